@@ -16,8 +16,10 @@ public enum CloudProvider {
   DIGITALOCEAN("digitalocean"),
   /** VMware vSphere. */
   VSPHERE("vsphere"),
-  /** Bare metal. */
+  /** Bare metal, as kops 1.10 spells it. */
   BAREMETAL("baremetal"),
+  /** Bare metal, as kops 1.37 spells it. */
+  METAL("metal"),
   /** OpenStack. */
   OPENSTACK("openstack"),
   /** Microsoft Azure. */

@@ -1,6 +1,7 @@
 package io.kops.networking.core;
 
 import com.google.common.collect.Sets;
+import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
@@ -89,6 +90,10 @@ public final class NetworkingEngine {
    *     cluster owns its VPC
    */
   public Preparation prepare(Cluster cluster, ExistingNetwork existing) {
+    if (cluster.spec().cloudProvider() != CloudProvider.AWS) {
+      Problems otherCloud = validator.validate(cluster, Stage.SPEC, quotas);
+      return new Preparation(cluster, otherCloud, Optional.empty());
+    }
     Set<Problem> problems = new LinkedHashSet<>();
     add(problems, registry.problems());
     add(problems, validator.validate(cluster, Stage.SPEC, quotas));

@@ -2,6 +2,7 @@ package io.kops.networking.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.KopsRelease;
@@ -10,11 +11,14 @@ import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Verdict;
+import io.kops.networking.core.yaml.YamlProblems;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Canal;
 import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Kubenet;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.networking.Weave;
+import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.spi.NetworkingProvider;
@@ -43,6 +47,16 @@ class ProfilesTest {
 
   private static boolean isAccepted(Cluster cluster) {
     return ENGINE.validate(cluster).of(Severity.ERROR).isEmpty();
+  }
+
+  @Test
+  void reportsOnlyTheCloudOfOtherClouds() {
+    Cluster cluster =
+        cluster("1.10.6", new Kubenet(), TopologyType.PRIVATE)
+            .edit(spec -> spec.cloudProvider(CloudProvider.GCE));
+    assertThat(ENGINE.validate(cluster))
+        .extracting(Problem::code)
+        .containsExactly(YamlProblems.CLOUD_NOT_SUPPORTED);
   }
 
   private static Cluster cluster(String version, Networking networking, TopologyType topology) {

@@ -1,6 +1,5 @@
 package io.kops.networking.core.validation;
 
-import static io.kops.networking.core.validation.ValidationCodes.CLOUD_NOT_SUPPORTED;
 import static io.kops.networking.core.validation.ValidationCodes.CLUSTER_NAME_WITHOUT_DOT;
 import static io.kops.networking.core.validation.ValidationCodes.COMPONENT_SETTINGS_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.GOSSIP_NAME_NEEDS_NO_DNS;
@@ -12,7 +11,6 @@ import static io.kops.networking.core.validation.ValidationCodes.VERSION_BETWEEN
 import static io.kops.networking.core.validation.ValidationCodes.VERSION_OUTSIDE_RELEASE;
 
 import io.kops.networking.cluster.ApiAccess;
-import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.KubernetesVersion;
@@ -100,18 +98,6 @@ final class ClusterRules {
           GOSSIP_NAME_NEEDS_NO_DNS,
           "the name ends in .k8s.local, which no DNS zone serves",
           "set topology.dns.type to None");
-    }
-  }
-
-  /** Rejects clouds other than AWS. */
-  static void cloud(ValidationContext context, Problems.Collector problems) {
-    CloudProvider cloud = context.spec().cloudProvider();
-    if (cloud != CloudProvider.AWS) {
-      problems.error(
-          SpecPath.of("cloudProvider"),
-          CLOUD_NOT_SUPPORTED,
-          "the cloud \"" + cloud + "\" is not supported",
-          "use aws");
     }
   }
 

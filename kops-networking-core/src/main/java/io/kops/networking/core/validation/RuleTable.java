@@ -13,7 +13,6 @@ final class RuleTable {
           ClusterRules::version,
           ClusterRules::name,
           ClusterRules::gossipName,
-          ClusterRules::cloud,
           ClusterRules::componentSettings,
           ClusterRules::dockerSettings,
           FieldRules::newerThanV110,
@@ -87,7 +86,6 @@ final class RuleTable {
           // The cluster as a whole
           ClusterRules::version,
           ClusterRules::name,
-          ClusterRules::cloud,
           ClusterRules::componentSettings,
           // Address ranges
           NetworkRangeRules::networkCidrs,

@@ -14,6 +14,7 @@ import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,8 @@ import java.util.regex.Pattern;
  */
 final class TagRules {
   private static final Set<String> KEYS = Set.of("Name", "KubernetesCluster");
-  private static final List<String> STARTS =
-      List.of("kubernetes.io/cluster/", "k8s.io/role/", "kops.k8s.io/");
+  private static final String OWNERSHIP = "kubernetes.io/cluster/";
+  private static final List<String> STARTS = List.of(OWNERSHIP, "k8s.io/role/", "kops.k8s.io/");
   private static final String TEMPLATE = "k8s.io/cluster-autoscaler/node-template/";
   static final String LABEL_TEMPLATE = TEMPLATE + "label/";
   static final String TAINT_TEMPLATE = TEMPLATE + "taint/";
@@ -54,9 +55,26 @@ final class TagRules {
 
   private TagRules() {}
 
-  /** Rejects cloud labels that kops and Kubernetes use to identify their resources. */
+  /**
+   * Rejects cloud labels that kops and Kubernetes use to identify their resources. Labels of the
+   * cluster that kops overrides on every resource only cause a warning.
+   */
   static void reserved(ValidationContext context, Problems.Collector problems) {
-    checkReserved(context.spec().cloudLabels(), SpecPath.of("cloudLabels"), problems);
+    Set<String> overridden = new HashSet<>(KEYS);
+    overridden.add(OWNERSHIP + context.spec().name());
+    Map<String, String> others = new HashMap<>(context.spec().cloudLabels());
+    FieldPath ofCluster = SpecPath.of("cloudLabels");
+    overridden.stream()
+        .sorted()
+        .filter(key -> others.remove(key) != null)
+        .forEach(
+            key ->
+                problems.warning(
+                    ofCluster.key(key),
+                    CLOUD_LABEL_RESERVED,
+                    "kops sets the tag \"" + key + "\" itself and ignores this value",
+                    "remove it"));
+    checkReserved(others, ofCluster, problems);
     for (InstanceGroup group : context.cluster().instanceGroups()) {
       checkReserved(group.cloudLabels(), SpecPath.groupField(group, "cloudLabels"), problems);
     }

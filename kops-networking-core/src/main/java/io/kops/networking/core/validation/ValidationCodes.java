@@ -31,9 +31,6 @@ public enum ValidationCodes implements ProblemCode {
    */
   GOSSIP_WITHOUT_LOAD_BALANCER,
 
-  /** The cloud is not AWS. */
-  CLOUD_NOT_SUPPORTED,
-
   /** A complete spec lacks the options of a component. */
   COMPONENT_SETTINGS_MISSING,
 

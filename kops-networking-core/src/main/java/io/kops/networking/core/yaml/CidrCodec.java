@@ -82,4 +82,9 @@ final class CidrCodec<T> implements Codec<T> {
   public YamlNode write(T value) {
     return YamlScalar.text(value.toString());
   }
+
+  @Override
+  public boolean isString() {
+    return true;
+  }
 }

@@ -1,9 +1,12 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.yaml.V1Alpha3.CloudByKey;
+import io.kops.networking.networking.Flannel;
 import io.kops.networking.problem.FieldPath;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +22,8 @@ final class ClusterReader {
   private static final List<String> KINDS =
       List.of(RawDocument.CLUSTER, RawDocument.INSTANCE_GROUP);
 
+  private static final TreePath CLOUD = TreePath.of("spec.cloudProvider");
+
   private final Reading reading;
   private final Optional<KopsRelease> release;
   private final KeyChecks keyChecks;
@@ -33,6 +38,9 @@ final class ClusterReader {
   /** Returns the document; empty when reading reported errors. */
   Optional<ClusterDocument> read(List<YamlNode> trees) {
     List<YamlNode> filled = trees.stream().filter(tree -> !tree.isNothing()).toList();
+    if (isOfOtherCloud(filled)) {
+      return Optional.empty();
+    }
     for (int i = 0; i < filled.size(); i++) {
       document(filled.get(i), Paths.document(i));
     }
@@ -44,6 +52,41 @@ final class ClusterReader {
     }
     return spec.map(
         found -> new ClusterDocument(reading.source(), new Cluster(found, groups), documents));
+  }
+
+  /** Reports a cluster of another cloud, where no further problem matters. */
+  private boolean isOfOtherCloud(List<YamlNode> trees) {
+    Optional<YamlNode> chosen =
+        trees.stream()
+            .filter(tree -> tree instanceof YamlMap)
+            .map(tree -> (YamlMap) tree)
+            .filter(map -> map.text("kind").filter(RawDocument.CLUSTER::equals).isPresent())
+            .findFirst()
+            .flatMap(CLOUD::entry)
+            .map(YamlMap.Entry::value);
+    Optional<YamlScalar> word =
+        chosen.flatMap(
+            node ->
+                node instanceof YamlMap map
+                    ? CloudByKey.chosen(map)
+                    : Optional.of(node)
+                        .filter(value -> value instanceof YamlScalar)
+                        .map(value -> (YamlScalar) value));
+    Optional<YamlScalar> other =
+        word.filter(
+            scalar ->
+                CloudProvider.of(scalar.text())
+                    .filter(cloud -> cloud != CloudProvider.AWS)
+                    .isPresent());
+    other.ifPresent(
+        scalar ->
+            reading.error(
+                scalar.position(),
+                new FieldPath(CLOUD.toString()),
+                YamlProblems.CLOUD_NOT_SUPPORTED,
+                "the cloud \"" + scalar.text() + "\" is not supported",
+                "use aws"));
+    return other.isPresent();
   }
 
   private void document(YamlNode tree, FieldPath path) {
@@ -152,7 +195,17 @@ final class ClusterReader {
         .read(first.read(reading), FieldPath.ROOT, reading)
         .map(
             spec ->
-                release.map(chosen -> spec.toBuilder().kopsRelease(chosen).build()).orElse(spec));
+                release.map(chosen -> spec.toBuilder().kopsRelease(chosen).build()).orElse(spec))
+        .map(spec -> first.version() == ApiVersion.V1ALPHA2 ? withFlannelBackend(spec) : spec);
+  }
+
+  /** Sets the backend that kops 1.37 reads from v1alpha2 when none is written. */
+  private static ClusterSpec withFlannelBackend(ClusterSpec spec) {
+    return spec.release() == KopsRelease.V1_37
+            && spec.networking().orElse(null) instanceof Flannel flannel
+            && flannel.backend().isEmpty()
+        ? spec.toBuilder().networking(flannel.toBuilder().backend("udp").build()).build()
+        : spec;
   }
 
   private void clusterTwice(RawDocument first, RawDocument second) {

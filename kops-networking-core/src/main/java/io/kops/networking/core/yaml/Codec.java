@@ -17,4 +17,9 @@ interface Codec<T> {
 
   /** Returns the node that {@link #read} converts to this value. */
   YamlNode write(T value);
+
+  /** Returns whether kops has a string here, in which case an empty text means absent. */
+  default boolean isString() {
+    return false;
+  }
 }

@@ -108,7 +108,7 @@ interface Field<V, B> {
     @Override
     public boolean read(YamlMap object, FieldPath path, B builder, Reading reading) {
       FieldPath place = path.child(key);
-      Optional<YamlNode> node = object.value(key);
+      Optional<YamlNode> node = object.value(key).filter(value -> !isAbsent(value));
       if (node.isEmpty()) {
         ifMissing.ifPresent(
             remedy ->
@@ -127,7 +127,14 @@ interface Field<V, B> {
 
     @Override
     public Optional<YamlNode> write(V value) {
-      return get.apply(value).map(codec::write);
+      return get.apply(value)
+          .map(content -> (YamlNode) codec.write(content))
+          .filter(node -> ifMissing.isPresent() || !isAbsent(node));
+    }
+
+    /** Returns whether kops reads the value as if the key were absent. */
+    private boolean isAbsent(YamlNode node) {
+      return codec.isString() && node.isEmptyText();
     }
   }
 }

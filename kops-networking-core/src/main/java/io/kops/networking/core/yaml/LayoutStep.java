@@ -37,8 +37,11 @@ interface LayoutStep {
     INVERTED {
       @Override
       YamlNode turned(YamlNode value) {
-        return value instanceof YamlScalar scalar && scalar.kind() == ScalarKind.FLAG
-            ? YamlScalar.flag(!scalar.text().equalsIgnoreCase("true")).at(scalar.position())
+        return value instanceof YamlScalar scalar
+            ? scalar
+                .asFlag()
+                .map(flag -> YamlScalar.flag(!flag).at(scalar.position()))
+                .orElse(scalar)
             : value;
       }
 

@@ -18,11 +18,12 @@ final class ScalarCodecs {
 
     @Override
     public Optional<Boolean> read(YamlNode node, FieldPath path, Reading reading) {
-      if (node instanceof YamlScalar scalar && scalar.kind() == ScalarKind.FLAG) {
-        return Optional.of(scalar.text().equalsIgnoreCase("true"));
+      Optional<Boolean> flag =
+          node instanceof YamlScalar scalar ? scalar.asFlag() : Optional.empty();
+      if (flag.isEmpty()) {
+        reading.wrongType(node, path, "true or false", remedy(node));
       }
-      reading.wrongType(node, path, "true or false", remedy(node));
-      return Optional.empty();
+      return flag;
     }
 
     private static String remedy(YamlNode node) {
@@ -136,6 +137,11 @@ final class ScalarCodecs {
     public YamlNode write(String value) {
       return YamlScalar.text(value);
     }
+
+    @Override
+    public boolean isString() {
+      return !numbers;
+    }
   }
 
   /**
@@ -193,6 +199,11 @@ final class ScalarCodecs {
     public YamlNode write(E value) {
       return YamlScalar.text(value.toString());
     }
+
+    @Override
+    public boolean isString() {
+      return true;
+    }
   }
 
   /**
@@ -246,6 +257,11 @@ final class ScalarCodecs {
     @Override
     public YamlNode write(T value) {
       return YamlScalar.text(value.toString());
+    }
+
+    @Override
+    public boolean isString() {
+      return texts.isString();
     }
   }
 

@@ -82,7 +82,9 @@ final class SubnetCodec implements Codec<Subnet> {
 
   @Override
   public Optional<Subnet> read(YamlNode node, FieldPath path, Reading reading) {
-    if (node instanceof YamlMap map && map.value("zone").isEmpty() && map.value("id").isPresent()) {
+    if (node instanceof YamlMap map
+        && map.value("zone").filter(zone -> !zone.isEmptyText()).isEmpty()
+        && map.text("id").isPresent()) {
       Optional<ZoneName> zone = map.text("name").flatMap(SubnetCodec::zoneIn);
       if (zone.isPresent()) {
         reading.notice(

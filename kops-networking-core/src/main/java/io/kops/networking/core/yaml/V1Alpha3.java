@@ -122,8 +122,7 @@ final class V1Alpha3 {
         misplaced.wrongType(node.get(), PATH, REMEDY);
         return PATH.without(tree);
       }
-      List<YamlMap.Entry> chosen =
-          map.entries().stream().filter(entry -> wordOf(entry.name()).isPresent()).toList();
+      List<YamlMap.Entry> chosen = clouds(map);
       if (chosen.size() != 1) {
         misplaced.invalid(
             PATH.entry(tree).orElseThrow().key().position(),
@@ -132,9 +131,22 @@ final class V1Alpha3 {
             REMEDY);
         return PATH.without(tree);
       }
-      YamlMap.Entry entry = chosen.get(0);
-      String word = wordOf(entry.name()).orElseThrow();
-      return PATH.with(tree, YamlScalar.text(word).at(entry.key().position()));
+      return PATH.with(tree, word(chosen.get(0)));
+    }
+
+    /** Returns the word in v1alpha2 for the only cloud that is chosen by its key. */
+    static Optional<YamlScalar> chosen(YamlMap clouds) {
+      return Optional.of(clouds(clouds))
+          .filter(all -> all.size() == 1)
+          .map(all -> word(all.get(0)));
+    }
+
+    private static List<YamlMap.Entry> clouds(YamlMap map) {
+      return map.entries().stream().filter(entry -> wordOf(entry.name()).isPresent()).toList();
+    }
+
+    private static YamlScalar word(YamlMap.Entry entry) {
+      return YamlScalar.text(wordOf(entry.name()).orElseThrow()).at(entry.key().position());
     }
 
     @Override

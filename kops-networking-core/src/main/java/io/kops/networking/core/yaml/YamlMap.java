@@ -110,9 +110,10 @@ record YamlMap(List<Entry> entries, boolean flow, Optional<String> tag, Position
         : node;
   }
 
-  /** Returns the value of this key if it is a scalar. */
+  /** Returns the value of this key if it is a scalar other than the empty string. */
   Optional<String> text(String key) {
     return value(key)
+        .filter(value -> !value.isEmptyText())
         .filter(value -> value instanceof YamlScalar)
         .map(value -> ((YamlScalar) value).text());
   }

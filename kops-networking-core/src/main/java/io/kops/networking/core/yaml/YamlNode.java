@@ -14,6 +14,13 @@ sealed interface YamlNode permits YamlScalar, YamlList, YamlMap {
   /** Returns the kind of node for a message, such as {@code a list}. */
   String shown();
 
+  /** Returns whether the node is an empty string. */
+  default boolean isEmptyText() {
+    return this instanceof YamlScalar scalar
+        && scalar.kind() == ScalarKind.TEXT
+        && scalar.text().isEmpty();
+  }
+
   /** Returns whether the node is a scalar without a value. */
   default boolean isNothing() {
     return this instanceof YamlScalar scalar && scalar.kind() == ScalarKind.NOTHING;

@@ -82,6 +82,9 @@ public enum YamlProblems implements ProblemCode {
   /** The apiVersion of a Cluster or InstanceGroup is not supported. */
   DOCUMENT_API_VERSION_UNSUPPORTED,
 
+  /** The cloud is not AWS. */
+  CLOUD_NOT_SUPPORTED,
+
   /** No document is a Cluster. */
   CLUSTER_MISSING,
 

@@ -8,7 +8,6 @@ import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Bastion;
-import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
@@ -107,10 +106,9 @@ class ClusterValidatorPropertyTest {
                 cidrs().optional(),
                 cidrs().optional(),
                 cidrs().optional(),
-                cidrs().list().ofMaxSize(6),
-                Arbitraries.of(CloudProvider.class))
+                cidrs().list().ofMaxSize(6))
             .as(
-                (name, version, network, range, services, pods, additional, cloud) ->
+                (name, version, network, range, services, pods, additional) ->
                     ClusterSpec.builder()
                         .name(name)
                         .kubernetesVersion(version)
@@ -118,8 +116,7 @@ class ClusterValidatorPropertyTest {
                         .nonMasqueradeCidr(range)
                         .serviceClusterIpRange(services)
                         .podCidr(pods)
-                        .additionalNetworkCidrs(additional)
-                        .cloudProvider(cloud));
+                        .additionalNetworkCidrs(additional));
     Arbitrary<ClusterSpec.Builder> places =
         Combinators.combine(
                 ranges,

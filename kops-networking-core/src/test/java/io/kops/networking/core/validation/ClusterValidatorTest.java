@@ -13,15 +13,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.yaml.YamlProblems;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.CustomNetworking;
 import io.kops.networking.networking.Kubenet;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Severity;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.resource.PropertyValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,18 @@ class ClusterValidatorTest {
               assertThat(problem.message()).isNotBlank().doesNotContain("Optional");
               assertThat(problem.remedy()).isNotBlank().doesNotEndWith(".");
             });
+  }
+
+  @Test
+  void reportsOnlyTheCloudOfOtherClouds() {
+    Cluster cluster =
+        Clusters.privateCalico()
+            .edit(
+                spec -> spec.cloudProvider(CloudProvider.GCE).kubernetesVersion(Optional.empty()));
+    assertThat(validator.validate(cluster, Stage.SPEC, Quotas.DEFAULT))
+        .extracting(Problem::code, Problem::severity, problem -> problem.path().text())
+        .containsExactly(
+            tuple(YamlProblems.CLOUD_NOT_SUPPORTED, Severity.ERROR, "spec.cloudProvider"));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static io.kops.networking.core.validation.Edits.nothing;
 import static io.kops.networking.core.validation.Edits.spec;
 import static io.kops.networking.core.validation.Edits.subnet;
 import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.CLOUD_LABEL_RESERVED;
 import static io.kops.networking.core.validation.ValidationCodes.COMPONENT_SETTINGS_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.DOCKER_REMOVED;
@@ -255,8 +256,11 @@ final class V137ClusterCases {
         v137(error(ROLLING_UPDATE_STALLED, "spec.rollingUpdate.maxUnavailable"))
             .when(rolling("0", "0%"))
             .butNotWhen(rolling("0", "1")),
-        v137(error(CLOUD_LABEL_RESERVED, "spec.cloudLabels[KubernetesCluster]"))
+        v137(warning(CLOUD_LABEL_RESERVED, "spec.cloudLabels[KubernetesCluster]"))
             .when(spec(it -> it.cloudLabels(Map.of("KubernetesCluster", "x"))))
+            .butNotWhen(spec(it -> it.cloudLabels(Map.of("kubernetes.io/other", "x")))),
+        v137(error(CLOUD_LABEL_RESERVED, "spec.cloudLabels[kubernetes.io/cluster/other]"))
+            .when(spec(it -> it.cloudLabels(Map.of("kubernetes.io/cluster/other", "owned"))))
             .butNotWhen(spec(it -> it.cloudLabels(Map.of("kubernetes.io/other", "x")))));
   }
 

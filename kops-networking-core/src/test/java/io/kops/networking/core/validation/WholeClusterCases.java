@@ -6,7 +6,6 @@ import static io.kops.networking.core.validation.Edits.spec;
 import static io.kops.networking.core.validation.Edits.version;
 import static io.kops.networking.core.validation.RuleCase.error;
 import static io.kops.networking.core.validation.RuleCase.warning;
-import static io.kops.networking.core.validation.ValidationCodes.CLOUD_NOT_SUPPORTED;
 import static io.kops.networking.core.validation.ValidationCodes.CLUSTER_NAME_WITHOUT_DOT;
 import static io.kops.networking.core.validation.ValidationCodes.COMPONENT_SETTINGS_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.FIELD_OF_NEWER_RELEASE;
@@ -19,7 +18,6 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ApiLoadBalancer;
-import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.IamSettings;
@@ -67,9 +65,6 @@ final class WholeClusterCases {
                     it ->
                         it.name(ClusterName.of("minimal.k8s.local"))
                             .api(ApiAccess.byLoadBalancer(LoadBalancerType.PUBLIC)))),
-        error(CLOUD_NOT_SUPPORTED, "spec.cloudProvider")
-            .when(spec(it -> it.cloudProvider(CloudProvider.GCE)))
-            .butNotWhen(spec(it -> it.cloudProvider(CloudProvider.AWS))),
         missing("spec.kubelet", it -> it.kubelet(Optional.empty())),
         missing("spec.masterKubelet", it -> it.controlPlaneKubelet(Optional.empty())),
         missing("spec.kubeDNS", it -> it.kubeDns(Optional.empty())),

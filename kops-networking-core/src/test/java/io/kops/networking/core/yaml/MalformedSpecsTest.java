@@ -44,7 +44,7 @@ class MalformedSpecsTest {
         "map-for-list, YAML_WRONG_TYPE, spec.subnets, 32, 5",
         "version-as-number, YAML_WRONG_TYPE, spec.kubernetesVersion, 22, 22",
         "quoted-number, YAML_WRONG_TYPE, spec.networking.calico.mtu, 27, 12",
-        "yes-for-true, YAML_WRONG_TYPE, spec.networking.calico.crossSubnet, 26, 20",
+        "quoted-flag, YAML_WRONG_TYPE, spec.networking.calico.crossSubnet, 26, 20",
         "provider-as-text, YAML_WRONG_TYPE, spec.networking, 24, 15",
         "number-too-large, YAML_VALUE_INVALID, spec.networking.calico.mtu, 27, 12",
         "bad-version, YAML_VALUE_INVALID, spec.kubernetesVersion, 22, 22",

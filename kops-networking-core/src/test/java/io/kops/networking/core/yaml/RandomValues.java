@@ -4,6 +4,7 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
@@ -13,6 +14,7 @@ import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.CustomNetworking;
+import io.kops.networking.networking.Flannel;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.resource.PropertyValue;
 import java.lang.reflect.Method;
@@ -141,17 +143,22 @@ final class RandomValues {
         }
       }
       Object value = builder.getClass().getMethod("build").invoke(builder);
-      return value instanceof Cilium cilium ? explicit(cilium) : value;
+      return explicit(value);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("cannot build a " + type.getSimpleName(), e);
     }
   }
 
-  /** Sets the options that the presence of the ingress block implies. */
-  private static Cilium explicit(Cilium cilium) {
-    return cilium.ingressDefaultLoadBalancerMode().isPresent() && cilium.ingressEnabled().isEmpty()
+  /** Sets the options that a reader adds. */
+  private static Object explicit(Object value) {
+    if (value instanceof Flannel flannel && flannel.backend().isEmpty()) {
+      return flannel.toBuilder().backend("vxlan").build();
+    }
+    return value instanceof Cilium cilium
+            && cilium.ingressDefaultLoadBalancerMode().isPresent()
+            && cilium.ingressEnabled().isEmpty()
         ? cilium.toBuilder().ingressEnabled(true).build()
-        : cilium;
+        : value;
   }
 
   private void set(Object builder, Method accessor, boolean sparse)
@@ -167,11 +174,18 @@ final class RandomValues {
             accessor.getReturnType() == Optional.class
                 || accessor.getReturnType() == OptionalInt.class;
         if (!optional || random.nextInt(sparse ? 8 : 2) == 0) {
-          setter.invoke(builder, value(accessor.getGenericReturnType()));
+          setter.invoke(builder, field(accessor.getGenericReturnType()));
         }
         return;
       }
     }
+  }
+
+  /** Returns a value other than the empty text, which means that the field is absent. */
+  private Object field(Type type) throws ReflectiveOperationException {
+    Object value = value(type);
+    boolean empty = value.equals("") || value.equals(Optional.of(""));
+    return empty ? field(type) : value;
   }
 
   private Object value(Type type) throws ReflectiveOperationException {
@@ -219,6 +233,8 @@ final class RandomValues {
       return KubernetesVersion.parse(pick(List.of("1.10.6", "v1.32.0", "1.9", "1.11.0-beta.1")));
     } else if (type == Networking.class) {
       return networking();
+    } else if (type == CloudProvider.class) {
+      return CloudProvider.AWS;
     } else if (type.isEnum()) {
       return pick(Arrays.asList(type.getEnumConstants()));
     } else if (type.isRecord()) {
@@ -233,7 +249,7 @@ final class RandomValues {
     Object[] values = new Object[parts.length];
     for (int i = 0; i < parts.length; i++) {
       types[i] = parts[i].getType();
-      values[i] = value(parts[i].getGenericType());
+      values[i] = field(parts[i].getGenericType());
     }
     return type.getConstructor(types).newInstance(values);
   }

@@ -47,6 +47,7 @@ public final class YamlExamples {
             strict.read("cluster.yaml", CLUSTER + "  sshAccess:\n" + "  - x\n".repeat(10)),
             yaml.read("cluster.yaml", CLUSTER + "  ? [a, b]\n  : c\n"),
             yaml.read("cluster.yaml", CLUSTER + "  cloudLabels: *labels\n"),
+            yaml.read("cluster.yaml", CLUSTER + "  cloudProvider: gce\n"),
             yaml.read("cluster.yaml", CLUSTER.replace("apiVersion: kops/v1alpha2\n", "")),
             yaml.read(
                 "cluster.yaml",
