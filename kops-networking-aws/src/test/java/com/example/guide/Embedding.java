@@ -23,6 +23,7 @@ import io.kops.networking.core.state.PlanFile;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.plan.Plan;
@@ -108,7 +109,7 @@ final class Embedding {
   }
 
   static boolean createAndAllowSsh(ClusterOperations clusters, Cluster cluster, String cidr) {
-    clusters.create(cluster);
+    clusters.create(ClusterDocument.of(cluster));
     clusters.edit(
         cluster.name(), old -> old.edit(spec -> spec.addSshAccess(AccessSource.parse(cidr))));
     return clusters.update(cluster.name()).isComplete();

@@ -19,6 +19,7 @@ import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.RollingSettings;
 import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.networking.Kubenet;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.state.testkit.InMemoryStateStore;
@@ -104,7 +105,7 @@ class InstancesTest {
   void keepsClustersInABucket() {
     ClusterOperations clusters =
         Instances.operations(aws.ec2(), aws.iam(), Instances.store(aws.s3()));
-    clusters.create(cluster());
+    clusters.create(ClusterDocument.of(cluster()));
 
     assertThat(clusters.list()).containsExactly(NAME);
     assertThat(clusters.preview(NAME).isApplicable()).isTrue();
@@ -144,7 +145,7 @@ class InstancesTest {
   void replacesInstances() {
     try (AwsNetworking networking = networking(groups(), inMemory())) {
       ClusterOperations clusters = ClusterOperations.of(networking);
-      clusters.create(cluster());
+      clusters.create(ClusterDocument.of(cluster()));
       assertThat(clusters.update(NAME).unfinished()).isEmpty();
       clusters.edit(NAME, InstancesTest::withLargerInstances);
       assertThat(clusters.update(NAME).unfinished()).isEmpty();

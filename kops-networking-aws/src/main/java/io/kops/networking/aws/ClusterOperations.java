@@ -22,6 +22,7 @@ import io.kops.networking.core.rolling.RollingSettings;
 import io.kops.networking.core.store.ClusterSecrets;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoredCluster;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -84,22 +86,31 @@ public final class ClusterOperations {
   }
 
   /**
-   * Registers a cluster, as {@code kops create cluster} does, and writes assigned CIDRs into its
-   * spec. Creates no AWS resources.
+   * Registers a cluster, as {@code kops create -f} does, and writes assigned CIDRs into its spec.
+   * All other fields and documents are stored as they are, see {@link
+   * ClusterStore#create(ClusterDocument)}. Creates no AWS resources.
    *
+   * @param document the cluster, {@link ClusterDocument#of} if it was built in code
    * @return the cluster with its warnings and notices
    * @throws InvalidInputException if the cluster has errors, or exists already
    */
-  public StoredCluster create(Cluster cluster) {
-    Preparation valid = requireValid(cluster, networking.existing(cluster));
-    StoredCluster stored = clusters.create(Assignments.keep(cluster, valid.cluster()));
-    return new StoredCluster(stored.document(), stored.versions(), valid.problems());
+  public StoredCluster create(ClusterDocument document) {
+    Cluster cluster = document.cluster();
+    Preparation valid = requireValid(cluster, networking.existing(cluster), document::located);
+    StoredCluster stored =
+        clusters.create(document.with(Assignments.keep(cluster, valid.cluster())));
+    return withProblems(stored, document.located(valid.problems()));
   }
 
-  private Preparation requireValid(Cluster cluster, ExistingResources existing) {
+  private static StoredCluster withProblems(StoredCluster stored, Problems problems) {
+    return new StoredCluster(stored.document(), stored.versions(), problems);
+  }
+
+  private Preparation requireValid(
+      Cluster cluster, ExistingResources existing, UnaryOperator<Problems> located) {
     Preparation preparation = networking.prepare(cluster, existing);
     if (preparation.problems().hasErrors()) {
-      throw new InvalidInputException(preparation.problems());
+      throw new InvalidInputException(located.apply(preparation.problems()));
     }
     return preparation;
   }
@@ -137,10 +148,42 @@ public final class ClusterOperations {
    */
   public Edited edit(ClusterName name, UnaryOperator<Cluster> edit) {
     StoredCluster before = clusters.get(name);
-    Cluster after = edit.apply(before.cluster());
+    return change(
+        before,
+        edit.apply(before.cluster()),
+        UnaryOperator.identity(),
+        after -> clusters.replace(before, after));
+  }
+
+  /**
+   * Replaces a cluster with another text, as {@code kops replace -f} does. Instance groups that the
+   * text does not contain are kept; all fields and documents of the text are stored as they are,
+   * see {@link ClusterStore#replace(StoredCluster, ClusterDocument)}. Changes no AWS resources;
+   * call {@link #update} for that.
+   *
+   * @return the new cluster, and the effects of the change on the running cluster
+   * @throws InvalidInputException if the cluster does not exist or has errors, or the change is
+   *     rejected
+   * @throws StateConflictException if the cluster was edited concurrently
+   */
+  public Edited replace(ClusterDocument document) {
+    StoredCluster before = clusters.get(document.cluster().name());
+    ClusterDocument whole = document.withMissingGroups(before.document());
+    return change(
+        before,
+        whole.cluster(),
+        document::located,
+        after -> clusters.replace(before, whole.with(after)));
+  }
+
+  private Edited change(
+      StoredCluster before,
+      Cluster after,
+      UnaryOperator<Problems> located,
+      Function<Cluster, StoredCluster> write) {
     ExistingResources existing = networking.existing(after);
-    Preparation valid = requireValid(after, existing);
-    Set<String> secrets = secretNames(name);
+    Preparation valid = requireValid(after, existing, located);
+    Set<String> secrets = secretNames(before.name());
     NetworkingChange change =
         networking
             .engine()
@@ -151,11 +194,11 @@ public final class ClusterOperations {
                 existing.network());
     if (change.verdict() == Verdict.REFUSED) {
       throw new InvalidInputException(
-          new Problems(change.findings().stream().map(ClusterOperations::refusal).toList()));
+          located.apply(
+              new Problems(change.findings().stream().map(ClusterOperations::refusal).toList())));
     }
-    StoredCluster stored = clusters.replace(before, Assignments.keep(after, valid.cluster()));
-    return new Edited(
-        new StoredCluster(stored.document(), stored.versions(), valid.problems()), change);
+    StoredCluster stored = write.apply(Assignments.keep(after, valid.cluster()));
+    return new Edited(withProblems(stored, located.apply(valid.problems())), change);
   }
 
   private static Problem refusal(Finding finding) {

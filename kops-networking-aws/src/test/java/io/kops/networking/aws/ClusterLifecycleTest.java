@@ -18,6 +18,7 @@ import io.kops.networking.core.rolling.RollingReport;
 import io.kops.networking.core.rolling.RollingSettings;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Canal;
@@ -102,7 +103,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
   @ParameterizedTest
   @MethodSource("everyMode")
   void createsUpdatesAndDeletesAHighlyAvailableCluster(Networking mode) {
-    clusters.create(cluster(mode));
+    clusters.create(ClusterDocument.of(cluster(mode)));
     assertThat(clusters.list()).containsExactly(NAME);
     assertThat(aws.mutatingCallCount()).isZero();
 
@@ -125,7 +126,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
 
   @Test
   void movesNoSubnetWhenAZoneIsAdded() {
-    clusters.create(cluster(Flannel.withBackend("vxlan")));
+    clusters.create(ClusterDocument.of(cluster(Flannel.withBackend("vxlan"))));
     assertThat(text("config")).contains("cidr: 172.20.32.0/19", "networkCIDR: 172.20.0.0/16");
     update();
 
@@ -152,7 +153,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
 
   @Test
   void addsAddonObjectsAndOnePermissionForCrossSubnet() {
-    clusters.create(cluster(Calico.builder().build()));
+    clusters.create(ClusterDocument.of(cluster(Calico.builder().build())));
     update();
 
     ClusterOperations.Edited edited =
@@ -181,7 +182,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
 
   @Test
   void replacesInstancesWhenTheProviderChanges() {
-    clusters.create(cluster(Flannel.withBackend("udp")));
+    clusters.create(ClusterDocument.of(cluster(Flannel.withBackend("udp"))));
     update();
     clusters.edit(NAME, cluster -> cluster.edit(spec -> spec.networking(Calico.builder().build())));
     update();
@@ -216,7 +217,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
 
   @Test
   void keepsAPasswordOutOfThePlanAndInItsManifest() {
-    clusters.create(cluster(Weave.builder().build()));
+    clusters.create(ClusterDocument.of(cluster(Weave.builder().build())));
     update();
     String manifest =
         files().stream().filter(file -> file.endsWith("k8s-1.8.yaml")).findFirst().orElseThrow();
@@ -243,7 +244,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
 
   @Test
   void storesNothingWhenAnEditIsInvalid() {
-    clusters.create(cluster(Flannel.withBackend("vxlan")));
+    clusters.create(ClusterDocument.of(cluster(Flannel.withBackend("vxlan"))));
     String before = text("config");
     assertThatThrownBy(
             () ->
@@ -256,7 +257,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
 
   @Test
   void keepsTheFirstOfTwoConcurrentEdits() {
-    clusters.create(cluster(Flannel.withBackend("vxlan")));
+    clusters.create(ClusterDocument.of(cluster(Flannel.withBackend("vxlan"))));
     assertThatThrownBy(
             () ->
                 clusters.edit(
@@ -271,7 +272,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
 
   @Test
   void rejectsAPlanFromBeforeAnEdit() {
-    clusters.create(cluster(Flannel.withBackend("vxlan")));
+    clusters.create(ClusterDocument.of(cluster(Flannel.withBackend("vxlan"))));
     Plan early = clusters.preview(NAME);
     clusters.edit(NAME, cluster -> cluster.edit(spec -> spec.channel("beta")));
     assertThatThrownBy(() -> networking.apply(early)).isInstanceOf(StalePlanException.class);
@@ -280,7 +281,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
 
   @Test
   void keepsObjectsWrittenByKopsAndUsers() {
-    clusters.create(cluster(Flannel.withBackend("vxlan")));
+    clusters.create(ClusterDocument.of(cluster(Flannel.withBackend("vxlan"))));
     put(
         "addons/bootstrap-channel.yaml",
         """
@@ -321,7 +322,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
 
   @Test
   void keepsTheClusterRegisteredWhenItsDeletionIsIncomplete() {
-    clusters.create(cluster(Flannel.withBackend("vxlan")));
+    clusters.create(ClusterDocument.of(cluster(Flannel.withBackend("vxlan"))));
     update();
     String subnet = aws.state().subnets().get(0).id();
     String blocker = aws.addNetworkInterface(subnet, List.of(), "unmanaged", Map.of());

@@ -16,6 +16,7 @@ import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.RollingSettings;
 import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problem;
@@ -357,7 +358,7 @@ class ErrorsPageTest extends ErrorsPageContract {
     try (TestAccount account = TestAccount.open();
         AwsNetworking networking = stored(account, new ClusterStore(new InMemoryStateStore()))) {
       ClusterOperations clusters = ClusterOperations.of(networking);
-      Cluster cluster = clusters.create(TestAccount.privateCluster()).cluster();
+      Cluster cluster = clusters.create(ClusterDocument.of(TestAccount.privateCluster())).cluster();
       return refusal(
           () ->
               clusters.edit(

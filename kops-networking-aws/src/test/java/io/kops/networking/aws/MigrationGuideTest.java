@@ -14,6 +14,7 @@ import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Step;
 import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Classic;
 import io.kops.networking.networking.Flannel;
@@ -69,7 +70,7 @@ class MigrationGuideTest {
   }
 
   private void running(Networking mode) {
-    clusters.create(cluster(mode));
+    clusters.create(ClusterDocument.of(cluster(mode)));
     update();
   }
 
@@ -108,7 +109,7 @@ class MigrationGuideTest {
 
   @Test
   void rejectsUpdatesOfClassicBeforeKubenet() {
-    stored.create(cluster(new Classic()));
+    stored.create(ClusterDocument.of(cluster(new Classic())));
     Plan refused = clusters.preview(NAME);
     assertThat(refused.isApplicable()).isFalse();
     assertThat(refused.problems().toString()).contains("kubenet");
@@ -176,13 +177,14 @@ class MigrationGuideTest {
   @Test
   void rejectsKubenetForAPrivateCluster() {
     clusters.create(
-        ClusterBuilder.named(NAME.value())
-            .kubernetesVersion("1.10.6")
-            .zones("us-east-1a")
-            .privateTopology()
-            .networking(Calico.builder().build())
-            .configBase("s3://state/k.example.com")
-            .build());
+        ClusterDocument.of(
+            ClusterBuilder.named(NAME.value())
+                .kubernetesVersion("1.10.6")
+                .zones("us-east-1a")
+                .privateTopology()
+                .networking(Calico.builder().build())
+                .configBase("s3://state/k.example.com")
+                .build()));
     update();
     assertThat(clusters.assess(NAME, to(new Kubenet())).verdict()).isEqualTo(Verdict.REFUSED);
     assertThatThrownBy(() -> clusters.edit(NAME, to(new Kubenet())))

@@ -11,6 +11,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.DnsType;
 import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.plan.PlannedResource;
@@ -126,7 +127,7 @@ class OtherEndpointLifecycleTest {
   @Test
   void createsChangesAndDeletesAnHaClusterWithInstances() {
     Cluster cluster = cluster(anImage());
-    clusters.create(cluster);
+    clusters.create(ClusterDocument.of(cluster));
 
     assertThat(clusters.update(cluster.name()).unfinished()).isEmpty();
     assertThat(clusters.preview(cluster.name()).changes()).isEmpty();
@@ -161,7 +162,7 @@ class OtherEndpointLifecycleTest {
   @Test
   void leavesNothingOfAKops137ClusterWithNetworkLoadBalancers() {
     Cluster cluster = v137(anImage());
-    clusters.create(cluster);
+    clusters.create(ClusterDocument.of(cluster));
 
     assertThat(clusters.update(cluster.name()).unfinished()).isEmpty();
     assertThat(clusters.preview(cluster.name()).changes()).allMatch(this::isUnknownToOthers);

@@ -18,6 +18,7 @@ import io.kops.networking.core.rolling.RollingPlan;
 import io.kops.networking.core.rolling.RollingReport;
 import io.kops.networking.core.rolling.RollingSettings;
 import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.state.testkit.InMemoryStateStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class RollingClusters implements ClusterClient, AutoCloseable {
 
   /** Adds a cluster and creates its resources. */
   RollingClusters with(Cluster cluster) {
-    clusters.create(cluster);
+    clusters.create(ClusterDocument.of(cluster));
     return update(cluster.name(), UnaryOperator.identity());
   }
 

@@ -22,6 +22,7 @@ import io.kops.networking.cluster.Topology;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.state.LocalStateStore;
 import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.networking.KubeRouter;
@@ -345,7 +346,7 @@ class RuleHistoryTest {
             .pacing(new SimulatedPacing(new SimulatedClock()))
             .clusterStore(store)
             .build()) {
-      store.create(withNodePorts(old(), "31000-31999"));
+      store.create(ClusterDocument.of(withNodePorts(old(), "31000-31999")));
       ClusterOperations clusters = ClusterOperations.of(networking);
       assertThat(clusters.update(old().name()).unfinished()).isEmpty();
       forgetRecords();

@@ -9,6 +9,7 @@ import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Verdict;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Cilium;
@@ -52,7 +53,7 @@ class V137LifecycleTest extends ClusterLifecycle {
   @ParameterizedTest
   @MethodSource("everyMode")
   void createsUpdatesAndDeletesAHighlyAvailableCluster(Networking mode) {
-    clusters.create(v137(mode).build());
+    clusters.create(ClusterDocument.of(v137(mode).build()));
 
     update();
     assertThat(files())
@@ -73,7 +74,7 @@ class V137LifecycleTest extends ClusterLifecycle {
   @ParameterizedTest
   @MethodSource("modesWithIpv6")
   void createsUpdatesAndDeletesAnIpv6Cluster(Networking mode) {
-    clusters.create(v137(mode).nonMasqueradeCidr("::/0").build());
+    clusters.create(ClusterDocument.of(v137(mode).nonMasqueradeCidr("::/0").build()));
 
     update();
 
@@ -91,7 +92,7 @@ class V137LifecycleTest extends ClusterLifecycle {
             .privateTopology()
             .bastion()
             .build();
-    clusters.create(old);
+    clusters.create(ClusterDocument.of(old));
     update();
 
     NetworkingChange change =

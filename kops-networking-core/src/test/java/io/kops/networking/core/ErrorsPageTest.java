@@ -23,6 +23,8 @@ import io.kops.networking.core.store.ClusterSecrets;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoredCluster;
 import io.kops.networking.core.validation.RuleCases;
+import io.kops.networking.core.yaml.ClusterDocument;
+import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.core.yaml.YamlExamples;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
@@ -77,7 +79,7 @@ class ErrorsPageTest extends ErrorsPageContract {
   private static List<Problem> ofAStore() {
     InMemoryStateStore objects = new InMemoryStateStore();
     ClusterStore store = new ClusterStore(objects);
-    StoredCluster first = store.create(cluster("k.example.com"));
+    StoredCluster first = store.create(ClusterDocument.of(cluster("k.example.com")));
     objects.write(
         StateKey.of("moved.example.com/config"),
         objects
@@ -90,11 +92,24 @@ class ErrorsPageTest extends ErrorsPageContract {
     secrets.create("weavepassword", SecretValue.random());
     return all(
         refusal(() -> store.get(ClusterName.of("q.example.com"))),
-        refusal(() -> store.create(cluster("k.example.com"))),
+        refusal(() -> store.create(ClusterDocument.of(cluster("k.example.com")))),
         refusal(() -> store.get(ClusterName.of("moved.example.com"))),
+        refusal(() -> store.create(withOther("kind: ConfigMap"))),
+        refusal(() -> store.create(withOther("kind: SSHCredential"))),
         refusal(() -> store.replace(first, cluster("other.example.com"))),
         refusal(() -> store.replace(first, withGroup(first.cluster(), "../nodes"))),
         refusal(() -> secrets.create("weavepassword", SecretValue.random())));
+  }
+
+  private static ClusterDocument withOther(String kind) {
+    return ClusterYaml.standard()
+        .read(
+            "cluster.yaml",
+            ClusterDocument.of(cluster("o.example.com")).write()
+                + "---\napiVersion: kops/v1alpha2\n"
+                + kind
+                + "\n")
+        .documentOrThrow();
   }
 
   private static Cluster withGroup(Cluster cluster, String name) {

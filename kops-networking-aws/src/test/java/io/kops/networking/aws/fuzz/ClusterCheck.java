@@ -90,7 +90,7 @@ final class ClusterCheck {
 
     network.addonChannel().write();
     ClusterStore store = new ClusterStore(new InMemoryStateStore());
-    store.create(cluster);
+    store.create(ClusterDocument.of(cluster));
     assertThat(store.get(cluster.name()).cluster().spec()).isEqualTo(cluster.spec());
     new ClusterFileModel(store).of(network);
     checkInstances(network);

@@ -21,6 +21,7 @@ import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoredCluster;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.InvalidInputException;
@@ -118,7 +119,7 @@ final class StateTarget implements FuzzTarget {
     StateKey journal = IntentJournal.keyOf(CLUSTER.name());
     StateStore store = new InMemoryStateStore();
     ClusterStore clusters = new ClusterStore(store);
-    clusters.create(CLUSTER);
+    clusters.create(ClusterDocument.of(CLUSTER));
     Lease lease = lock(store).acquire(CLUSTER.name(), "alice", "apply");
     IntentJournal.of(store, lease).begin(PLAN);
     places.add(new Place(lock, text(store, lock), StateTarget::readLock));
@@ -153,7 +154,7 @@ final class StateTarget implements FuzzTarget {
 
   private static Map<StateKey, byte[]> filesOfTheCluster() {
     StateStore store = new InMemoryStateStore();
-    new ClusterStore(store).create(CLUSTER);
+    new ClusterStore(store).create(ClusterDocument.of(CLUSTER));
     Map<StateKey, byte[]> files = new TreeMap<>();
     store.list("").forEach(key -> files.put(key, store.read(key).orElseThrow().content()));
     return files;

@@ -103,6 +103,9 @@ public interface ReleaseRules {
   /** Returns whether instance groups can replace the security group of the cluster. */
   boolean overridesSecurityGroups();
 
+  /** Returns whether the release stores documents of other kinds, and installs them. */
+  boolean storesAdditionalObjects();
+
   /** Holds the instances apart from the interface, which must not expose them. */
   static final class InstanceHolder {
     static final PerRelease<ReleaseRules> RULES =

@@ -143,4 +143,9 @@ final class ReleaseRulesV110 implements ReleaseRules {
   public boolean overridesSecurityGroups() {
     return false;
   }
+
+  @Override
+  public boolean storesAdditionalObjects() {
+    return false;
+  }
 }

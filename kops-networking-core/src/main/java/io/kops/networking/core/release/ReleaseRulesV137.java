@@ -140,4 +140,9 @@ final class ReleaseRulesV137 implements ReleaseRules {
   public boolean overridesSecurityGroups() {
     return true;
   }
+
+  @Override
+  public boolean storesAdditionalObjects() {
+    return true;
+  }
 }

@@ -57,6 +57,20 @@ public record ClusterFiles(ClusterName cluster) {
     return at("addons/" + path);
   }
 
+  /** Returns the key of the additional objects that kops 1.37 installs. */
+  public StateKey additionalObjects() {
+    return at("clusteraddons/default");
+  }
+
+  /**
+   * Returns the key of a public SSH key.
+   *
+   * @param fingerprint the MD5 fingerprint of the key, without colons
+   */
+  public StateKey sshPublicKey(String fingerprint) {
+    return at("pki/ssh/public/admin/" + fingerprint);
+  }
+
   /** Returns the prefix of the keys of its secrets. */
   public String secrets() {
     return cluster + "/secrets/";

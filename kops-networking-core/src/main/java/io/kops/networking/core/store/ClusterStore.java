@@ -11,7 +11,6 @@ import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
-import io.kops.networking.problem.SourceLocation;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStore;
@@ -20,7 +19,6 @@ import io.kops.networking.state.StateVersion;
 import io.kops.networking.state.StoredObject;
 import io.kops.networking.state.WriteCondition;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -161,15 +159,21 @@ public final class ClusterStore {
   }
 
   /**
-   * Registers a cluster. Its spec is written last and completes the registration: an attempt that
-   * is interrupted earlier has no effect.
+   * Registers a cluster with all fields and documents of its text. The spec is written last and
+   * completes the registration: an attempt that is interrupted earlier has no effect. As in kops,
+   * an SSHCredential becomes a file with its public key, and kops 1.37 stores documents of other
+   * kinds as {@linkplain #additionalObjects additional objects}.
    *
-   * @throws InvalidInputException if the name is already in use, {@link StoreCodes#CLUSTER_EXISTS},
-   *     or the name of a group is not a valid file name, {@link StoreCodes#NAME_HAS_NO_FILE}
+   * @param document the cluster, {@link ClusterDocument#of} if it was built in code
+   * @throws InvalidInputException if the name is already in use, {@link StoreCodes#CLUSTER_EXISTS};
+   *     the name of a group is not a valid file name, {@link StoreCodes#NAME_HAS_NO_FILE}; or kops
+   *     does not store one of the documents, {@link StoreCodes#DOCUMENT_KIND_NOT_STORED} or {@link
+   *     StoreCodes#SSH_CREDENTIAL_INVALID}
    * @throws StateConflictException if another process registers it at the same time
    * @throws StateStoreException if the store cannot be read or written
    */
-  public StoredCluster create(Cluster cluster) {
+  public StoredCluster create(ClusterDocument document) {
+    Cluster cluster = document.cluster();
     ClusterFiles files = new ClusterFiles(cluster.name());
     if (store.read(files.config()).isPresent()) {
       throw refusal(
@@ -178,27 +182,40 @@ public final class ClusterStore {
           "edit it, or choose another name");
     }
     requireFiles(files, cluster);
-    ClusterDocument document =
-        yaml.read(cluster.name().value(), yaml.write(inOrder(cluster))).documentOrThrow();
+    OtherFiles others = OtherFiles.of(files, document);
+    ClusterDocument sorted = document.with(inOrder(cluster));
     Map<StateKey, StateVersion> versions = new TreeMap<>();
     for (StateKey leftOver : store.list(files.instanceGroups())) {
       store.delete(leftOver, WriteCondition.ANY);
     }
-    document
+    sorted
         .writeInstanceGroups()
         .forEach(
             (name, text) -> {
               StateKey key = files.instanceGroup(name);
               versions.put(key, write(key, text, WriteCondition.ANY));
             });
+    others.create(store);
     versions.put(
-        files.config(), write(files.config(), document.writeCluster(), WriteCondition.ABSENT));
-    return new StoredCluster(document, versions, Problems.NONE);
+        files.config(), write(files.config(), sorted.writeCluster(), WriteCondition.ABSENT));
+    return new StoredCluster(sorted, versions, Problems.NONE);
+  }
+
+  /**
+   * Reads the additional objects of a cluster, which kops 1.37 installs as they are. {@link #find}
+   * does not read them, and no edit changes them.
+   *
+   * @return the objects as YAML; empty if there are none
+   * @throws StateStoreException if the store cannot be read
+   */
+  public Optional<String> additionalObjects(ClusterName cluster) {
+    return store.read(new ClusterFiles(cluster).additionalObjects()).map(StoredObject::text);
   }
 
   /**
    * Replaces a cluster with an edited one. Only changed files are written, instance groups first
-   * and the spec last; the files of removed groups are deleted.
+   * and the spec last; the files of removed groups are deleted. Fields that the cluster does not
+   * have are kept as they are in its files.
    *
    * @param before the cluster as it was read
    * @param after the edited cluster, with the same name
@@ -209,6 +226,32 @@ public final class ClusterStore {
    * @throws StateStoreException if the store cannot be read or written
    */
   public StoredCluster replace(StoredCluster before, Cluster after) {
+    ClusterFiles files = requireReplaceable(before, after);
+    return replace(files, before, before.document().with(inOrder(after)));
+  }
+
+  /**
+   * Replaces a cluster with another text, as {@code kops replace -f} does. Instance groups, public
+   * SSH keys and additional objects that the text does not contain are kept.
+   *
+   * @param before the cluster as it was read
+   * @param after the text, with the same name
+   * @throws StateConflictException if another process changed a file since it was read. Files that
+   *     precede it may have been written
+   * @throws InvalidInputException if the name differs, {@link StoreCodes#CLUSTER_RENAMED}; the name
+   *     of a group is not a valid file name, {@link StoreCodes#NAME_HAS_NO_FILE}; or kops does not
+   *     store one of the documents, {@link StoreCodes#DOCUMENT_KIND_NOT_STORED} or {@link
+   *     StoreCodes#SSH_CREDENTIAL_INVALID}
+   * @throws StateStoreException if the store cannot be read or written
+   */
+  public StoredCluster replace(StoredCluster before, ClusterDocument after) {
+    ClusterDocument whole = after.withMissingGroups(before.document());
+    ClusterFiles files = requireReplaceable(before, whole.cluster());
+    OtherFiles.of(files, after).replace(store);
+    return replace(files, before, whole.with(inOrder(whole.cluster())));
+  }
+
+  private ClusterFiles requireReplaceable(StoredCluster before, Cluster after) {
     if (!after.name().equals(before.name())) {
       throw refusal(
           StoreCodes.CLUSTER_RENAMED,
@@ -218,7 +261,11 @@ public final class ClusterStore {
     requireUnchanged(before);
     ClusterFiles files = new ClusterFiles(after.name());
     requireFiles(files, after);
-    ClusterDocument document = before.document().with(inOrder(after));
+    return files;
+  }
+
+  private StoredCluster replace(
+      ClusterFiles files, StoredCluster before, ClusterDocument document) {
     Map<String, String> groups = document.writeInstanceGroups();
     Map<String, String> groupsBefore = before.document().writeInstanceGroups();
     Map<StateKey, StateVersion> versions = new TreeMap<>(before.versions());
@@ -287,7 +334,7 @@ public final class ClusterStore {
     return store.write(key, text.getBytes(StandardCharsets.UTF_8), condition);
   }
 
-  private static void refuse(Problems problems) {
+  static void refuse(Problems problems) {
     if (problems.hasErrors()) {
       throw new InvalidInputException(problems);
     }
@@ -296,52 +343,5 @@ public final class ClusterStore {
   static InvalidInputException refusal(ProblemCode code, String message, String remedy) {
     return new InvalidInputException(
         Problems.of(Problem.error(FieldPath.ROOT, code, message, remedy)));
-  }
-
-  /** Several files as one text of YAML documents, with a mapping from lines to files. */
-  static final class FileParts {
-    private static final String SEPARATOR = "---\n";
-
-    private final StringBuilder text = new StringBuilder();
-    private final List<Part> parts = new ArrayList<>();
-    private int lines;
-
-    private record Part(StateKey key, int firstLine) {}
-
-    void add(StateKey key, String content) {
-      append(SEPARATOR);
-      parts.add(new Part(key, lines));
-      append(content.endsWith("\n") ? content : content + "\n");
-    }
-
-    private void append(String more) {
-      text.append(more);
-      lines += (int) more.chars().filter(c -> c == '\n').count();
-    }
-
-    String text() {
-      return text.toString();
-    }
-
-    /** Returns the problems with their locations in the original files. */
-    Problems located(Problems problems) {
-      return new Problems(problems.stream().map(this::located).toList());
-    }
-
-    private Problem located(Problem problem) {
-      if (problem.location().isEmpty()) {
-        return problem;
-      }
-      SourceLocation place = problem.location().get();
-      Part part = parts.get(0);
-      for (Part other : parts) {
-        if (other.firstLine() < place.line()) {
-          part = other;
-        }
-      }
-      return problem.at(
-          new SourceLocation(
-              part.key().text(), Math.max(1, place.line() - part.firstLine()), place.column()));
-    }
   }
 }

@@ -19,6 +19,12 @@ public enum StoreCodes implements ProblemCode {
   /** The name of a cluster cannot be changed. */
   CLUSTER_RENAMED,
 
+  /** The kops release does not store documents of this kind. */
+  DOCUMENT_KIND_NOT_STORED,
+
+  /** An SSHCredential has no public key, or belongs to another cluster. */
+  SSH_CREDENTIAL_INVALID,
+
   /** The store already contains a secret with this name. */
   SECRET_EXISTS
 }

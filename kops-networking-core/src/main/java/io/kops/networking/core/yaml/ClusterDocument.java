@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A cluster together with the documents it was read from. When an edited cluster is written back,
@@ -29,6 +30,16 @@ public final class ClusterDocument {
     this.source = source;
     this.cluster = cluster;
     this.documents = List.copyOf(documents);
+  }
+
+  /**
+   * Returns the document of a cluster that was built in code, in v1alpha2. The document has no
+   * fields besides those of the cluster: to keep the fields of a cluster that was read, use {@link
+   * #with} on the document that it was read from.
+   */
+  public static ClusterDocument of(Cluster cluster) {
+    return new ClusterDocument(
+        cluster.name().value(), cluster, DocumentTrees.documents(cluster, ApiVersion.V1ALPHA2));
   }
 
   /** Returns the cluster. */
@@ -50,12 +61,32 @@ public final class ClusterDocument {
         .orElse(ApiVersion.V1ALPHA2);
   }
 
-  /** Returns the kinds of the documents that are passed through unparsed, in document order. */
-  public List<String> otherKinds() {
+  /** Returns the documents that are passed through unparsed, in document order. */
+  public List<OtherDocument> otherDocuments() {
     return documents.stream()
         .filter(document -> document.kind() == RawDocument.Kind.OTHER)
-        .map(RawDocument::kindWord)
+        .map(RawDocument::unparsed)
         .toList();
+  }
+
+  /**
+   * Returns the document with the instance groups of another document appended that this one does
+   * not contain.
+   *
+   * @param other a document of the same cluster
+   */
+  public ClusterDocument withMissingGroups(ClusterDocument other) {
+    Set<String> own = writeInstanceGroups().keySet();
+    List<InstanceGroup> groups = new ArrayList<>(cluster.instanceGroups());
+    other.cluster.instanceGroups().stream()
+        .filter(group -> !own.contains(group.name()))
+        .forEach(groups::add);
+    List<RawDocument> all = new ArrayList<>(documents);
+    other.documents.stream()
+        .filter(document -> document.kind() == RawDocument.Kind.INSTANCE_GROUP)
+        .filter(document -> !own.contains(document.name().orElse("")))
+        .forEach(all::add);
+    return new ClusterDocument(source, cluster.withInstanceGroups(groups), all);
   }
 
   /**

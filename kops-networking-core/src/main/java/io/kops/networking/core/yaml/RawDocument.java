@@ -1,6 +1,7 @@
 package io.kops.networking.core.yaml;
 
 import io.kops.networking.problem.FieldPath;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -58,13 +59,21 @@ record RawDocument(Kind kind, FieldPath root, YamlMap tree) {
   }
 
   Optional<YamlMap> metadata() {
-    return tree.value("metadata")
-        .filter(node -> node instanceof YamlMap)
-        .map(node -> (YamlMap) node);
+    return map(tree, "metadata");
   }
 
-  /** Returns {@code kind}. */
-  String kindWord() {
-    return tree.text("kind").orElse("");
+  private static Optional<YamlMap> map(YamlMap parent, String key) {
+    return parent.value(key).filter(YamlMap.class::isInstance).map(YamlMap.class::cast);
+  }
+
+  /** Returns a document of another kind. */
+  OtherDocument unparsed() {
+    return new OtherDocument(
+        tree.text("kind").orElse(""),
+        metadata()
+            .flatMap(metadata -> map(metadata, "labels"))
+            .flatMap(labels -> labels.text(DocumentTrees.CLUSTER_LABEL)),
+        map(tree, "spec").flatMap(spec -> spec.text("publicKey")),
+        TreeWriter.write(List.of(tree)));
   }
 }

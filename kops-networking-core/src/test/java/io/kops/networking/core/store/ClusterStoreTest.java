@@ -8,6 +8,7 @@ import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.networking.Weave;
@@ -30,7 +31,7 @@ class ClusterStoreTest {
   private static final ClusterName NAME = ClusterName.of("k.example.com");
 
   /** The file as kops 1.10 writes it, including fields that networking does not read. */
-  private static final String CONFIG =
+  static final String CONFIG =
       """
       apiVersion: kops/v1alpha2
       kind: Cluster
@@ -64,7 +65,7 @@ class ClusterStoreTest {
           nodes: public
       """;
 
-  private static final String NODES =
+  static final String NODES =
       """
       apiVersion: kops/v1alpha2
       kind: InstanceGroup
@@ -123,7 +124,7 @@ class ClusterStoreTest {
   @Test
   void listsClustersThatHaveAConfig() {
     putTheClusterOfKops();
-    clusters.create(fresh());
+    clusters.create(ClusterDocument.of(fresh()));
     put("no-cluster/other", "x");
     put("Not_A_Name/config", "x");
     put("deep/down/config", "x");
@@ -203,12 +204,12 @@ class ClusterStoreTest {
 
   @Test
   void registersANewClusterOnce() {
-    StoredCluster made = clusters.create(fresh());
+    StoredCluster made = clusters.create(ClusterDocument.of(fresh()));
     assertThat(clusters.get(fresh().name()).cluster()).isEqualTo(made.cluster());
     assertThat(made.cluster()).isEqualTo(fresh());
     assertThat(contents().keySet())
         .allMatch(key -> key.matches("fresh.example.com/(config|instancegroup/[-a-z0-9]+)"));
-    assertThatThrownBy(() -> clusters.create(fresh()))
+    assertThatThrownBy(() -> clusters.create(ClusterDocument.of(fresh())))
         .satisfies(refusal -> assertThat(codes(refusal)).containsExactly("CLUSTER_EXISTS"));
   }
 
@@ -217,7 +218,7 @@ class ClusterStoreTest {
     put("fresh.example.com/instancegroup/left-over", NODES);
     assertThat(clusters.list()).isEmpty();
     assertThat(clusters.find(fresh().name())).isEmpty();
-    clusters.create(fresh());
+    clusters.create(ClusterDocument.of(fresh()));
     assertThat(contents()).doesNotContainKey("fresh.example.com/instancegroup/left-over");
   }
 
@@ -256,11 +257,11 @@ class ClusterStoreTest {
             cluster.instanceGroups().stream()
                 .map(group -> InstanceGroup.builder().from(group).name(".." + group.name()).build())
                 .toList());
-    assertThatThrownBy(() -> clusters.create(renamed))
+    assertThatThrownBy(() -> clusters.create(ClusterDocument.of(renamed)))
         .satisfies(refusal -> assertThat(codes(refusal)).containsOnly("NAME_HAS_NO_FILE"));
     assertThat(contents()).isEmpty();
 
-    StoredCluster made = clusters.create(cluster);
+    StoredCluster made = clusters.create(ClusterDocument.of(cluster));
     Map<String, String> before = contents();
     assertThatThrownBy(() -> clusters.replace(made, renamed))
         .satisfies(refusal -> assertThat(codes(refusal)).containsOnly("NAME_HAS_NO_FILE"));
@@ -285,7 +286,7 @@ class ClusterStoreTest {
 
   @Test
   void rejectsARename() {
-    StoredCluster made = clusters.create(fresh());
+    StoredCluster made = clusters.create(ClusterDocument.of(fresh()));
     putTheClusterOfKops();
     assertThatThrownBy(() -> clusters.replace(made, clusters.get(NAME).cluster()))
         .satisfies(refusal -> assertThat(codes(refusal)).containsExactly("CLUSTER_RENAMED"));
@@ -329,7 +330,7 @@ class ClusterStoreTest {
               .build());
     }
     Cluster large = fresh().withInstanceGroups(groups);
-    clusters.create(large);
+    clusters.create(ClusterDocument.of(large));
     assertThat(clusters.get(large.name()).cluster().instanceGroups())
         .containsExactlyInAnyOrderElementsOf(groups);
   }

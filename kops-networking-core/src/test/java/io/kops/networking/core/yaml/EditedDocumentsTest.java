@@ -31,7 +31,7 @@ class EditedDocumentsTest {
       assertThat(again.trees().get(i).sameAs(rich.trees().get(i))).isTrue();
     }
     assertThat(again.write()).isEqualTo(rich.write());
-    assertThat(rich.otherKinds()).containsExactly("ConfigMap");
+    assertThat(rich.otherDocuments()).extracting(OtherDocument::kind).containsExactly("ConfigMap");
     assertThat(rich.write())
         .contains("creationTimestamp: 2026-02-03T04:05:06Z\n")
         .contains("  zzz: {unknown: [1, 2.5, ~, \"x\"], \"quoted key\": 'single'}\n")
