@@ -7,8 +7,10 @@ import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A value of {@code kops create cluster --networking} and the settings that it selects.
@@ -35,20 +37,21 @@ public record NetworkingOption(
   }
 
   /**
-   * Returns the option of a value in kops 1.10 on AWS.
+   * Returns the option of a value in the newest kops release on AWS, the default of {@link
+   * CreateClusterRequest}.
    *
-   * @throws IllegalArgumentException if the release does not accept the value; the message lists
-   *     the nearest value and all values
+   * @throws IllegalArgumentException if the release does not accept the value, see {@link
+   *     #rejection}
    */
   public static NetworkingOption parse(String word) {
-    return parse(word, KopsRelease.V1_10, CloudProvider.AWS);
+    return parse(word, KopsRelease.V1_37, CloudProvider.AWS);
   }
 
   /**
    * Returns the option of a value in a kops release on a cloud provider.
    *
-   * @throws IllegalArgumentException if the release does not accept the value; the message lists
-   *     the nearest value and all values
+   * @throws IllegalArgumentException if the release does not accept the value, see {@link
+   *     #rejection}
    */
   public static NetworkingOption parse(String word, KopsRelease release, CloudProvider cloud) {
     return NetworkingOptionNames.of(release)
@@ -56,12 +59,42 @@ public record NetworkingOption(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "\"%s\" is not a networking option of kops %s (did you mean %s?); it is one of %s"
-                        .formatted(
-                            word,
-                            release,
-                            nearest(word, release),
-                            String.join(", ", words(release)))));
+                    rejection(word, release) + "; " + alternatives(word, release)));
+  }
+
+  /**
+   * Returns why a release does not accept a value: it belongs to another release, with the
+   * Kubernetes versions that have it, or to none.
+   */
+  public static String rejection(String word, KopsRelease release) {
+    return otherRelease(word, release)
+        .map(
+            other ->
+                "%s exists for Kubernetes %s, and kops %s does not have it"
+                    .formatted(word, NetworkingOptionNames.of(other).versions(word), release))
+        .orElse("\"%s\" is not a networking option of kops %s".formatted(word, release));
+  }
+
+  /** Returns a remedy for a value that a release does not accept: the values that it accepts. */
+  public static String alternatives(String word, KopsRelease release) {
+    Optional<String> suggestion =
+        otherRelease(word, release)
+            .<Optional<String>>map(
+                other -> NetworkingOptionNames.of(other).successor(word, words(release)))
+            .orElseGet(() -> nearest(word, release));
+    return "use %sone of %s"
+        .formatted(
+            suggestion.map(value -> value + ", or ").orElse(""),
+            String.join(", ", words(release)));
+  }
+
+  /** Returns the other release that accepts a value; empty if this release does, or none. */
+  public static Optional<KopsRelease> otherRelease(String word, KopsRelease release) {
+    return words(release).contains(word)
+        ? Optional.empty()
+        : Arrays.stream(KopsRelease.values())
+            .filter(other -> words(other).contains(word))
+            .findFirst();
   }
 
   /** Returns the accepted values, including synonyms, in the order of the kops manual. */
@@ -74,9 +107,10 @@ public record NetworkingOption(
     return parse(NetworkingOptionNames.of(release).defaultWord(), release, CloudProvider.AWS);
   }
 
-  /** Returns the accepted value that is nearest to a text. */
-  public static String nearest(String text, KopsRelease release) {
-    return EditDistance.nearest(text, words(release));
+  /** Returns the accepted value that a text misspells with at most two edits. */
+  public static Optional<String> nearest(String text, KopsRelease release) {
+    return Optional.of(EditDistance.nearest(text, words(release)))
+        .filter(word -> EditDistance.between(text, word) <= 2);
   }
 
   static NetworkingOption plain(String word, Networking networking) {

@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /** The values of {@code --networking} that one kops release accepts. */
 final class NetworkingOptionNames {
-  private static final NetworkingOptionNames OLD =
+  private static final NetworkingOptionNames V110 =
       new NetworkingOptionNames("kubenet")
           .with("classic", new Classic())
           .with("kubenet", new Kubenet())
@@ -46,7 +46,7 @@ final class NetworkingOptionNames {
           .with("amazon-vpc-routed-eni", AmazonVpc.DEFAULT)
           .with("cilium", Cilium.DEFAULT);
 
-  private static final NetworkingOptionNames NEW =
+  private static final NetworkingOptionNames V137 =
       new NetworkingOptionNames("cilium")
           .with("kubenet", new Kubenet())
           .with("external", new External())
@@ -67,8 +67,22 @@ final class NetworkingOptionNames {
           .with("gcp", new Gce())
           .with("kindnet", Kindnet.DEFAULT);
 
+  /**
+   * The last Kubernetes version and the successor of the options that later releases of kops have
+   * removed.
+   */
+  private static final Map<String, Removal> REMOVALS =
+      Map.of(
+          "classic", new Removal("1.3", "kubenet"),
+          "romana", new Removal("1.18", "cilium"),
+          "weave", new Removal("1.22", "cilium"),
+          "external", new Removal("1.25", "cni"),
+          "canal", new Removal("1.27", "calico"));
+
   private final String defaultWord;
   private final Map<String, Meaning> meanings = new LinkedHashMap<>();
+
+  private record Removal(String lastVersion, String successor) {}
 
   /** The settings of a value on a cloud provider. */
   private interface Meaning {
@@ -81,8 +95,8 @@ final class NetworkingOptionNames {
 
   static NetworkingOptionNames of(KopsRelease release) {
     return switch (release) {
-      case V1_10 -> OLD;
-      case V1_37 -> NEW;
+      case V1_10 -> V110;
+      case V1_37 -> V137;
     };
   }
 
@@ -92,6 +106,17 @@ final class NetworkingOptionNames {
 
   List<String> words() {
     return List.copyOf(meanings.keySet());
+  }
+
+  /** Returns the Kubernetes versions of a value that later releases lack, or that is newer. */
+  String versions(String word) {
+    Removal removal = REMOVALS.get(word);
+    return removal == null ? "1.25 and later" : "up to " + removal.lastVersion();
+  }
+
+  /** Returns the value that replaces a removed one, if it is available. */
+  Optional<String> successor(String word, List<String> available) {
+    return Optional.ofNullable(REMOVALS.get(word)).map(Removal::successor).filter(available::contains);
   }
 
   Optional<NetworkingOption> find(String word, CloudProvider cloud) {

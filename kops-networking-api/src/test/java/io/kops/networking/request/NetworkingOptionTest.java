@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,7 +54,7 @@ class NetworkingOptionTest {
   @ParameterizedTest
   @MethodSource("oldWords")
   void mapsValuesToSpecsInKops110(String word, Networking networking) {
-    NetworkingOption option = NetworkingOption.parse(word);
+    NetworkingOption option = NetworkingOption.parse(word, KopsRelease.V1_10, CloudProvider.AWS);
 
     assertThat(option.networking()).isEqualTo(networking);
     assertThat(option.disablesKubeProxy()).isFalse();
@@ -129,13 +131,58 @@ class NetworkingOptionTest {
   }
 
   @Test
+  void parsesValuesOfReleaseThatRequestsHaveByDefault() {
+    CreateClusterRequest request =
+        CreateClusterRequest.builder().name(ClusterName.of("k.example.com")).build();
+
+    assertThat(NetworkingOption.parse("cilium"))
+        .isEqualTo(NetworkingOption.parse("cilium", request.release(), CloudProvider.AWS));
+  }
+
+  @Test
   void rejectsUnknownValueWithNearestAndAllValues() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NetworkingOption.parse("kubrouter"))
-        .withMessageContaining("\"kubrouter\"")
-        .withMessageContaining("did you mean kube-router?")
-        .withMessageContaining("classic, kubenet, external");
-    assertThatIllegalArgumentException().isThrownBy(() -> young("weave"));
+        .withMessage(
+            "\"kubrouter\" is not a networking option of kops 1.37; use kube-router, or one of "
+                + String.join(", ", NetworkingOption.words(KopsRelease.V1_37)));
+  }
+
+  @Test
+  void suggestsNoValueThatIsFarFromTheGivenOne() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NetworkingOption.parse("overlay"))
+        .withMessageContaining("; use one of kubenet, ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "classic, V1_37, up to 1.3, kubenet",
+    "weave, V1_37, up to 1.22, cilium",
+    "canal, V1_37, up to 1.27, calico",
+    "romana, V1_37, up to 1.18, cilium",
+    "cilium-eni, V1_10, 1.25 and later, one of",
+    "kindnet, V1_10, 1.25 and later, one of",
+  })
+  void namesKubernetesVersionsOfOptionOfOtherRelease(
+      String word, KopsRelease release, String versions, String suggestion) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NetworkingOption.parse(word, release, CloudProvider.AWS))
+        .withMessageContaining(word + " exists for Kubernetes " + versions)
+        .withMessageContaining("use " + suggestion);
+  }
+
+  @ParameterizedTest
+  @EnumSource(KopsRelease.class)
+  void suggestsOnlyAvailableValues(KopsRelease release) {
+    for (KopsRelease other : KopsRelease.values()) {
+      for (String word : NetworkingOption.words(other)) {
+        String suggestion = NetworkingOption.alternatives(word, release).split("[ ,]")[1];
+        assertThat(suggestion.equals("one") || NetworkingOption.words(release).contains(suggestion))
+            .as(word)
+            .isTrue();
+      }
+    }
   }
 
   private static NetworkingOption young(String word) {

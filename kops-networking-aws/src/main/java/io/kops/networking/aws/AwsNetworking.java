@@ -1,5 +1,7 @@
 package io.kops.networking.aws;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CallLimits;
@@ -44,7 +46,6 @@ import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.state.StateStoreException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -57,6 +58,9 @@ import org.jspecify.annotations.Nullable;
  * Plans cluster networks against an AWS account and region, and applies the plans. Only {@code
  * apply}, {@code update}, {@code delete} and {@code rollingUpdate} change resources. Safe for use
  * by several threads.
+ *
+ * <p>Null arguments are rejected with a {@link NullPointerException} that names the argument. After
+ * {@link #close}, every method that accesses AWS throws an {@link IllegalStateException}.
  *
  * <p>The clients belong to the host and stay open. Regardless of their retry settings, the SDK
  * never retries a call that changes a resource.
@@ -74,6 +78,7 @@ public final class AwsNetworking implements AutoCloseable {
   private final Function<ClusterName, ? extends Collection<String>> secretNames;
   private final Set<ResourceKind> strictKinds;
   private final PreflightSettings preflightSettings;
+  private volatile boolean closed;
 
   AwsNetworking(AwsNetworkingBuilder builder) {
     this.engine = builder.engine == null ? NetworkingEngine.builder().build() : builder.engine;
@@ -85,12 +90,12 @@ public final class AwsNetworking implements AutoCloseable {
         builder.strictSecurityGroups ? Set.of(ResourceKinds.SECURITY_GROUP_RULE) : Set.of();
     this.ownExecutor = builder.executor == null ? WorkerThreads.start(parallelism) : null;
     this.executor =
-        builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;
+        builder.executor == null ? requireNonNull(ownExecutor) : builder.executor;
     this.limits = builder.limits;
     this.account =
         new AwsContext(
-            Objects.requireNonNull(builder.ec2, "AwsNetworking requires an Ec2Client"),
-            Objects.requireNonNull(builder.iam, "AwsNetworking requires an IamClient"),
+            requireNonNull(builder.ec2, "AwsNetworking requires an Ec2Client"),
+            requireNonNull(builder.iam, "AwsNetworking requires an IamClient"),
             Optional.ofNullable(builder.clusters),
             Optional.ofNullable(builder.instanceGroups),
             builder.regionalNatGateways,
@@ -101,6 +106,7 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   private AwsCalls callsWithoutListener() {
+    requireOpen();
     return new AwsCalls(pacing, limits, CallInterceptor.NONE);
   }
 
@@ -121,6 +127,7 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws AwsReadException if AWS could not be read
    */
   public Preparation prepare(Cluster cluster) {
+    requireNonNull(cluster, "cluster");
     return prepare(cluster, existing(cluster));
   }
 
@@ -159,6 +166,7 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws AwsReadException if AWS could not be read
    */
   public Plan plan(Cluster cluster) {
+    requireNonNull(cluster, "cluster");
     return plan(cluster, callsWithoutListener());
   }
 
@@ -182,6 +190,7 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws AwsReadException if AWS could not be read
    */
   public Drift drift(Cluster cluster) {
+    requireNonNull(cluster, "cluster");
     AwsCalls calls = callsWithoutListener();
     ExistingResources found = account.existing(cluster, calls);
     Preparation preparation = prepare(cluster, found);
@@ -204,6 +213,7 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws AwsReadException if AWS could not be read
    */
   public Plan planDelete(ClusterName cluster) {
+    requireNonNull(cluster, "cluster");
     return planDelete(cluster, callsWithoutListener());
   }
 
@@ -224,11 +234,16 @@ public final class AwsNetworking implements AutoCloseable {
     return apply(plan, ApplyListener.NONE, new CancellationToken());
   }
 
+  /** Applies a plan, see {@link #apply(Plan, ApplyListener, CancellationToken)}. */
+  public ApplyReport apply(Plan plan, ApplyListener listener) {
+    return apply(plan, listener, new CancellationToken());
+  }
+
   /**
    * Applies a plan and waits for its completion. Calls that AWS rejects are part of the report, not
    * thrown.
    *
-   * <p>With a {@linkplain Builder#stateStore state store}, a plan with changes is applied under the
+   * <p>With a {@linkplain AwsNetworkingBuilder#stateStore state store}, a plan with changes is applied under the
    * cluster's lock, and recorded in a journal before its first change.
    *
    * @param listener receives progress events
@@ -241,6 +256,7 @@ public final class AwsNetworking implements AutoCloseable {
    *     change
    */
   public ApplyReport apply(Plan plan, ApplyListener listener, CancellationToken cancellation) {
+    requireNonNull(plan, "plan");
     requireApplicable(plan);
     ApplyLock lock = plan.isUpToDate() ? ApplyLock.none() : locks;
     return withLock(
@@ -270,6 +286,7 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws AwsReadException if AWS could not be read
    */
   public Problems preflight(Plan plan) {
+    requireNonNull(plan, "plan");
     return preflight(plan, callsWithoutListener());
   }
 
@@ -304,7 +321,7 @@ public final class AwsNetworking implements AutoCloseable {
    * once, whereas {@link #apply(Plan)} reads it again to detect stale plans.
    *
    * @return the report, which contains the plan
-   * @throws InvalidInputException if the cluster or a {@linkplain Builder#preflight preflight
+   * @throws InvalidInputException if the cluster or a {@linkplain AwsNetworkingBuilder#preflight preflight
    *     before updates} has errors
    * @throws ClusterLockedException if another process is changing the cluster's network
    * @throws AwsReadException if AWS could not be read before the first change
@@ -313,6 +330,7 @@ public final class AwsNetworking implements AutoCloseable {
    */
   public ApplyReport update(
       Cluster cluster, ApplyListener listener, CancellationToken cancellation) {
+    requireNonNull(cluster, "cluster");
     return withLock(
         locks,
         cluster.name(),
@@ -320,6 +338,13 @@ public final class AwsNetworking implements AutoCloseable {
         calls -> withPreflight(requireApplicable(plan(cluster, calls)), calls),
         listener,
         cancellation);
+  }
+
+  /**
+   * Plans and applies in one step, see {@link #update(Cluster, ApplyListener, CancellationToken)}.
+   */
+  public ApplyReport update(Cluster cluster, ApplyListener listener) {
+    return update(cluster, listener, new CancellationToken());
   }
 
   /**
@@ -335,6 +360,7 @@ public final class AwsNetworking implements AutoCloseable {
    */
   public ApplyReport delete(
       ClusterName cluster, ApplyListener listener, CancellationToken cancellation) {
+    requireNonNull(cluster, "cluster");
     return withLock(
         locks,
         cluster,
@@ -342,6 +368,16 @@ public final class AwsNetworking implements AutoCloseable {
         calls -> requireApplicable(planDelete(cluster, calls)),
         listener,
         cancellation);
+  }
+
+  /** Deletes a cluster, see {@link #delete(ClusterName, ApplyListener, CancellationToken)}. */
+  public ApplyReport delete(ClusterName cluster, ApplyListener listener) {
+    return delete(cluster, listener, new CancellationToken());
+  }
+
+  /** Deletes a cluster, see {@link #delete(ClusterName, ApplyListener, CancellationToken)}. */
+  public ApplyReport delete(ClusterName cluster) {
+    return delete(cluster, ApplyListener.NONE, new CancellationToken());
   }
 
   /**
@@ -352,6 +388,8 @@ public final class AwsNetworking implements AutoCloseable {
    *     AwsNetworkingBuilder#instanceGroups}
    */
   public InstanceGroupClient instances(Cluster cluster) {
+    requireNonNull(cluster, "cluster");
+    requireOpen();
     return rollingUpdates.instances(cluster);
   }
 
@@ -367,6 +405,10 @@ public final class AwsNetworking implements AutoCloseable {
    */
   public RollingPlan planRollingUpdate(
       Cluster cluster, RollingSettings settings, ClusterClient running) {
+    requireNonNull(cluster, "cluster");
+    requireNonNull(settings, "settings");
+    requireNonNull(running, "running");
+    requireOpen();
     return rollingUpdates.plan(cluster, settings, running);
   }
 
@@ -374,7 +416,7 @@ public final class AwsNetworking implements AutoCloseable {
    * Replaces outdated instances of a cluster, planning and running in one step, and returns when
    * the update is complete or has ended early. Failures are part of the report, not thrown.
    *
-   * <p>With a {@linkplain Builder#stateStore state store}, the update runs under the cluster's
+   * <p>With a {@linkplain AwsNetworkingBuilder#stateStore state store}, the update runs under the cluster's
    * lock, so that no other process replaces instances or changes the network in the meantime. The
    * lease covers the longest drain that the settings allow, so the lock of a crashed process
    * expires later than that of an apply: after 24 minutes with the default settings.
@@ -396,6 +438,12 @@ public final class AwsNetworking implements AutoCloseable {
       ClusterClient running,
       Consumer<RollingEvent> listener,
       RollingControl control) {
+    requireNonNull(cluster, "cluster");
+    requireNonNull(settings, "settings");
+    requireNonNull(running, "running");
+    requireNonNull(listener, "listener");
+    requireNonNull(control, "control");
+    requireOpen();
     return rollingUpdates.run(cluster, settings, running, listener, control);
   }
 
@@ -413,6 +461,9 @@ public final class AwsNetworking implements AutoCloseable {
       Function<AwsCalls, Plan> planning,
       ApplyListener listener,
       CancellationToken cancellation) {
+    requireNonNull(listener, "listener");
+    requireNonNull(cancellation, "cancellation");
+    requireOpen();
     ApplyEvents events = new ApplyEvents(cluster, listener);
     return events.inContext(
         () -> {
@@ -460,9 +511,19 @@ public final class AwsNetworking implements AutoCloseable {
     return scope.withOptionalParts(plan.fingerprint().scope());
   }
 
-  /** Stops the threads of this instance. The host's clients and executor stay open. */
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this AwsNetworking is closed");
+    }
+  }
+
+  /**
+   * Stops the threads of this instance. The host's clients and executor stay open. Closing twice
+   * has no effect.
+   */
   @Override
   public void close() {
+    closed = true;
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();
     }

@@ -241,9 +241,12 @@ public final class ClusterOperations {
     return networking.update(clusters.get(name).cluster(), listener, cancellation);
   }
 
-  /**
-   * Updates without a listener, see {@link #update(ClusterName, ApplyListener, CancellationToken)}.
-   */
+  /** Updates a cluster, see {@link #update(ClusterName, ApplyListener, CancellationToken)}. */
+  public ApplyReport update(ClusterName name, ApplyListener listener) {
+    return update(name, listener, new CancellationToken());
+  }
+
+  /** Updates a cluster, see {@link #update(ClusterName, ApplyListener, CancellationToken)}. */
   public ApplyReport update(ClusterName name) {
     return update(name, ApplyListener.NONE, new CancellationToken());
   }
@@ -294,6 +297,16 @@ public final class ClusterOperations {
   public ApplyReport delete(
       ClusterName name, ApplyListener listener, CancellationToken cancellation) {
     return networking.delete(name, listener, cancellation);
+  }
+
+  /** Deletes a cluster, see {@link #delete(ClusterName, ApplyListener, CancellationToken)}. */
+  public ApplyReport delete(ClusterName name, ApplyListener listener) {
+    return delete(name, listener, new CancellationToken());
+  }
+
+  /** Deletes a cluster, see {@link #delete(ClusterName, ApplyListener, CancellationToken)}. */
+  public ApplyReport delete(ClusterName name) {
+    return delete(name, ApplyListener.NONE, new CancellationToken());
   }
 
   /**

@@ -73,12 +73,11 @@ public final class ClusterCreation {
     if (further.isEmpty()) {
       problems.error(
           FieldPath.of("networking"),
-          CreationProblems.NETWORKING_UNKNOWN,
-          "kops %2$s does not support networking \"%1$s\"".formatted(word, request.release()),
-          "use %s, or one of %s"
-              .formatted(
-                  NetworkingOption.nearest(word, request.release()),
-                  String.join(", ", NetworkingOption.words(request.release()))));
+          NetworkingOption.otherRelease(word, request.release()).isPresent()
+              ? CreationProblems.NETWORKING_OF_OTHER_RELEASE
+              : CreationProblems.NETWORKING_UNKNOWN,
+          NetworkingOption.rejection(word, request.release()),
+          NetworkingOption.alternatives(word, request.release()));
     }
     return further;
   }

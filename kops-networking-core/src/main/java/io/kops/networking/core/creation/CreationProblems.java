@@ -16,6 +16,9 @@ public enum CreationProblems implements ProblemCode {
   /** The request has a bastion in a public topology. */
   BASTION_PUBLIC_TOPOLOGY,
 
+  /** Another kops release has this networking option. */
+  NETWORKING_OF_OTHER_RELEASE,
+
   /** No networking provider has this name. */
   NETWORKING_UNKNOWN,
 

@@ -197,7 +197,7 @@ public final class ProviderRegistry {
               path,
               RegistryCodes.PROVIDER_UNKNOWN,
               "no plug-in serves the networking provider \"" + specKey + "\"",
-              remedyFor(request.release())));
+              remedyFor(specKey, request.release())));
     }
     Registration asked = known.get();
     if (!asked.lines().contains(request.release())) {
@@ -209,7 +209,7 @@ public final class ProviderRegistry {
                   + specKey
                   + "\" does not serve kops "
                   + request.release(),
-              remedyFor(request.release())));
+              choices(request.release())));
     }
     Guarded<T> called = Guarded.call(() -> question.apply(asked.provider()));
     return called
@@ -232,7 +232,13 @@ public final class ProviderRegistry {
     return registrations.stream().filter(each -> each.specKey().equals(specKey)).findFirst();
   }
 
-  private String remedyFor(KopsRelease release) {
+  private String remedyFor(String specKey, KopsRelease release) {
+    return KOPS_SPEC_KEYS.contains(specKey)
+        ? "add kops-networking-providers to the class path; it serves the providers of kops"
+        : choices(release);
+  }
+
+  private String choices(KopsRelease release) {
     String keys = specKeys(each -> each.lines().contains(release));
     return keys.isEmpty()
         ? "put a plug-in that serves kops " + release + " on the class path"

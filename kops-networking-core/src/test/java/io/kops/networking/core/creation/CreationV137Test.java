@@ -163,10 +163,14 @@ class CreationV137Test {
   }
 
   @Test
-  void rejectsNetworkingNamesOfV110() {
-    assertThat(creation(request().networking("weave").build()).problems().all())
-        .extracting(Problem::code)
-        .containsExactly(CreationProblems.NETWORKING_UNKNOWN);
+  void namesKubernetesVersionsOfNetworkingOptionOfV110() {
+    Problem problem =
+        creation(request().networking("weave").build()).problems().all().get(0);
+
+    assertThat(problem.code()).isEqualTo(CreationProblems.NETWORKING_OF_OTHER_RELEASE);
+    assertThat(problem.message())
+        .isEqualTo("weave exists for Kubernetes up to 1.22, and kops 1.37 does not have it");
+    assertThat(problem.remedy()).startsWith("use cilium, or one of kubenet, external, cni");
   }
 
   private static Cluster create(CreateClusterRequest request) {

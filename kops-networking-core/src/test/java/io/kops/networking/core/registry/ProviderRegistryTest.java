@@ -318,6 +318,18 @@ class ProviderRegistryTest {
   }
 
   @Test
+  void namesTheMissingModuleForAProviderOfKops() {
+    ProviderRegistry registry = ProviderRegistry.of(List.of(new Named("mesh")));
+
+    assertThat(registry.validate(ProviderRequests.of("calico")))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.remedy())
+                    .startsWith("add kops-networking-providers to the class path"));
+  }
+
+  @Test
   void skipsAProviderOfAnotherRelease() {
     NetworkingProvider future =
         new Named("future") {
