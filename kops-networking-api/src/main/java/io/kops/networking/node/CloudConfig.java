@@ -128,7 +128,7 @@ public final class CloudConfig implements NodeBootstrap {
   private static String block(String head, String content) {
     String indent = "    ";
     StringBuilder text = new StringBuilder(head).append('\n');
-    content.lines().forEach(release -> text.append(indent).append(release).append('\n'));
+    content.lines().forEach(line -> text.append(indent).append(line).append('\n'));
     return text.toString();
   }
 

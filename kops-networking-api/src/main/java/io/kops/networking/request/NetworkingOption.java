@@ -84,8 +84,7 @@ public record NetworkingOption(
             .orElseGet(() -> nearest(word, release));
     return "use %sone of %s"
         .formatted(
-            suggestion.map(value -> value + ", or ").orElse(""),
-            String.join(", ", words(release)));
+            suggestion.map(value -> value + ", or ").orElse(""), String.join(", ", words(release)));
   }
 
   /** Returns the other release that accepts a value; empty if this release does, or none. */

@@ -116,7 +116,9 @@ final class NetworkingOptionNames {
 
   /** Returns the value that replaces a removed one, if it is available. */
   Optional<String> successor(String word, List<String> available) {
-    return Optional.ofNullable(REMOVALS.get(word)).map(Removal::successor).filter(available::contains);
+    return Optional.ofNullable(REMOVALS.get(word))
+        .map(Removal::successor)
+        .filter(available::contains);
   }
 
   Optional<NetworkingOption> find(String word, CloudProvider cloud) {

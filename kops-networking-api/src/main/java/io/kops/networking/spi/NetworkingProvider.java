@@ -22,7 +22,7 @@ public interface NetworkingProvider {
   String specKey();
 
   /** Returns the kops releases that support this provider. */
-  Set<KopsRelease> lines();
+  Set<KopsRelease> releases();
 
   /**
    * Returns the values of {@code kops create cluster --networking} that select this provider, with

@@ -89,8 +89,7 @@ public final class AwsNetworking implements AutoCloseable {
     this.strictKinds =
         builder.strictSecurityGroups ? Set.of(ResourceKinds.SECURITY_GROUP_RULE) : Set.of();
     this.ownExecutor = builder.executor == null ? WorkerThreads.start(parallelism) : null;
-    this.executor =
-        builder.executor == null ? requireNonNull(ownExecutor) : builder.executor;
+    this.executor = builder.executor == null ? requireNonNull(ownExecutor) : builder.executor;
     this.limits = builder.limits;
     this.account =
         new AwsContext(
@@ -243,8 +242,8 @@ public final class AwsNetworking implements AutoCloseable {
    * Applies a plan and waits for its completion. Calls that AWS rejects are part of the report, not
    * thrown.
    *
-   * <p>With a {@linkplain AwsNetworkingBuilder#stateStore state store}, a plan with changes is applied under the
-   * cluster's lock, and recorded in a journal before its first change.
+   * <p>With a {@linkplain AwsNetworkingBuilder#stateStore state store}, a plan with changes is
+   * applied under the cluster's lock, and recorded in a journal before its first change.
    *
    * @param listener receives progress events
    * @param cancellation cancels the apply
@@ -321,8 +320,8 @@ public final class AwsNetworking implements AutoCloseable {
    * once, whereas {@link #apply(Plan)} reads it again to detect stale plans.
    *
    * @return the report, which contains the plan
-   * @throws InvalidInputException if the cluster or a {@linkplain AwsNetworkingBuilder#preflight preflight
-   *     before updates} has errors
+   * @throws InvalidInputException if the cluster or a {@linkplain AwsNetworkingBuilder#preflight
+   *     preflight before updates} has errors
    * @throws ClusterLockedException if another process is changing the cluster's network
    * @throws AwsReadException if AWS could not be read before the first change
    * @throws StateStoreException if the state store could not be read or written before the first
@@ -416,10 +415,10 @@ public final class AwsNetworking implements AutoCloseable {
    * Replaces outdated instances of a cluster, planning and running in one step, and returns when
    * the update is complete or has ended early. Failures are part of the report, not thrown.
    *
-   * <p>With a {@linkplain AwsNetworkingBuilder#stateStore state store}, the update runs under the cluster's
-   * lock, so that no other process replaces instances or changes the network in the meantime. The
-   * lease covers the longest drain that the settings allow, so the lock of a crashed process
-   * expires later than that of an apply: after 24 minutes with the default settings.
+   * <p>With a {@linkplain AwsNetworkingBuilder#stateStore state store}, the update runs under the
+   * cluster's lock, so that no other process replaces instances or changes the network in the
+   * meantime. The lease covers the longest drain that the settings allow, so the lock of a crashed
+   * process expires later than that of an apply: after 24 minutes with the default settings.
    *
    * @param running drains nodes and validates the cluster; {@link ClusterClient#SKIP_VALIDATION}
    *     without access to the Kubernetes API

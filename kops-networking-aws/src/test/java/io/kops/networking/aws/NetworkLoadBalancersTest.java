@@ -530,7 +530,7 @@ class NetworkLoadBalancersTest {
     }
 
     @Override
-    public Set<KopsRelease> lines() {
+    public Set<KopsRelease> releases() {
       return Set.of(KopsRelease.V1_37);
     }
 

@@ -71,7 +71,7 @@ final class RandomAccess {
     }
 
     @Override
-    public Set<KopsRelease> lines() {
+    public Set<KopsRelease> releases() {
       return EnumSet.allOf(KopsRelease.class);
     }
 

@@ -40,6 +40,7 @@ import io.kops.networking.spi.ProviderRequest;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,8 @@ public final class NetworkingEngine {
    *     cluster owns its VPC
    */
   public Preparation prepare(Cluster cluster, ExistingNetwork existing) {
+    Objects.requireNonNull(cluster, "cluster");
+    Objects.requireNonNull(existing, "existing");
     if (cluster.spec().cloudProvider() != CloudProvider.AWS) {
       Problems otherCloud = validator.validate(cluster, Stage.SPEC, quotas);
       return new Preparation(cluster, otherCloud, Optional.empty());
@@ -136,6 +139,9 @@ public final class NetworkingEngine {
    */
   public NetworkingChange assessChange(
       ClusterWithSecrets from, ClusterWithSecrets to, ExistingNetwork existing) {
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(to, "to");
+    Objects.requireNonNull(existing, "existing");
     return assessChange(
         from, prepare(to.cluster(), withSecrets(existing, to)), to.secrets(), existing);
   }
@@ -150,6 +156,10 @@ public final class NetworkingEngine {
    */
   public NetworkingChange assessChange(
       ClusterWithSecrets from, Preparation target, Set<String> secrets, ExistingNetwork existing) {
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(secrets, "secrets");
+    Objects.requireNonNull(existing, "existing");
     List<Problem> errors = target.problems().of(Severity.ERROR);
     if (!errors.isEmpty()) {
       return new NetworkingChange(
@@ -171,6 +181,7 @@ public final class NetworkingEngine {
    * and invalid parts of its spec are skipped.
    */
   public Set<FirewallShape> firewallShapes(Cluster completed) {
+    Objects.requireNonNull(completed, "completed");
     Set<FirewallShape> ofProviders = new LinkedHashSet<>(registry.firewallShapes());
     request(completed, ExistingNetwork.none())
         .flatMap(asked -> registry.contribute(asked).contribution())

@@ -99,7 +99,7 @@ final class BuiltInSamples {
               for (KubernetesVersion version : versions(release)) {
                 Sample sample = new Sample(name, variant.request(version));
                 NetworkingProvider provider = sample.provider();
-                if (provider.lines().contains(release)
+                if (provider.releases().contains(release)
                     && provider.profile(release).kubernetesVersions().contains(version)) {
                   samples.add(sample);
                 }
@@ -142,7 +142,7 @@ final class BuiltInSamples {
   private static boolean isServed(Networking networking) {
     return REGISTRY
         .find(networking)
-        .filter(provider -> provider.lines().contains(KopsRelease.V1_37))
+        .filter(provider -> provider.releases().contains(KopsRelease.V1_37))
         .isPresent();
   }
 

@@ -105,7 +105,7 @@ class ManifestSnapshotsTest {
             BuiltInSamples.providers().stream()
                 .filter(
                     provider ->
-                        provider.lines().stream()
+                        provider.releases().stream()
                             .anyMatch(
                                 line ->
                                     BuiltInSamples.versions(line).stream()

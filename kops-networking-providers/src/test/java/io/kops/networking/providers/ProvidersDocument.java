@@ -43,27 +43,27 @@ final class ProvidersDocument {
   /** Returns each table by the name in its markers. */
   static Map<String, String> tables() {
     Map<String, String> tables = new LinkedHashMap<>();
-    for (KopsRelease line : KopsRelease.values()) {
-      tables.put("overview " + line, overview(line));
-      tables.put("permissions " + line, permissions(line));
-      tables.put("manifests " + line, manifests(line));
-      tables.put("images " + line, images(line));
-      tables.put("instances " + line, instances(line));
-      tables.put("options " + line, options(line));
+    for (KopsRelease release : KopsRelease.values()) {
+      tables.put("overview " + release, overview(release));
+      tables.put("permissions " + release, permissions(release));
+      tables.put("manifests " + release, manifests(release));
+      tables.put("images " + release, images(release));
+      tables.put("instances " + release, instances(release));
+      tables.put("options " + release, options(release));
     }
     tables.put("status", status());
     return tables;
   }
 
   /** Returns the verdicts of changes between all pairs of providers, with default options. */
-  static String changes(KopsRelease line) {
-    List<NetworkingProvider> providers = providers(line);
+  static String changes(KopsRelease release) {
+    List<NetworkingProvider> providers = providers(release);
     List<List<String>> rows = new ArrayList<>();
     for (NetworkingProvider from : providers) {
       List<String> row = new ArrayList<>();
       row.add("**" + from.specKey() + "**");
       for (NetworkingProvider to : providers) {
-        row.add(from == to ? "" : change(from, to, line));
+        row.add(from == to ? "" : change(from, to, release));
       }
       rows.add(row);
     }
@@ -72,42 +72,43 @@ final class ProvidersDocument {
     return table(head, rows);
   }
 
-  private static String change(NetworkingProvider from, NetworkingProvider to, KopsRelease line) {
+  private static String change(
+      NetworkingProvider from, NetworkingProvider to, KopsRelease release) {
     KubernetesVersion version =
-        line == KopsRelease.V1_10 ? VERSION : KubernetesVersion.parse("1.34.1");
-    Cluster before = SampleClusters.publicCluster(version, modeOf(from, line));
-    Cluster after = SampleClusters.publicCluster(version, modeOf(to, line));
+        release == KopsRelease.V1_10 ? VERSION : KubernetesVersion.parse("1.34.1");
+    Cluster before = SampleClusters.publicCluster(version, modeOf(from, release));
+    Cluster after = SampleClusters.publicCluster(version, modeOf(to, release));
     return NetworkingChange.assess(before, after).verdict().toString();
   }
 
-  private static Networking modeOf(NetworkingProvider provider, KopsRelease line) {
-    return NetworkingOption.parse(words(provider, line).get(0), line, CloudProvider.AWS)
+  private static Networking modeOf(NetworkingProvider provider, KopsRelease release) {
+    return NetworkingOption.parse(words(provider, release).get(0), release, CloudProvider.AWS)
         .networking();
   }
 
   /** Returns the built-in providers that support a release, sorted by id. */
-  static List<NetworkingProvider> providers(KopsRelease line) {
+  static List<NetworkingProvider> providers(KopsRelease release) {
     return BuiltInSamples.providers().stream()
-        .filter(provider -> provider.lines().contains(line))
+        .filter(provider -> provider.releases().contains(release))
         .toList();
   }
 
-  private static String overview(KopsRelease line) {
+  private static String overview(KopsRelease release) {
     List<List<String>> rows = new ArrayList<>();
-    for (NetworkingProvider provider : providers(line)) {
-      ProviderProfile profile = provider.profile(line);
+    for (NetworkingProvider provider : providers(release)) {
+      ProviderProfile profile = provider.profile(release);
       rows.add(
           List.of(
               provider.specKey(),
-              words(provider, line).stream()
+              words(provider, release).stream()
                   .map(word -> "`" + word + "`")
                   .collect(Collectors.joining(", ")),
-              kubernetes(profile, line),
+              kubernetes(profile, release),
               topologies(profile),
               profile.networkPolicy() ? "yes" : "no",
               profile.encryption().orElse("no"),
               mtu(profile),
-              grantees(provider, line),
+              grantees(provider, release),
               ports(profile),
               profile.status().state().toString()));
     }
@@ -126,20 +127,20 @@ final class ProvidersDocument {
         rows);
   }
 
-  private static List<String> words(NetworkingProvider provider, KopsRelease line) {
-    return NetworkingOption.words(line).stream()
+  private static List<String> words(NetworkingProvider provider, KopsRelease release) {
+    return NetworkingOption.words(release).stream()
         .filter(
             word ->
-                NetworkingOption.parse(word, line, CloudProvider.AWS)
+                NetworkingOption.parse(word, release, CloudProvider.AWS)
                     .networking()
                     .specKey()
                     .equals(provider.specKey()))
         .toList();
   }
 
-  private static String kubernetes(ProviderProfile profile, KopsRelease line) {
+  private static String kubernetes(ProviderProfile profile, KopsRelease release) {
     List<String> served =
-        BuiltInSamples.versions(line).stream()
+        BuiltInSamples.versions(release).stream()
             .filter(profile.kubernetesVersions()::contains)
             .map(version -> version.major() + "." + version.minor())
             .toList();
@@ -159,9 +160,9 @@ final class ProvidersDocument {
         : "detected by the plug-in";
   }
 
-  private static String grantees(NetworkingProvider provider, KopsRelease line) {
+  private static String grantees(NetworkingProvider provider, KopsRelease release) {
     Set<String> roles = new LinkedHashSet<>();
-    for (IamGrant grant : grants(provider, line)) {
+    for (IamGrant grant : grants(provider, release)) {
       roles.add(role(grant));
     }
     return roles.isEmpty() ? NONE : String.join(", ", roles);
@@ -190,10 +191,10 @@ final class ProvidersDocument {
     return what + " (" + port.purpose() + ")";
   }
 
-  private static String permissions(KopsRelease line) {
+  private static String permissions(KopsRelease release) {
     List<List<String>> rows = new ArrayList<>();
-    for (NetworkingProvider provider : providers(line)) {
-      for (IamGrant grant : grants(provider, line)) {
+    for (NetworkingProvider provider : providers(release)) {
+      for (IamGrant grant : grants(provider, release)) {
         IamStatement statement = grant.statement();
         rows.add(
             List.of(
@@ -212,25 +213,25 @@ final class ProvidersDocument {
   }
 
   /** Returns the distinct grants of all samples of a provider. */
-  private static List<IamGrant> grants(NetworkingProvider provider, KopsRelease line) {
-    return contributions(provider, line).stream()
+  private static List<IamGrant> grants(NetworkingProvider provider, KopsRelease release) {
+    return contributions(provider, release).stream()
         .flatMap(contribution -> contribution.iamGrants().stream())
         .distinct()
         .toList();
   }
 
   private static List<ProviderContribution> contributions(
-      NetworkingProvider provider, KopsRelease line) {
-    return BuiltInSamples.all(line).stream()
+      NetworkingProvider provider, KopsRelease release) {
+    return BuiltInSamples.all(release).stream()
         .filter(sample -> sample.provider().id().equals(provider.id()))
         .map(sample -> sample.provider().contribute(sample.request()))
         .toList();
   }
 
-  private static String manifests(KopsRelease line) {
+  private static String manifests(KopsRelease release) {
     List<List<String>> rows = new ArrayList<>();
-    for (NetworkingProvider provider : providers(line)) {
-      Optional<ProviderContribution> first = contributions(provider, line).stream().findFirst();
+    for (NetworkingProvider provider : providers(release)) {
+      Optional<ProviderContribution> first = contributions(provider, release).stream().findFirst();
       List<Addon> addons = first.map(ProviderContribution::addons).orElse(List.of());
       for (Addon addon : addons) {
         rows.add(
@@ -256,10 +257,10 @@ final class ProvidersDocument {
         rows);
   }
 
-  private static String images(KopsRelease line) {
+  private static String images(KopsRelease release) {
     List<List<String>> rows = new ArrayList<>();
-    for (NetworkingProvider provider : providers(line)) {
-      plain(provider, line).map(ProviderContribution::addons).orElse(List.of()).stream()
+    for (NetworkingProvider provider : providers(release)) {
+      plain(provider, release).map(ProviderContribution::addons).orElse(List.of()).stream()
           .map(
               addon ->
                   List.of(
@@ -278,14 +279,14 @@ final class ProvidersDocument {
 
   /** Returns the contribution of a provider to a cluster without options. */
   private static Optional<ProviderContribution> plain(
-      NetworkingProvider provider, KopsRelease line) {
-    return contributions(provider, line).stream().findFirst();
+      NetworkingProvider provider, KopsRelease release) {
+    return contributions(provider, release).stream().findFirst();
   }
 
-  private static String instances(KopsRelease line) {
+  private static String instances(KopsRelease release) {
     List<List<String>> rows = new ArrayList<>();
-    for (NetworkingProvider provider : providers(line)) {
-      plain(provider, line)
+    for (NetworkingProvider provider : providers(release)) {
+      plain(provider, release)
           .map(ProviderContribution::nodeNetworking)
           .map(
               nodes ->
@@ -324,10 +325,11 @@ final class ProvidersDocument {
         : names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 
-  private static String options(KopsRelease line) {
+  private static String options(KopsRelease release) {
     List<List<String>> rows = new ArrayList<>();
-    for (NetworkingProvider provider : providers(line)) {
-      for (List<String> option : ProviderOptions.rows(provider, modeOf(provider, line), line)) {
+    for (NetworkingProvider provider : providers(release)) {
+      for (List<String> option :
+          ProviderOptions.rows(provider, modeOf(provider, release), release)) {
         List<String> row = new ArrayList<>(List.of(provider.specKey()));
         row.addAll(option);
         rows.add(row);
@@ -356,7 +358,7 @@ final class ProvidersDocument {
   private static String status() {
     List<List<String>> rows = new ArrayList<>();
     for (NetworkingProvider provider : BuiltInSamples.providers()) {
-      ProviderStatus status = provider.profile(lastLine(provider)).status();
+      ProviderStatus status = provider.profile(lastRelease(provider)).status();
       rows.add(
           List.of(
               provider.specKey(),
@@ -369,9 +371,9 @@ final class ProvidersDocument {
     return table(List.of("Provider", "Since", "State", "Until", "Successor", "Reason"), rows);
   }
 
-  private static KopsRelease lastLine(NetworkingProvider provider) {
-    List<KopsRelease> lines = List.copyOf(provider.lines());
-    return lines.get(lines.size() - 1);
+  private static KopsRelease lastRelease(NetworkingProvider provider) {
+    List<KopsRelease> releases = List.copyOf(provider.releases());
+    return releases.get(releases.size() - 1);
   }
 
   private static String table(List<String> head, List<List<String>> rows) {

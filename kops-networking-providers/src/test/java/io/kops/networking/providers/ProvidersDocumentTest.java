@@ -47,11 +47,11 @@ class ProvidersDocumentTest {
 
   @Test
   void overviewContainsEveryProvider() {
-    for (KopsRelease line : KopsRelease.values()) {
-      String overview = ProvidersDocument.tables().get("overview " + line);
+    for (KopsRelease release : KopsRelease.values()) {
+      String overview = ProvidersDocument.tables().get("overview " + release);
 
-      assertThat(overview.lines()).hasSize(ProvidersDocument.providers(line).size() + 2);
-      assertThat(ProvidersDocument.providers(line))
+      assertThat(overview.lines()).hasSize(ProvidersDocument.providers(release).size() + 2);
+      assertThat(ProvidersDocument.providers(release))
           .extracting(NetworkingProvider::specKey)
           .allSatisfy(key -> assertThat(overview).contains("\n| " + key + " | "));
     }

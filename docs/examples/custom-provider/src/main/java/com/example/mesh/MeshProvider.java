@@ -49,7 +49,7 @@ public final class MeshProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsRelease> lines() {
+  public Set<KopsRelease> releases() {
     return Set.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 

@@ -24,7 +24,7 @@ class MeshProviderContractTest extends ProviderContract {
     CustomNetworking mesh =
         new CustomNetworking(
             "mesh", new PropertyValue.MapValue(Map.of("encryption", PropertyValue.of(true))));
-    for (KopsRelease release : provider().lines()) {
+    for (KopsRelease release : provider().releases()) {
       Cluster cluster = SampleClusters.privateCluster(SampleClusters.version(release), mesh);
       samples.add(SampleClusters.request(cluster, mesh));
     }

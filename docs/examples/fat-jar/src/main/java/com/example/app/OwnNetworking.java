@@ -20,7 +20,7 @@ public final class OwnNetworking implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsRelease> lines() {
+  public Set<KopsRelease> releases() {
     return Set.of(KopsRelease.V1_37);
   }
 

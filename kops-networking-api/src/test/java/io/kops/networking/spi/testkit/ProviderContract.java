@@ -77,9 +77,9 @@ public abstract class ProviderContract {
   protected List<ProviderRequest> samples() {
     Networking networking = networking();
     List<ProviderRequest> samples = new ArrayList<>();
-    for (KopsRelease line : provider().lines()) {
-      KubernetesVersion version = SampleClusters.version(line);
-      Set<TopologyType> topologies = provider().profile(line).topologies();
+    for (KopsRelease release : provider().releases()) {
+      KubernetesVersion version = SampleClusters.version(release);
+      Set<TopologyType> topologies = provider().profile(release).topologies();
       if (topologies.contains(TopologyType.PUBLIC)) {
         samples.add(
             SampleClusters.request(SampleClusters.publicCluster(version, networking), networking));
@@ -109,11 +109,11 @@ public abstract class ProviderContract {
         .matches("[a-z][A-Za-z0-9]*")
         .isEqualTo(provider.specKey())
         .isEqualTo(other.specKey());
-    assertThat(provider.lines())
+    assertThat(provider.releases())
         .isNotEmpty()
         .doesNotContainNull()
-        .isEqualTo(provider.lines())
-        .isEqualTo(other.lines());
+        .isEqualTo(provider.releases())
+        .isEqualTo(other.releases());
   }
 
   @Test
@@ -152,7 +152,7 @@ public abstract class ProviderContract {
   @Test
   void samplesCoverEveryKopsRelease() {
     assertThat(samples().stream().map(ProviderRequest::release).distinct().toList())
-        .containsAll(provider().lines());
+        .containsAll(provider().releases());
   }
 
   @Test

@@ -142,7 +142,7 @@ public final class ProviderRegistry {
 
   private Set<FirewallShape> askForShapes() {
     return registrations.stream()
-        .flatMap(registration -> registration.lines().stream().map(registration::shapesOf))
+        .flatMap(registration -> registration.releases().stream().map(registration::shapesOf))
         .flatMap(Set::stream)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -200,7 +200,7 @@ public final class ProviderRegistry {
               remedyFor(specKey, request.release())));
     }
     Registration asked = known.get();
-    if (!asked.lines().contains(request.release())) {
+    if (!asked.releases().contains(request.release())) {
       return Asked.refused(
           Problem.error(
               path,
@@ -239,7 +239,7 @@ public final class ProviderRegistry {
   }
 
   private String choices(KopsRelease release) {
-    String keys = specKeys(each -> each.lines().contains(release));
+    String keys = specKeys(each -> each.releases().contains(release));
     return keys.isEmpty()
         ? "put a plug-in that serves kops " + release + " on the class path"
         : "choose one of " + keys + ", or put the plug-in on the class path";

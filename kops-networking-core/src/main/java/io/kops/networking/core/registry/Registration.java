@@ -35,7 +35,7 @@ record Registration(
     Origin origin,
     ProviderId id,
     String specKey,
-    List<KopsRelease> lines,
+    List<KopsRelease> releases,
     SortedMap<String, Networking> optionWords) {
 
   /** Reads a provider's description, which may fail. */
@@ -47,7 +47,7 @@ record Registration(
                 Origin.of(provider.getClass()),
                 said(provider.id(), "id"),
                 said(provider.specKey(), "specKey"),
-                said(provider.lines(), "lines").stream().sorted().toList(),
+                said(provider.releases(), "releases").stream().sorted().toList(),
                 words(said(provider.optionWords(), "optionWords"))));
   }
 

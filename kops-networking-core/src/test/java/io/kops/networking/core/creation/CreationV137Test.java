@@ -164,8 +164,7 @@ class CreationV137Test {
 
   @Test
   void namesKubernetesVersionsOfNetworkingOptionOfV110() {
-    Problem problem =
-        creation(request().networking("weave").build()).problems().all().get(0);
+    Problem problem = creation(request().networking("weave").build()).problems().all().get(0);
 
     assertThat(problem.code()).isEqualTo(CreationProblems.NETWORKING_OF_OTHER_RELEASE);
     assertThat(problem.message())

@@ -40,7 +40,7 @@ record MeshProvider(String specKey) implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsRelease> lines() {
+  public Set<KopsRelease> releases() {
     return Set.of(KopsRelease.values());
   }
 

@@ -273,7 +273,7 @@ class InstallCheckTest {
     }
 
     @Override
-    public Set<KopsRelease> lines() {
+    public Set<KopsRelease> releases() {
       return Set.of(KopsRelease.V1_10);
     }
 

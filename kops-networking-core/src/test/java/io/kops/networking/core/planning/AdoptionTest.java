@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Which of several resources with one name the cluster adopts. */
+/** The cluster adopts one of several resources with the same name. */
 class AdoptionTest {
   private static final ObservedResource ADOPTED_NET = seen("net", "n-1").createdAt(Instant.EPOCH);
   private static final ObservedResource OTHER_NET = seen("net", "n-2").createdAt(Instant.MAX);

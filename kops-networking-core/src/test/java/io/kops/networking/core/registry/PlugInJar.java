@@ -45,7 +45,7 @@ final class PlugInJar {
         public class %s implements NetworkingProvider {
           %s
           public String specKey() { return "%s"; }
-          public Set<KopsRelease> lines() { return Set.of(KopsRelease.V1_10); }
+          public Set<KopsRelease> releases() { return Set.of(KopsRelease.V1_10); }
           %s
         }
         """

@@ -116,7 +116,7 @@ class ProfileRulesTest {
     }
 
     @Override
-    public Set<KopsRelease> lines() {
+    public Set<KopsRelease> releases() {
       return Set.of(KopsRelease.V1_10);
     }
 

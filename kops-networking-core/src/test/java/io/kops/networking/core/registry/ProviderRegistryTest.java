@@ -334,7 +334,7 @@ class ProviderRegistryTest {
     NetworkingProvider future =
         new Named("future") {
           @Override
-          public Set<KopsRelease> lines() {
+          public Set<KopsRelease> releases() {
             return EnumSet.of(KopsRelease.V1_37);
           }
 
@@ -380,7 +380,7 @@ class ProviderRegistryTest {
     }
 
     @Override
-    public Set<KopsRelease> lines() {
+    public Set<KopsRelease> releases() {
       return EnumSet.of(KopsRelease.V1_10);
     }
 

@@ -157,7 +157,7 @@ public final class RegistryExamples {
     }
 
     @Override
-    public Set<KopsRelease> lines() {
+    public Set<KopsRelease> releases() {
       return Set.of(KopsRelease.V1_10);
     }
 
@@ -185,7 +185,7 @@ public final class RegistryExamples {
     }
 
     @Override
-    public Set<KopsRelease> lines() {
+    public Set<KopsRelease> releases() {
       return Set.of(KopsRelease.V1_10);
     }
 

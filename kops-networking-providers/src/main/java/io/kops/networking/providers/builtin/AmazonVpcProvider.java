@@ -96,7 +96,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsRelease> lines() {
+  public Set<KopsRelease> releases() {
     return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 
@@ -186,9 +186,9 @@ public final class AmazonVpcProvider implements NetworkingProvider {
                     Problem.notice(
                         SPEC.child("nonMasqueradeCIDR"),
                         ProviderCodes.AMAZONVPC_MASQUERADES,
-                        ("traffic from pods to addresses outside %s is masqueraded, also inside the VPC: to keep"
-                                + " pod addresses there, set nonMasqueradeCIDR of a new cluster"
-                                + " to %s")
+                        ("traffic from pods to addresses outside %s is masqueraded, also inside the"
+                             + " VPC: to keep pod addresses there, set nonMasqueradeCIDR of a new"
+                             + " cluster to %s")
                             .formatted(kept, network.get()))));
     return notices;
   }

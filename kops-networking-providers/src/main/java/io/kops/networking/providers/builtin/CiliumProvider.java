@@ -58,7 +58,7 @@ public final class CiliumProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsRelease> lines() {
+  public Set<KopsRelease> releases() {
     return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 

@@ -40,7 +40,7 @@ public final class ClassicProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsRelease> lines() {
+  public Set<KopsRelease> releases() {
     return EnumSet.of(KopsRelease.V1_10);
   }
 

@@ -51,7 +51,7 @@ public final class KopeioProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsRelease> lines() {
+  public Set<KopsRelease> releases() {
     return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 

@@ -45,7 +45,7 @@ public final class KubenetProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsRelease> lines() {
+  public Set<KopsRelease> releases() {
     return EnumSet.of(KopsRelease.V1_10, KopsRelease.V1_37);
   }
 

@@ -67,7 +67,7 @@ public final class RomanaProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsRelease> lines() {
+  public Set<KopsRelease> releases() {
     return EnumSet.of(KopsRelease.V1_10);
   }
 

@@ -76,7 +76,7 @@ public final class WeaveProvider implements NetworkingProvider {
   }
 
   @Override
-  public Set<KopsRelease> lines() {
+  public Set<KopsRelease> releases() {
     return EnumSet.of(KopsRelease.V1_10);
   }
 

@@ -81,7 +81,7 @@ class ContainerdBridgeTest {
               assertThat(unit.name()).isEqualTo("cni-iptables-setup.service");
               assertThat(unit.text())
                   .contains("Type=oneshot\n", "-A IP-MASQ -d 100.64.0.0/10 -j RETURN\n");
-              assertThat(unit.text().lines().filter(release -> release.startsWith("ExecStart=/")))
+              assertThat(unit.text().lines().filter(line -> line.startsWith("ExecStart=/")))
                   .last()
                   .asString()
                   .endsWith("-A POSTROUTING -m addrtype ! --dst-type LOCAL -j IP-MASQ");
