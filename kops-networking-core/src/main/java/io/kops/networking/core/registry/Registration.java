@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * @param origin the location of its class
  * @param id its id
  * @param specKey its key below {@code spec.networking}
- * @param lines the kops releases that it supports, in order
+ * @param releases the kops releases that it supports, in order
  * @param optionWords its values of {@code --networking}, sorted
  */
 record Registration(

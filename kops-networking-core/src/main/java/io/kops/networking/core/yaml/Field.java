@@ -128,7 +128,7 @@ interface Field<V, B> {
     @Override
     public Optional<YamlNode> write(V value) {
       return get.apply(value)
-          .map(content -> (YamlNode) codec.write(content))
+          .map(codec::write)
           .filter(node -> ifMissing.isPresent() || !isAbsent(node));
     }
 
