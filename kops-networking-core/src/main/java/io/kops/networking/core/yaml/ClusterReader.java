@@ -15,18 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /** Builds a cluster from the documents of one text. Not reusable. */
 final class ClusterReader {
   private static final List<String> KINDS =
       List.of(RawDocument.CLUSTER, RawDocument.INSTANCE_GROUP);
 
-  private static final TreePath CLOUD = TreePath.of("spec.cloudProvider");
-
   private final Reading reading;
   private final Optional<KopsRelease> release;
   private final KeyChecks keyChecks;
+  private KopsRelease kopsRelease = KopsRelease.V1_37;
   private final List<RawDocument> documents = new ArrayList<>();
 
   ClusterReader(Reading reading, Optional<KopsRelease> release) {
@@ -38,9 +36,11 @@ final class ClusterReader {
   /** Returns the document; empty when reading reported errors. */
   Optional<ClusterDocument> read(List<YamlNode> trees) {
     List<YamlNode> filled = trees.stream().filter(tree -> !tree.isNothing()).toList();
-    if (isOfOtherCloud(filled)) {
+    Optional<YamlMap> cluster = clusterIn(filled);
+    if (isOfOtherCloud(cluster)) {
       return Optional.empty();
     }
+    kopsRelease = release.or(() -> cluster.map(LetterCase::releaseOf)).orElse(KopsRelease.V1_37);
     for (int i = 0; i < filled.size(); i++) {
       document(filled.get(i), Paths.document(i));
     }
@@ -51,19 +51,32 @@ final class ClusterReader {
       return Optional.empty();
     }
     return spec.map(
-        found -> new ClusterDocument(reading.source(), new Cluster(found, groups), documents));
+        found ->
+            new ClusterDocument(
+                reading.source(),
+                new Cluster(found, groups),
+                documents.stream().map(this::withKnownNames).toList()));
+  }
+
+  /** Returns a document with field names in the letter case of kops, as kops would write it. */
+  private RawDocument withKnownNames(RawDocument document) {
+    return document.kind() == RawDocument.Kind.OTHER
+        ? document
+        : document.withTree(reading.letterCase().applied(document.tree(), document.root()));
+  }
+
+  private static Optional<YamlMap> clusterIn(List<YamlNode> trees) {
+    return trees.stream()
+        .filter(tree -> tree instanceof YamlMap)
+        .map(tree -> (YamlMap) tree)
+        .filter(map -> map.text("kind").filter(RawDocument.CLUSTER::equals).isPresent())
+        .findFirst();
   }
 
   /** Reports a cluster of another cloud, where no further problem matters. */
-  private boolean isOfOtherCloud(List<YamlNode> trees) {
+  private boolean isOfOtherCloud(Optional<YamlMap> cluster) {
     Optional<YamlNode> chosen =
-        trees.stream()
-            .filter(tree -> tree instanceof YamlMap)
-            .map(tree -> (YamlMap) tree)
-            .filter(map -> map.text("kind").filter(RawDocument.CLUSTER::equals).isPresent())
-            .findFirst()
-            .flatMap(CLOUD::entry)
-            .map(YamlMap.Entry::value);
+        cluster.flatMap(tree -> LetterCase.find(tree, "spec", "cloudProvider"));
     Optional<YamlScalar> word =
         chosen.flatMap(
             node ->
@@ -82,7 +95,7 @@ final class ClusterReader {
         scalar ->
             reading.error(
                 scalar.position(),
-                new FieldPath(CLOUD.toString()),
+                FieldPath.of("spec").child("cloudProvider"),
                 YamlProblems.CLOUD_NOT_SUPPORTED,
                 "the cloud \"" + scalar.text() + "\" is not supported",
                 "use aws"));
@@ -113,12 +126,43 @@ final class ClusterReader {
           "add apiVersion: kops.k8s.io/v1alpha2, or kops/v1alpha2 for kops 1.10");
     }
     RawDocument document = classify(kind.orElse(""), map, path);
-    documents.add(document);
-    if (document.kind() != RawDocument.Kind.OTHER) {
-      apiVersion.ifPresent(version -> checkApiVersion(version, document));
-    } else {
-      kind.ifPresent(word -> checkKind(word, map, path));
+    if (document.kind() != RawDocument.Kind.OTHER && ignoresCase(document)) {
+      document = classify(kind.orElse(""), withKnownHead(document), path);
     }
+    documents.add(document);
+    if (document.kind() == RawDocument.Kind.OTHER) {
+      kind.ifPresent(word -> checkKind(word, map, path));
+    } else if (apiVersion.isPresent()) {
+      checkApiVersion(apiVersion.get(), document);
+    }
+  }
+
+  /** Returns whether kops reads the field names of a document in any letter case. */
+  private boolean ignoresCase(RawDocument document) {
+    boolean ignores = kopsRelease == KopsRelease.V1_10 && document.version() == ApiVersion.V1ALPHA2;
+    reading.letterCase().ignored(ignores);
+    return ignores;
+  }
+
+  private YamlMap withKnownHead(RawDocument document) {
+    LetterCase letterCase = reading.letterCase();
+    YamlMap tree =
+        letterCase.canonical(
+            document.tree(),
+            document.root(),
+            List.of("apiVersion", "kind", "metadata", "spec", "status"));
+    FieldPath path = document.root().child("metadata");
+    return tree.value("metadata").orElse(null) instanceof YamlMap metadata
+        ? tree.replaced(
+            "metadata",
+            letterCase.canonical(metadata, path, List.of("name", "labels", "annotations")))
+        : tree;
+  }
+
+  /** Returns the content of a document in v1alpha2. */
+  private YamlMap content(RawDocument document) {
+    ignoresCase(document);
+    return document.read(reading);
   }
 
   private static RawDocument classify(String kind, YamlMap map, FieldPath path) {
@@ -192,7 +236,7 @@ final class ClusterReader {
           "add spec: and its fields below metadata");
     }
     return ClusterSpecCodec.CLUSTER
-        .read(first.read(reading), FieldPath.ROOT, reading)
+        .read(content(first), FieldPath.ROOT, reading)
         .map(
             spec ->
                 release.map(chosen -> spec.toBuilder().kopsRelease(chosen).build()).orElse(spec))
@@ -222,7 +266,7 @@ final class ClusterReader {
     Map<String, Position> places = new HashMap<>();
     for (RawDocument document : ofKind(RawDocument.Kind.INSTANCE_GROUP)) {
       InstanceGroupCodec.INSTANCE_GROUP
-          .read(document.read(reading), document.root(), reading)
+          .read(content(document), document.root(), reading)
           .ifPresent(groups::add);
       spec.ifPresent(found -> checkLabel(document, found));
       YamlMap metadata = document.metadata().orElse(YamlMap.EMPTY);
@@ -289,13 +333,23 @@ final class ClusterReader {
 
     private void check(YamlMap map, FieldPath path) {
       Map<String, Position> places = new HashMap<>();
+      MergeKey.fault(map.entries())
+          .filter(fault -> !seen.contains(fault.key().position()))
+          .ifPresent(
+              fault ->
+                  reading.error(
+                      fault.key().position(),
+                      path,
+                      YamlProblems.YAML_MERGE_KEY,
+                      fault.message(),
+                      fault.remedy()));
       for (YamlMap.Entry entry : map.entries()) {
         YamlScalar key = entry.key();
         FieldPath place = Paths.field(path, entry.name());
         Position first = places.putIfAbsent(entry.name(), key.position());
         // The target of an alias is already checked at its anchor.
         boolean isNew = seen.add(key.position());
-        if (first != null && isNew) {
+        if (first != null && isNew && !MergeKey.is(key)) {
           reading.error(
               key.position(),
               place,
@@ -303,20 +357,8 @@ final class ClusterReader {
               Shown.bare(entry.name()) + " is there already, on line " + first.line(),
               "remove one of the two");
         }
-        if (isNew && key.text().equals("<<") && key.kind() == ScalarKind.TEXT && isPlain(key)) {
-          reading.error(
-              key.position(),
-              path,
-              YamlProblems.YAML_MERGE_KEY,
-              "the merge key << is not supported",
-              "write the fields out that it would bring");
-        }
         check(entry.value(), place);
       }
-    }
-
-    private static boolean isPlain(YamlScalar key) {
-      return key.style() == ScalarStyle.PLAIN;
     }
   }
 }

@@ -33,12 +33,15 @@ final class FieldTable<V, B> {
   private final List<Field<V, B>> fields;
   private final Set<String> keys;
   private final Set<String> kept;
+  private final Set<String> known;
   private final Optional<String> provider;
 
   private FieldTable(List<Field<V, B>> fields, Set<String> kept, Optional<String> provider) {
     this.fields = List.copyOf(fields);
     this.keys = new LinkedHashSet<>(fields.stream().map(Field::key).toList());
     this.kept = kept;
+    this.known = new LinkedHashSet<>(keys);
+    known.addAll(kept);
     this.provider = provider;
   }
 
@@ -162,7 +165,8 @@ final class FieldTable<V, B> {
    *
    * @return whether the builder received everything that it requires
    */
-  boolean read(YamlMap object, FieldPath path, B builder, Reading reading) {
+  boolean read(YamlMap written, FieldPath path, B builder, Reading reading) {
+    YamlMap object = named(written, path, reading);
     boolean complete = true;
     for (Field<V, B> field : fields) {
       complete &= field.read(object, path, builder, reading);
@@ -179,6 +183,11 @@ final class FieldTable<V, B> {
       unknown.forEach(entry -> unknownKey(entry, absent, path, reading));
     }
     return complete;
+  }
+
+  /** Returns an object with its keys in the letter case of this table where kops ignores it. */
+  YamlMap named(YamlMap object, FieldPath path, Reading reading) {
+    return reading.letterCase().canonical(object, path, known);
   }
 
   private void unknownKey(

@@ -20,6 +20,7 @@ import io.kops.networking.networking.Romana;
 import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.FieldPath;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,12 +80,13 @@ final class NetworkingCodec implements Codec<Networking> {
 
   @Override
   public Optional<Networking> read(YamlNode node, FieldPath path, Reading reading) {
-    if (!(node instanceof YamlMap map)) {
+    if (!(node instanceof YamlMap written)) {
       String word = node instanceof YamlScalar scalar ? scalar.text() : "";
       reading.wrongType(
           node, path, "a map", "write " + meant(word).orElse("kubenet") + ": {} below networking");
       return Optional.empty();
     }
+    YamlMap map = reading.letterCase().canonical(written, path, known(reading));
     List<YamlMap.Entry> chosen =
         map.entries().stream().filter(entry -> isKnown(entry.name(), reading)).toList();
     map.entries().stream()
@@ -105,6 +107,12 @@ final class NetworkingCodec implements Codec<Networking> {
       first = first.or(() -> networking);
     }
     return first;
+  }
+
+  private Set<String> known(Reading reading) {
+    Set<String> known = new LinkedHashSet<>(keys());
+    known.addAll(reading.customNetworkingKeys());
+    return known;
   }
 
   private boolean isKnown(String key, Reading reading) {

@@ -26,6 +26,7 @@ final class Reading {
   private final Set<String> customNetworkingKeys;
   private final List<Problem> found = new ArrayList<>();
   private UnaryOperator<FieldPath> naming = UnaryOperator.identity();
+  private final LetterCase letterCase = new LetterCase(this);
   private int unlisted;
   private boolean failed;
 
@@ -46,6 +47,10 @@ final class Reading {
   /** Returns the keys below {@code spec.networking} that belong to third-party providers. */
   Set<String> customNetworkingKeys() {
     return customNetworkingKeys;
+  }
+
+  LetterCase letterCase() {
+    return letterCase;
   }
 
   boolean hasErrors() {

@@ -48,7 +48,7 @@ final class SubnetCodec implements Codec<Subnet> {
 
   private static final List<String> PREFIXES = List.of("utility-", "dualstack-");
 
-  private static final Codec<Subnet> FIELDS =
+  private static final ObjectCodec<Subnet, Subnet.Builder> FIELDS =
       new ObjectCodec<>(
           Subnet::builder,
           Subnet.Builder::build,
@@ -82,8 +82,11 @@ final class SubnetCodec implements Codec<Subnet> {
 
   @Override
   public Optional<Subnet> read(YamlNode node, FieldPath path, Reading reading) {
-    if (node instanceof YamlMap map
-        && map.value("zone").filter(zone -> !zone.isEmptyText()).isEmpty()
+    if (!(node instanceof YamlMap written)) {
+      return FIELDS.read(node, path, reading);
+    }
+    YamlMap map = FIELDS.fields().named(written, path, reading);
+    if (map.value("zone").filter(zone -> !zone.isEmptyText()).isEmpty()
         && map.text("id").isPresent()) {
       Optional<ZoneName> zone = map.text("name").flatMap(SubnetCodec::zoneIn);
       if (zone.isPresent()) {
@@ -96,7 +99,7 @@ final class SubnetCodec implements Codec<Subnet> {
         return FIELDS.read(map.with("zone", value), path, reading);
       }
     }
-    return FIELDS.read(node, path, reading);
+    return FIELDS.read(map, path, reading);
   }
 
   private static Optional<ZoneName> zoneIn(String name) {

@@ -275,7 +275,7 @@ final class TreeReader {
     SizedNode close() {
       YamlNode node =
           map
-              ? new YamlMap(entries, flow, tag, position)
+              ? new YamlMap(MergeKey.expanded(entries), flow, tag, position)
               : new YamlList(items, flow, tag, position);
       return new SizedNode(node, nodes, height + 1);
     }

@@ -28,7 +28,7 @@ public enum YamlProblems implements ProblemCode {
   /** A map has a duplicate key. */
   YAML_DUPLICATE_KEY,
 
-  /** A map has the merge key {@code <<}. */
+  /** The merge key {@code <<} of a map cannot be expanded as kops does. */
   YAML_MERGE_KEY,
 
   /** A key is a list or a map. */
@@ -57,6 +57,9 @@ public enum YamlProblems implements ProblemCode {
 
   /** A field is unknown and closely resembles a known field. */
   YAML_FIELD_MISSPELT,
+
+  /** A field is written in another letter case, which kops 1.10 reads; it is written in its own. */
+  YAML_FIELD_CASE,
 
   /** A field has the path or form of another API version than its document. */
   YAML_FIELD_OF_OTHER_VERSION,

@@ -96,6 +96,18 @@ class HostileTextsTest {
   }
 
   @Test
+  void rejectsNestedMergeKeysBeforeExpansion() {
+    StringBuilder bomb = new StringBuilder(CLUSTER + "  a0: &a0 {a: 1, b: 2, c: 3}\n");
+    for (int i = 1; i < 40; i++) {
+      String merged = "{<<: [*a%1$d, *a%1$d], x%2$d: {<<: *a%1$d}}".formatted(i - 1, i);
+      bomb.append("  a%d: &a%d %s\n".formatted(i, i, merged));
+    }
+    ClusterReading reading =
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> yaml.read("t", bomb.toString()));
+    assertThat(codes(reading)).containsExactly(YamlProblems.YAML_TOO_LARGE);
+  }
+
+  @Test
   void rejectsAliasesBeyondTheDepth() {
     StringBuilder chain = new StringBuilder(CLUSTER + "  a0: &a0 [x]\n");
     for (int i = 1; i < 150; i++) {

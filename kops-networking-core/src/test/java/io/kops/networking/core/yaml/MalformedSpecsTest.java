@@ -38,7 +38,7 @@ class MalformedSpecsTest {
         "cut-off, YAML_SYNTAX, -, 15, 7",
         "empty, YAML_EMPTY, -, 1, 1",
         "duplicate-key, YAML_DUPLICATE_KEY, spec.networkCIDR, 29, 3",
-        "merge-key, YAML_MERGE_KEY, spec.subnets[1], 37, 5",
+        "merge-key, YAML_MERGE_KEY, spec.subnets[1], 36, 5",
         "text-for-list, YAML_WRONG_TYPE, spec.sshAccess, 29, 14",
         "list-for-text, YAML_WRONG_TYPE, spec.networkCIDR, 24, 3",
         "map-for-list, YAML_WRONG_TYPE, spec.subnets, 32, 5",
@@ -91,10 +91,10 @@ class MalformedSpecsTest {
     ClusterReading reading = read("misspelt-field");
     assertThat(reading.toString())
         .isEqualTo(
-            "misspelt-field.yaml:23:3: warning: spec.networkCidr: \"networkCidr\" is unknown here"
+            "misspelt-field.yaml:23:3: warning: spec.networkCDIR: \"networkCDIR\" is unknown here"
                 + " and is kept without effect (did you mean networkCIDR?); write networkCIDR if"
                 + " that is meant [YAML_FIELD_MISSPELT]");
-    assertThat(reading.documentOrThrow().write()).contains("\n  networkCidr: 10.20.0.0/16\n");
+    assertThat(reading.documentOrThrow().write()).contains("\n  networkCDIR: 10.20.0.0/16\n");
   }
 
   @Test

@@ -48,6 +48,7 @@ public final class YamlExamples {
             yaml.read("cluster.yaml", CLUSTER + "  ? [a, b]\n  : c\n"),
             yaml.read("cluster.yaml", CLUSTER + "  cloudLabels: *labels\n"),
             yaml.read("cluster.yaml", CLUSTER + "  cloudProvider: gce\n"),
+            yaml.read("cluster.yaml", CLUSTER + "  networkId: vpc-1\n"),
             yaml.read("cluster.yaml", CLUSTER.replace("apiVersion: kops/v1alpha2\n", "")),
             yaml.read(
                 "cluster.yaml",
