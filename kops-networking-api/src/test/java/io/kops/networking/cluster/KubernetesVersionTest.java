@@ -33,6 +33,37 @@ class KubernetesVersionTest {
         .withMessageContaining("\"" + text + "\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://dl.k8s.io/release/v1.34.1, 1.34.1",
+    "http://mirror.example.com/v2/kubernetes/v1.10.6/, 1.10.6",
+    "https://mirror.example.com/v1.30.0/ci/v1.31.0-beta.1+4?v1.32.0/v1.33.0, 1.31.0-beta.1+4"
+  })
+  void findsVersionInReleaseUrl(String url, String version) {
+    KubernetesVersion found = KubernetesVersion.parse(url);
+
+    assertThat(found).hasToString(version);
+    assertThat(found.releaseUrl()).contains(url);
+    assertThat(found.text()).isEqualTo(url);
+    assertThat(found).isEqualByComparingTo(KubernetesVersion.parse(version));
+    assertThat(KubernetesVersion.parse(version).text()).isEqualTo(version);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://dl.k8s.io/release/stable.txt",
+        "https://dl.k8s.io/1.34.1",
+        "https://dl.k8s.io/?/v1.34.1",
+        "https://dl.k8s.io/v1.34.1 ",
+        "s3://bucket/v1.34.1"
+      })
+  void rejectsUrlsWithoutVersion(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KubernetesVersion.parse(text))
+        .withMessageContaining("\"" + text + "\"");
+  }
+
   @Property
   void parsesItsOwnText(
       @ForAll @IntRange(max = 9999) int major,

@@ -95,7 +95,11 @@ final class ClusterSpecCodec {
       FieldTable.<ClusterSpec, ClusterSpec.Builder>open()
           .optional(
               "kubernetesVersion",
-              new ParsedCodec<>(KubernetesVersion::parse, "write a version such as 1.10.6"),
+              new ParsedCodec<>(
+                  TextCodec.TEXT,
+                  KubernetesVersion::parse,
+                  KubernetesVersion::text,
+                  "write a version such as 1.10.6"),
               ClusterSpec::kubernetesVersion,
               ClusterSpec.Builder::kubernetesVersion)
           .defaulted(

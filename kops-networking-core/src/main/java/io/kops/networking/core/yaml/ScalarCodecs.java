@@ -209,13 +209,14 @@ final class ScalarCodecs {
   /**
    * Values that are parsed from a text, such as a zone name.
    *
-   * @param <T> the type, whose {@code toString()} is the parsed text
+   * @param <T> the type
    */
   static final class ParsedCodec<T> implements Codec<T> {
     private static final int LONGEST = 300;
 
     private final TextCodec texts;
     private final Function<String, T> parse;
+    private final Function<T, String> text;
     private final String remedy;
 
     /**
@@ -227,8 +228,15 @@ final class ScalarCodecs {
 
     /** Creates a codec from a parser and the codec of its text. */
     ParsedCodec(TextCodec texts, Function<String, T> parse, String remedy) {
+      this(texts, parse, Object::toString, remedy);
+    }
+
+    /** Creates a codec whose values have a text other than their {@code toString()}. */
+    ParsedCodec(
+        TextCodec texts, Function<String, T> parse, Function<T, String> text, String remedy) {
       this.texts = texts;
       this.parse = parse;
+      this.text = text;
       this.remedy = remedy;
     }
 
@@ -256,7 +264,7 @@ final class ScalarCodecs {
 
     @Override
     public YamlNode write(T value) {
-      return YamlScalar.text(value.toString());
+      return YamlScalar.text(text.apply(value));
     }
 
     @Override

@@ -230,7 +230,14 @@ final class RandomValues {
     } else if (type == ResourceQuantity.class) {
       return ResourceQuantity.parse(pick(List.of("4", "1500m", "0.5", "16Gi")));
     } else if (type == KubernetesVersion.class) {
-      return KubernetesVersion.parse(pick(List.of("1.10.6", "v1.32.0", "1.9", "1.11.0-beta.1")));
+      return KubernetesVersion.parse(
+          pick(
+              List.of(
+                  "1.10.6",
+                  "v1.32.0",
+                  "1.9",
+                  "1.11.0-beta.1",
+                  "https://dl.k8s.io/release/v1.34.1")));
     } else if (type == Networking.class) {
       return networking();
     } else if (type == CloudProvider.class) {
