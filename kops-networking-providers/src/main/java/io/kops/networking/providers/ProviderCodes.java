@@ -109,9 +109,6 @@ public enum ProviderCodes implements ProblemCode {
   /** kops may drop kindnet at any time. */
   KINDNET_EXPERIMENTAL,
 
-  /** There is no manifest for this Kubernetes version. */
-  KUBE_ROUTER_NEEDS_1_6,
-
   /** Nodes may not disable the source/destination check of their own instance. */
   KUBE_ROUTER_SOURCE_CHECK,
 

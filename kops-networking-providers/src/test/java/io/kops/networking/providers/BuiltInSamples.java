@@ -167,7 +167,10 @@ final class BuiltInSamples {
     Map<String, Variant> variants = new LinkedHashMap<>();
     for (String word : NetworkingOption.words(KopsRelease.V1_10)) {
       variants.put(
-          word, new Variant(NetworkingOption.parse(word).networking(), UnaryOperator.identity()));
+          word,
+          new Variant(
+              NetworkingOption.parse(word, KopsRelease.V1_10, CloudProvider.AWS).networking(),
+              UnaryOperator.identity()));
     }
     variants.put(
         "weave with a password and a limit",

@@ -84,9 +84,7 @@ class ErrorsPageTest extends ErrorsPageContract {
                 request(Flannel.withBackend("host-gw")),
                 request(Flannel.withBackend("udp"))),
             said(requestV137(Kindnet.DEFAULT)),
-            said(
-                request(KubeRouter.DEFAULT),
-                request(KubeRouter.DEFAULT, SampleRequests.ofKubernetes("1.5.8"))),
+            said(request(KubeRouter.DEFAULT)),
             said(
                 request(Romana.builder().etcdServiceIp("etcd").build()),
                 request(Romana.builder().daemonServiceIp("172.20.0.88").build()),

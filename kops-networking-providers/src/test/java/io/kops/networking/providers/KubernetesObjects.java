@@ -21,7 +21,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.kops.networking.cluster.KubernetesVersion;
-import io.kops.networking.cluster.KubernetesVersionRange;
+import io.kops.networking.core.addon.ServedKinds;
 import io.kops.networking.spi.Addon;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,66 +40,38 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The objects of manifests, read into their types as strictly as an API server with validation. */
 public final class KubernetesObjects {
-  private static final String ALWAYS = "1.0.0";
-  private static final String NEVER = "99.0.0";
-
   /** The types of the objects, by API version and kind. RBAC v1beta1 has the fields of v1. */
-  private static final Map<String, Kind> KINDS =
-      Map.ofEntries(
-          Map.entry("v1 ServiceAccount", new Kind(ServiceAccount.class, ALWAYS, NEVER)),
-          Map.entry("v1 ConfigMap", new Kind(ConfigMap.class, "1.2.0", NEVER)),
-          Map.entry("v1 Secret", new Kind(Secret.class, ALWAYS, NEVER)),
-          Map.entry("v1 Service", new Kind(Service.class, ALWAYS, NEVER)),
+  private static final Map<String, Class<?>> TYPES =
+      Map.<String, Class<?>>ofEntries(
+          Map.entry("v1 ServiceAccount", ServiceAccount.class),
+          Map.entry("v1 ConfigMap", ConfigMap.class),
+          Map.entry("v1 Secret", Secret.class),
+          Map.entry("v1 Service", Service.class),
+          Map.entry("rbac.authorization.k8s.io/v1beta1 ClusterRole", ClusterRole.class),
           Map.entry(
-              "rbac.authorization.k8s.io/v1beta1 ClusterRole",
-              new Kind(ClusterRole.class, "1.6.0", "1.22.0")),
-          Map.entry(
-              "rbac.authorization.k8s.io/v1beta1 ClusterRoleBinding",
-              new Kind(ClusterRoleBinding.class, "1.6.0", "1.22.0")),
-          Map.entry(
-              "rbac.authorization.k8s.io/v1beta1 Role", new Kind(Role.class, "1.6.0", "1.22.0")),
-          Map.entry(
-              "rbac.authorization.k8s.io/v1beta1 RoleBinding",
-              new Kind(RoleBinding.class, "1.6.0", "1.22.0")),
-          Map.entry(
-              "rbac.authorization.k8s.io/v1 ClusterRole",
-              new Kind(ClusterRole.class, "1.8.0", NEVER)),
-          Map.entry(
-              "rbac.authorization.k8s.io/v1 ClusterRoleBinding",
-              new Kind(ClusterRoleBinding.class, "1.8.0", NEVER)),
-          Map.entry("rbac.authorization.k8s.io/v1 Role", new Kind(Role.class, "1.8.0", NEVER)),
-          Map.entry(
-              "rbac.authorization.k8s.io/v1 RoleBinding",
-              new Kind(RoleBinding.class, "1.8.0", NEVER)),
+              "rbac.authorization.k8s.io/v1beta1 ClusterRoleBinding", ClusterRoleBinding.class),
+          Map.entry("rbac.authorization.k8s.io/v1beta1 Role", Role.class),
+          Map.entry("rbac.authorization.k8s.io/v1beta1 RoleBinding", RoleBinding.class),
+          Map.entry("rbac.authorization.k8s.io/v1 ClusterRole", ClusterRole.class),
+          Map.entry("rbac.authorization.k8s.io/v1 ClusterRoleBinding", ClusterRoleBinding.class),
+          Map.entry("rbac.authorization.k8s.io/v1 Role", Role.class),
+          Map.entry("rbac.authorization.k8s.io/v1 RoleBinding", RoleBinding.class),
           Map.entry(
               "apiextensions.k8s.io/v1beta1 CustomResourceDefinition",
-              new Kind(CustomResourceDefinition.class, "1.7.0", "1.22.0")),
-          Map.entry("v1 Endpoints", new Kind(Endpoints.class, ALWAYS, NEVER)),
-          Map.entry("v1 Namespace", new Kind(Namespace.class, ALWAYS, NEVER)),
-          Map.entry(
-              "apps/v1 DaemonSet",
-              new Kind(io.fabric8.kubernetes.api.model.apps.DaemonSet.class, "1.9.0", NEVER)),
-          Map.entry(
-              "apps/v1 Deployment",
-              new Kind(io.fabric8.kubernetes.api.model.apps.Deployment.class, "1.9.0", NEVER)),
-          Map.entry(
-              "policy/v1 PodDisruptionBudget",
-              new Kind(PodDisruptionBudget.class, "1.21.0", NEVER)),
-          Map.entry(
-              "networking.k8s.io/v1 IngressClass", new Kind(IngressClass.class, "1.19.0", NEVER)),
+              CustomResourceDefinition.class),
+          Map.entry("v1 Endpoints", Endpoints.class),
+          Map.entry("v1 Namespace", Namespace.class),
+          Map.entry("apps/v1 DaemonSet", io.fabric8.kubernetes.api.model.apps.DaemonSet.class),
+          Map.entry("apps/v1 Deployment", io.fabric8.kubernetes.api.model.apps.Deployment.class),
+          Map.entry("policy/v1 PodDisruptionBudget", PodDisruptionBudget.class),
+          Map.entry("networking.k8s.io/v1 IngressClass", IngressClass.class),
           Map.entry(
               "apiextensions.k8s.io/v1 CustomResourceDefinition",
-              new Kind(
-                  io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition.class,
-                  "1.16.0",
-                  NEVER)),
-          Map.entry(
-              "gateway.networking.k8s.io/v1 GatewayClass",
-              new Kind(GatewayClass.class, ALWAYS, NEVER)),
-          Map.entry("cert-manager.io/v1 Certificate", new Kind(Certificate.class, ALWAYS, NEVER)),
-          Map.entry("extensions/v1beta1 DaemonSet", new Kind(DaemonSet.class, "1.2.0", "1.16.0")),
-          Map.entry(
-              "extensions/v1beta1 Deployment", new Kind(Deployment.class, "1.2.0", "1.16.0")));
+              io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition.class),
+          Map.entry("gateway.networking.k8s.io/v1 GatewayClass", GatewayClass.class),
+          Map.entry("cert-manager.io/v1 Certificate", Certificate.class),
+          Map.entry("extensions/v1beta1 DaemonSet", DaemonSet.class),
+          Map.entry("extensions/v1beta1 Deployment", Deployment.class));
 
   private static final Set<String> OF_THE_WHOLE_CLUSTER =
       Set.of(
@@ -118,13 +90,6 @@ public final class KubernetesObjects {
 
   private KubernetesObjects() {}
 
-  /** A kind of object, served from the first version on and no longer by the second. */
-  private record Kind(Class<?> type, String since, String until) {
-    boolean isServedBy(KubernetesVersion version) {
-      return KubernetesVersionRange.parse(">=" + since + " <" + until).contains(version);
-    }
-  }
-
   /** Without it the types take unknown fields as additional properties. */
   private static final class WithoutAnySetters extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
@@ -139,7 +104,7 @@ public final class KubernetesObjects {
   public static void assertNoUnknownFields(Addon addon) {
     for (Map<?, ?> document : documents(addon)) {
       try {
-        assertThat(STRICT.convertValue(document, kind(addon, document).type())).isNotNull();
+        assertThat(STRICT.convertValue(document, type(addon, document))).isNotNull();
       } catch (JacksonException | IllegalArgumentException unknown) {
         throw new AssertionError(addon.manifestPath() + ": " + unknown.getMessage(), unknown);
       }
@@ -158,7 +123,12 @@ public final class KubernetesObjects {
     for (Map<?, ?> document : documents(addon)) {
       assertThat(versions)
           .as("versions that serve %s of %s", name(document), addon.manifestPath())
-          .allMatch(version -> kind(addon, document).isServedBy(version));
+          .allMatch(
+              version ->
+                  ServedKinds.isServed(
+                      String.valueOf(document.get("apiVersion")),
+                      String.valueOf(document.get("kind")),
+                      version));
     }
   }
 
@@ -206,7 +176,7 @@ public final class KubernetesObjects {
   public static <T> List<T> all(Addon addon, Class<T> type) {
     List<T> found = new ArrayList<>();
     for (Map<?, ?> document : documents(addon)) {
-      if (kind(addon, document).type() == type) {
+      if (type(addon, document) == type) {
         found.add(STRICT.convertValue(document, type));
       }
     }
@@ -255,8 +225,8 @@ public final class KubernetesObjects {
     return documents;
   }
 
-  private static Kind kind(Addon addon, Map<?, ?> document) {
-    return Optional.ofNullable(KINDS.get(name(document)))
+  private static Class<?> type(Addon addon, Map<?, ?> document) {
+    return Optional.ofNullable(TYPES.get(name(document)))
         .orElseThrow(
             () ->
                 new AssertionError(

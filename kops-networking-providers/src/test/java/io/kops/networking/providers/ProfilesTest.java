@@ -11,26 +11,36 @@ import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Verdict;
+import io.kops.networking.core.registry.RegistryCodes;
 import io.kops.networking.core.yaml.YamlProblems;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Canal;
 import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.Flannel;
+import io.kops.networking.networking.KubeRouter;
 import io.kops.networking.networking.Kubenet;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderProfile;
+import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
 import io.kops.networking.spi.testkit.SampleClusters;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The profiles of providers agree with the rules of kops. */
 class ProfilesTest {
@@ -38,6 +48,10 @@ class ProfilesTest {
 
   static List<String> words() {
     return NetworkingOption.words(KopsRelease.V1_10);
+  }
+
+  private static Networking networking(String word) {
+    return NetworkingOption.parse(word, KopsRelease.V1_10, CloudProvider.AWS).networking();
   }
 
   private static ProviderProfile profile(Networking networking) {
@@ -81,7 +95,7 @@ class ProfilesTest {
   @ParameterizedTest
   @MethodSource("words")
   void acceptsKubernetesVersionsOfTheProfile(String word) {
-    Networking networking = NetworkingOption.parse(word).networking();
+    Networking networking = networking(word);
 
     for (KubernetesVersion version : BuiltInSamples.versions()) {
       assertThat(isAccepted(cluster(version.toString(), networking, TopologyType.PUBLIC)))
@@ -91,9 +105,60 @@ class ProfilesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "V1_10, 1.15.12, ''",
+    "V1_10, 1.16.15, amazonvpc calico canal cilium flannel kopeio kuberouter romana weave",
+    "V1_10, 1.17.17, amazonvpc calico canal cilium flannel kopeio kuberouter romana weave",
+    "V1_37, 1.18.20, calico cilium",
+    "V1_37, 1.20.15, calico cilium",
+    "V1_37, 1.21.14, ''",
+    "V1_37, 1.24.17, ''"
+  })
+  void rejectsManifestsThatKubernetesVersionDoesNotServe(
+      KopsRelease release, String version, String expected) {
+    Set<String> rejected = new TreeSet<>();
+    for (String word : NetworkingOption.words(release)) {
+      Networking networking = NetworkingOption.parse(word, release, CloudProvider.AWS).networking();
+      UnaryOperator<Cluster> edit = SampleRequests.ofKubernetes(version);
+      ProviderRequest request =
+          release == KopsRelease.V1_10
+              ? SampleRequests.request(networking, edit)
+              : SampleRequests.requestV137(networking, edit);
+      Problems problems = ENGINE.registry().contribute(request).problems();
+      if (!problems.of(RegistryCodes.MANIFEST_KIND_NOT_SERVED).isEmpty()) {
+        rejected.add(networking.specKey());
+      }
+    }
+
+    assertThat(String.join(" ", rejected)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.18.20", "1.24.17"})
+  void acceptsProvidersOfKops137OnOlderKubernetesVersions(String version) {
+    ProviderRequest request =
+        SampleRequests.requestV137(
+            Flannel.withBackend("vxlan"), SampleRequests.ofKubernetes(version));
+
+    assertThat(ENGINE.registry().validate(request).of(Severity.ERROR)).isEmpty();
+  }
+
+  @Test
+  void rejectsKubernetesVersionThatProviderDoesNotSupport() {
+    Cluster cluster = cluster("1.5.8", KubeRouter.DEFAULT, TopologyType.PUBLIC);
+
+    assertThat(ENGINE.validate(cluster).of(Severity.ERROR))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "error: spec.networking.kuberouter: kuberouter supports Kubernetes >=1.6.0, not 1.5.8;"
+                + " use a supported Kubernetes version, or another provider"
+                + " [PROVIDER_NOT_FOR_KUBERNETES]");
+  }
+
+  @ParameterizedTest
   @MethodSource("words")
   void acceptsTopologiesOfTheProfile(String word) {
-    Networking networking = NetworkingOption.parse(word).networking();
+    Networking networking = networking(word);
     if (!profile(networking).kubernetesVersions().contains(KubernetesVersion.parse("1.10.6"))) {
       return;
     }
@@ -108,14 +173,14 @@ class ProfilesTest {
   @ParameterizedTest
   @MethodSource("words")
   void namesAnActiveSuccessorOfADeprecatedProvider(String word) {
-    ProviderStatus status = profile(NetworkingOption.parse(word).networking()).status();
+    ProviderStatus status = profile(networking(word)).status();
 
     assertThat(status.since()).matches("1\\.[0-9]+(\\.[0-9]+)?");
     status
         .successor()
         .ifPresent(
             successor ->
-                assertThat(profile(NetworkingOption.parse(successor).networking()).status().state())
+                assertThat(profile(networking(successor)).status().state())
                     .isEqualTo(ProviderStatus.State.ACTIVE));
   }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
  * The result of asking a provider for its contribution.
  *
  * @param contribution the contribution; empty if there is no such provider or it failed
- * @param problems the reasons for a missing contribution; notices of the provider are part of the
- *     contribution
+ * @param problems the reasons for a missing contribution, and the manifests that the Kubernetes
+ *     version does not serve; notices of the provider are part of the contribution
  */
 public record ProviderAnswer(Optional<ProviderContribution> contribution, Problems problems) {
   public ProviderAnswer {

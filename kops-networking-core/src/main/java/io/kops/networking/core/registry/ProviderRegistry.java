@@ -2,8 +2,6 @@ package io.kops.networking.core.registry;
 
 import com.google.common.base.Suppliers;
 import io.kops.networking.cluster.KopsRelease;
-import io.kops.networking.cluster.Topology;
-import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.core.registry.Registration.Claim;
 import io.kops.networking.core.registry.Registration.Guarded;
 import io.kops.networking.networking.Networking;
@@ -15,7 +13,6 @@ import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
-import io.kops.networking.spi.ProviderStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,7 +24,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The available networking providers. Each is asked once for its id and names. Immutable and
@@ -153,32 +149,45 @@ public final class ProviderRegistry {
    * provider that is missing, fails or does not support the kops release is an error.
    */
   public Problems validate(ProviderRequest request) {
-    Asked<Problems> asked =
+    return problems(
         ask(
             request,
             provider ->
                 ofProfile(request, provider.profile(request.release()))
-                    .and(provider.validate(request)));
+                    .and(provider.validate(request))));
+  }
+
+  private static Problems problems(Asked<Problems> asked) {
     return asked.answer().orElse(Problems.NONE).and(asked.problems());
   }
 
-  /** For the providers of kops, the rules for versions and topologies are those of kops. */
+  /** For the providers of kops, the rules for topologies are those of kops. */
   private static Problems ofProfile(ProviderRequest request, ProviderProfile profile) {
     String specKey = request.networking().specKey();
     FieldPath path = NETWORKING.child(specKey);
-    Problems status = ProfileRules.status(path, specKey, profile.status());
+    Problems problems =
+        ProfileRules.status(path, specKey, profile.status())
+            .and(ProfileRules.version(path, request, profile));
     return KOPS_SPEC_KEYS.contains(specKey)
-        ? status
-        : status.and(ProfileRules.fit(path, request, profile));
+        ? problems
+        : problems.and(ProfileRules.topology(path, request, profile));
   }
 
   /**
    * Returns the contribution of the provider that the request selects. A provider that is missing,
-   * fails or does not support the kops release is an error.
+   * fails or does not support the kops release is an error, and so is a manifest with objects that
+   * the Kubernetes version does not serve.
    */
   public ProviderAnswer contribute(ProviderRequest request) {
     Asked<ProviderContribution> asked = ask(request, provider -> provider.contribute(request));
-    return new ProviderAnswer(asked.answer(), asked.problems());
+    Problems ofManifests =
+        asked
+            .answer()
+            .map(ProviderContribution::addons)
+            .map(addons -> ask(request, provider -> ProfileRules.manifests(request, addons)))
+            .map(ProviderRegistry::problems)
+            .orElse(Problems.NONE);
+    return new ProviderAnswer(asked.answer(), asked.problems().and(ofManifests));
   }
 
   private record Asked<T>(Optional<T> answer, Problems problems) {
@@ -304,69 +313,5 @@ public final class ProviderRegistry {
         "two networking providers have the %s \"%s\": %s and %s"
             .formatted(claim.what(), claim.value(), first.origin(), second.origin()),
         "remove one of the two from the class path");
-  }
-
-  /** Problems that follow from the profile of a cluster's networking provider. */
-  static final class ProfileRules {
-    private ProfileRules() {}
-
-    /** Returns a warning if the provider is deprecated or no longer maintained. */
-    static Problems status(FieldPath path, String specKey, ProviderStatus status) {
-      Problems.Collector problems = Problems.collector();
-      if (status.state() != ProviderStatus.State.ACTIVE) {
-        boolean ended = status.state() == ProviderStatus.State.END_OF_LIFE;
-        problems.warning(
-            path,
-            ended ? RegistryCodes.PROVIDER_END_OF_LIFE : RegistryCodes.PROVIDER_DEPRECATED,
-            "%s %s%s%s"
-                .formatted(
-                    specKey,
-                    ended ? "reached its end of life" : "is deprecated",
-                    status.until().map(day -> (ended ? " on " : " since ") + day).orElse(""),
-                    status.remark().map(remark -> ": " + remark).orElse("")),
-            status.successor().map(other -> "plan a move to " + other).orElse(""));
-      }
-      return problems.problems();
-    }
-
-    /** Returns errors for properties of the cluster that the provider does not support. */
-    static Problems fit(FieldPath path, ProviderRequest request, ProviderProfile profile) {
-      Problems.Collector problems = Problems.collector();
-      String specKey = request.networking().specKey();
-      request
-          .kubernetesVersion()
-          .filter(version -> !profile.kubernetesVersions().contains(version))
-          .ifPresent(
-              version ->
-                  problems.error(
-                      path,
-                      RegistryCodes.PROVIDER_NOT_FOR_KUBERNETES,
-                      "%s is built for Kubernetes %s, and this is %s"
-                          .formatted(specKey, profile.kubernetesVersions(), version),
-                      "use a version that it supports, or another provider"));
-      topologies(request.spec().topology())
-          .filter(type -> !profile.topologies().contains(type))
-          .forEach(
-              type ->
-                  problems.error(
-                      path,
-                      RegistryCodes.PROVIDER_NOT_FOR_TOPOLOGY,
-                      "%s does not work with a %s topology".formatted(specKey, type),
-                      "use a topology that is "
-                          + profile.topologies().stream()
-                              .map(TopologyType::toString)
-                              .sorted()
-                              .collect(Collectors.joining(" or "))
-                          + ", or another provider"));
-      return problems.problems();
-    }
-
-    private static Stream<TopologyType> topologies(Optional<Topology> topology) {
-      return topology.stream()
-          .flatMap(given -> List.of(given.controlPlane(), given.nodes()).stream())
-          .flatMap(Optional::stream)
-          .distinct()
-          .sorted();
-    }
   }
 }

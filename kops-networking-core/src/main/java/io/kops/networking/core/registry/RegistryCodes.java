@@ -31,8 +31,11 @@ public enum RegistryCodes implements ProblemCode {
   /** The provider is no longer maintained. */
   PROVIDER_END_OF_LIFE,
 
-  /** The plugin does not support the version of Kubernetes. */
+  /** The provider does not support the Kubernetes version. */
   PROVIDER_NOT_FOR_KUBERNETES,
+
+  /** The Kubernetes version does not serve the API version of an object in a manifest. */
+  MANIFEST_KIND_NOT_SERVED,
 
   /** The plugin does not support the topology. */
   PROVIDER_NOT_FOR_TOPOLOGY,

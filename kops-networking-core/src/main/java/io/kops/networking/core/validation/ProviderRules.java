@@ -1,9 +1,7 @@
 package io.kops.networking.core.validation;
 
-import static io.kops.networking.core.validation.ValidationCodes.CLASSIC_REFUSED;
 import static io.kops.networking.core.validation.ValidationCodes.KUBE_PROXY_BESIDE_PROVIDER;
 import static io.kops.networking.core.validation.ValidationCodes.NETWORKING_MISSING;
-import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_NEEDS_NEWER_KUBERNETES;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_OF_OTHER_CLOUD;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_REMOVED;
@@ -11,10 +9,8 @@ import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_WITHOU
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_EXCEEDED;
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_RAISED;
 
-import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.core.completion.RemovedProvider;
 import io.kops.networking.core.release.ReleaseRules;
-import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Canal;
 import io.kops.networking.networking.Cilium;
@@ -25,7 +21,6 @@ import io.kops.networking.networking.Kopeio;
 import io.kops.networking.networking.KubeRouter;
 import io.kops.networking.networking.Kubenet;
 import io.kops.networking.networking.Networking;
-import io.kops.networking.networking.Romana;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
 import java.util.Optional;
@@ -39,31 +34,6 @@ final class ProviderRules {
       Set.of("kubenet", "kopeio", "flannel", "kuberouter", "amazonvpc");
 
   private ProviderRules() {}
-
-  /** Requires a Kubernetes version that the provider supports. */
-  static void kubernetesVersion(ValidationContext context, Problems.Collector problems) {
-    Optional<KubernetesVersion> version = context.spec().kubernetesVersion();
-    Optional<Networking> networking = context.networking();
-    if (version.isEmpty() || networking.isEmpty()) {
-      return;
-    }
-    Networking mode = networking.get();
-    if (mode instanceof Classic && version.get().isAtLeast(1, 4)) {
-      problems.error(
-          context.networkingPath(),
-          CLASSIC_REFUSED,
-          "classic networking supports Kubernetes up to 1.3, not " + version.get(),
-          "use kubenet or another provider");
-    }
-    boolean needs17 = mode instanceof Romana || mode instanceof AmazonVpc || mode instanceof Cilium;
-    if (needs17 && context.isOlderThan(1, 7)) {
-      problems.error(
-          context.networkingPath(),
-          PROVIDER_NEEDS_NEWER_KUBERNETES,
-          "%s requires Kubernetes 1.7 or later, not %s".formatted(mode.specKey(), version.get()),
-          "use a later Kubernetes version or another provider");
-    }
-  }
 
   /** Rejects providers that need a single route table with a private topology. */
   static void topology(ValidationContext context, Problems.Collector problems) {

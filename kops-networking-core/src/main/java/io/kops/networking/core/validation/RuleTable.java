@@ -51,7 +51,6 @@ final class RuleTable {
           EtcdRules::members,
           EtcdRules::agreement,
           // Networking provider
-          ProviderRules::kubernetesVersion,
           EtcdRules::ciliumVersion,
           ProviderRules::topology,
           ProviderOptionRules::canal,

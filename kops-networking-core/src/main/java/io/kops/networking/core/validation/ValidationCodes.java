@@ -250,12 +250,6 @@ public enum ValidationCodes implements ProblemCode {
   /** Some etcd clusters use TLS and some do not, on kops 1.10. */
   ETCD_TLS_MIXED,
 
-  /** The provider is classic, with Kubernetes 1.4 or later, on kops 1.10. */
-  CLASSIC_REFUSED,
-
-  /** The provider requires Kubernetes 1.7 or later, on kops 1.10. */
-  PROVIDER_NEEDS_NEWER_KUBERNETES,
-
   /** cilium requires etcd 3.1 or later; an unset version means 2.2.1, on kops 1.10. */
   CILIUM_NEEDS_ETCD_3_1,
 

@@ -7,8 +7,10 @@ import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.core.addon.ServedKindsTest;
 import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
@@ -23,7 +25,10 @@ import org.junit.jupiter.api.Test;
 class ProfileRulesTest {
   private static List<String> problems(
       String specKey, ProviderProfile profile, ProviderRequest request) {
-    return ProviderRegistry.of(List.of(new Profiled(specKey, profile))).validate(request).stream()
+    return ProviderRegistry.of(
+            List.of(new Profiled(specKey, profile, ProviderContribution.NOTHING)))
+        .validate(request)
+        .stream()
         .map(Problem::toString)
         .toList();
   }
@@ -87,18 +92,19 @@ class ProfileRulesTest {
 
     assertThat(problems("mesh", narrow, privateCluster("1.8.7")))
         .containsExactly(
-            "error: spec.networking.mesh: mesh is built for Kubernetes >=1.9.0 <1.11.0, and this is"
-                + " 1.8.7; use a version that it supports, or another provider"
+            "error: spec.networking.mesh: mesh supports Kubernetes >=1.9.0 <1.11.0, not 1.8.7;"
+                + " use a supported Kubernetes version, or another provider"
                 + " [PROVIDER_NOT_FOR_KUBERNETES]",
             "error: spec.networking.mesh: mesh does not work with a private topology; use a"
                 + " topology that is public, or another provider [PROVIDER_NOT_FOR_TOPOLOGY]");
   }
 
   @Test
-  void appliesKopsRulesToKopsProviders() {
+  void leavesTopologiesOfKopsProvidersToKopsRules() {
     ProviderProfile narrow =
         ProviderProfile.builder()
             .kubernetesVersions(KubernetesVersionRange.parse(">=1.9.0"))
+            .topologies(Set.of(TopologyType.PUBLIC))
             .build();
 
     assertThat(
@@ -106,10 +112,58 @@ class ProfileRulesTest {
                 "weave",
                 narrow,
                 privateCluster("1.8.7").toBuilder().networking(Weave.DEFAULT).build()))
-        .isEmpty();
+        .containsExactly(
+            "error: spec.networking.weave: weave supports Kubernetes >=1.9.0, not 1.8.7;"
+                + " use a supported Kubernetes version, or another provider"
+                + " [PROVIDER_NOT_FOR_KUBERNETES]");
   }
 
-  private record Profiled(String specKey, ProviderProfile profile) implements NetworkingProvider {
+  @Test
+  void rejectsManifestThatKubernetesVersionDoesNotServe() {
+    Addon addon =
+        Addon.networking(
+            "networking.mesh", "k8s-1.7", "1.0.0", ">=1.7.0", ServedKindsTest.DAEMON_SET);
+
+    assertThat(answer(addon, "1.15.12").problems().all()).isEmpty();
+    assertThat(answer(addon, "1.16.0").problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "error: spec.kubernetesVersion: Kubernetes 1.16.0 does not serve extensions/v1beta1"
+                + " DaemonSet, which the manifest networking.mesh/k8s-1.7.yaml contains; use a"
+                + " Kubernetes version that serves it, or another provider"
+                + " [MANIFEST_KIND_NOT_SERVED]");
+  }
+
+  @Test
+  void ignoresManifestForOtherKubernetesVersions() {
+    Addon addon =
+        Addon.networking(
+            "networking.mesh", "k8s-1.7", "1.0.0", "<1.16.0", ServedKindsTest.DAEMON_SET);
+
+    assertThat(answer(addon, "1.16.0").problems().all()).isEmpty();
+  }
+
+  @Test
+  void reportsProviderWhoseManifestIsNotYaml() {
+    Addon addon =
+        Addon.networking(
+            "networking.mesh", "k8s-1.7", "1.0.0", ">=1.7.0", "apiVersion: apps/v1beta2\n\t: {");
+
+    assertThat(answer(addon, "1.16.0").problems())
+        .extracting(Problem::code)
+        .containsExactly(RegistryCodes.PROVIDER_FAILED);
+  }
+
+  private static ProviderAnswer answer(Addon addon, String version) {
+    ProviderContribution contribution = ProviderContribution.builder().addAddon(addon).build();
+    return ProviderRegistry.of(
+            List.of(new Profiled("mesh", ProviderProfile.builder().build(), contribution)))
+        .contribute(privateCluster(version));
+  }
+
+  private record Profiled(
+      String specKey, ProviderProfile profile, ProviderContribution contribution)
+      implements NetworkingProvider {
     @Override
     public ProviderId id() {
       return ProviderId.of(specKey);
@@ -127,7 +181,7 @@ class ProfileRulesTest {
 
     @Override
     public ProviderContribution contribute(ProviderRequest request) {
-      return ProviderContribution.NOTHING;
+      return contribution;
     }
   }
 }

@@ -5,9 +5,10 @@ import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
+import io.kops.networking.core.addon.ServedKindsTest;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
@@ -75,6 +76,11 @@ public final class RegistryExamples {
                     .topologies(Set.of(TopologyType.PUBLIC))
                     .build()),
             "1.8.7"));
+    found.addAll(
+        ProviderRegistry.of(List.of(new Plain("mesh", Set.of())))
+            .contribute(request("1.16.0"))
+            .problems()
+            .all());
     found.addAll(discovered(failing(folder), "mesh"));
     return found.stream().map(problem -> shortened(problem, folder)).toList();
   }
@@ -117,22 +123,22 @@ public final class RegistryExamples {
   }
 
   private static List<Problem> asked(NetworkingProvider provider, String version) {
+    return ProviderRegistry.of(List.of(provider)).validate(request(version)).all();
+  }
+
+  private static ProviderRequest request(String version) {
     ProviderRequest request = ProviderRequests.of("mesh");
     KubernetesVersion kubernetes = KubernetesVersion.parse(version);
-    Problems problems =
-        ProviderRegistry.of(List.of(provider))
-            .validate(
-                request.toBuilder()
-                    .cluster(
-                        request
-                            .cluster()
-                            .edit(
-                                spec ->
-                                    spec.kubernetesVersion(kubernetes)
-                                        .kopsRelease(KopsRelease.of(kubernetes))
-                                        .topology(Topology.of(TopologyType.PRIVATE))))
-                    .build());
-    return problems.all();
+    return request.toBuilder()
+        .cluster(
+            request
+                .cluster()
+                .edit(
+                    spec ->
+                        spec.kubernetesVersion(kubernetes)
+                            .kopsRelease(KopsRelease.of(kubernetes))
+                            .topology(Topology.of(TopologyType.PRIVATE))))
+        .build();
   }
 
   private static Problem shortened(Problem problem, Path folder) {
@@ -169,7 +175,11 @@ public final class RegistryExamples {
 
     @Override
     public ProviderContribution contribute(ProviderRequest request) {
-      return ProviderContribution.NOTHING;
+      return ProviderContribution.builder()
+          .addAddon(
+              Addon.networking(
+                  "networking.mesh", "k8s-1.6", "1.0.0", ">=1.6.0", ServedKindsTest.DAEMON_SET))
+          .build();
     }
   }
 

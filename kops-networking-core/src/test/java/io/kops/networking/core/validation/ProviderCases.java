@@ -4,14 +4,11 @@ import static io.kops.networking.core.validation.Edits.both;
 import static io.kops.networking.core.validation.Edits.etcdVersions;
 import static io.kops.networking.core.validation.Edits.group;
 import static io.kops.networking.core.validation.Edits.spec;
-import static io.kops.networking.core.validation.Edits.version;
 import static io.kops.networking.core.validation.RuleCase.error;
 import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.CANAL_OPTION_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.CILIUM_NEEDS_ETCD_3_1;
-import static io.kops.networking.core.validation.ValidationCodes.CLASSIC_REFUSED;
 import static io.kops.networking.core.validation.ValidationCodes.POD_RANGE_TOO_SMALL;
-import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_NEEDS_NEWER_KUBERNETES;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY;
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_EXCEEDED;
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_RAISED;
@@ -20,18 +17,15 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.KubeProxySettings;
-import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Canal;
 import io.kops.networking.networking.Cilium;
-import io.kops.networking.networking.Classic;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.networking.External;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.networking.KubeRouter;
 import io.kops.networking.networking.Kubenet;
 import io.kops.networking.networking.Networking;
-import io.kops.networking.networking.Romana;
 import io.kops.networking.networking.Weave;
 import io.kops.networking.quota.Quotas;
 import java.util.List;
@@ -46,18 +40,6 @@ final class ProviderCases {
 
   static List<RuleCase> all() {
     return List.of(
-        error(CLASSIC_REFUSED, "spec.networking.classic")
-            .when(mode(new Classic()))
-            .butNotWhen(both(mode(new Classic()), version("1.3.10"))),
-        error(PROVIDER_NEEDS_NEWER_KUBERNETES, "spec.networking.romana")
-            .when(both(mode(Romana.DEFAULT), version("1.6.13")))
-            .butNotWhen(both(mode(Romana.DEFAULT), version("1.7.0"))),
-        error(PROVIDER_NEEDS_NEWER_KUBERNETES, "spec.networking.amazonvpc")
-            .when(both(mode(AmazonVpc.DEFAULT), version("1.6.13")))
-            .butNotWhen(both(mode(AmazonVpc.DEFAULT), version("1.7.0"))),
-        error(PROVIDER_NEEDS_NEWER_KUBERNETES, "spec.networking.cilium")
-            .when(both(cilium("3.1.0"), version("1.6.13")))
-            .butNotWhen(both(cilium("3.1.0"), version("1.7.0"))),
         error(CILIUM_NEEDS_ETCD_3_1, "spec.etcdClusters[0].version")
             .when(mode(Cilium.DEFAULT))
             .butNotWhen(cilium("3.2.18")),

@@ -2,7 +2,6 @@ package io.kops.networking.providers.builtin;
 
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.eni.InterfaceLimits;
 import io.kops.networking.eni.PodsPerNode;
 import io.kops.networking.mtu.InstanceMtu;
@@ -34,7 +33,6 @@ import java.util.stream.Stream;
 final class AmazonVpcV137 {
   static final ProviderProfile PROFILE =
       ProviderProfile.builder()
-          .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
           .defaultMtu(InstanceMtu.JUMBO)
           .addFirewallShapes(FirewallShape.of(AmazonVpcProvider.ALL_NODES_TO_CONTROL_PLANE))
           .status(ProviderStatus.active("1.9"))

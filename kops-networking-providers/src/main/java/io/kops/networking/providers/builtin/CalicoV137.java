@@ -1,7 +1,6 @@
 package io.kops.networking.providers.builtin;
 
 import io.kops.networking.cluster.CloudProvider;
-import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.FirewallShape;
@@ -27,7 +26,6 @@ import java.util.stream.Stream;
 final class CalicoV137 {
   static final ProviderProfile PROFILE =
       ProviderProfile.builder()
-          .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
           .networkPolicy(true)
           .encryption("with wireguardEnabled: WireGuard")
           .addPorts(

@@ -2,7 +2,6 @@ package io.kops.networking.providers.builtin;
 
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
@@ -33,7 +32,6 @@ import java.util.stream.Stream;
 final class CiliumV137 {
   static final ProviderProfile PROFILE =
       ProviderProfile.builder()
-          .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
           .networkPolicy(true)
           .encryption("with enableEncryption: WireGuard, or IPsec with the secret ciliumpassword")
           .addPorts(

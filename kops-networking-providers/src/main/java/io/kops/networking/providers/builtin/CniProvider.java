@@ -1,7 +1,6 @@
 package io.kops.networking.providers.builtin;
 
 import io.kops.networking.cluster.KopsRelease;
-import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
@@ -22,9 +21,6 @@ public final class CniProvider implements NetworkingProvider {
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder().status(ProviderStatus.active("1.5")).build();
 
-  private static final ProviderProfile V137 =
-      PROFILE.toBuilder().kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0")).build();
-
   @Override
   public ProviderId id() {
     return ProviderId.of("cni");
@@ -42,10 +38,7 @@ public final class CniProvider implements NetworkingProvider {
 
   @Override
   public ProviderProfile profile(KopsRelease release) {
-    return switch (release) {
-      case V1_10 -> PROFILE;
-      case V1_37 -> V137;
-    };
+    return PROFILE;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.kops.networking.providers.builtin;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.KopsRelease;
-import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
@@ -129,7 +128,6 @@ public final class FlannelProvider implements NetworkingProvider {
   static final class FlannelV137 {
     static final ProviderProfile PROFILE =
         ProviderProfile.builder()
-            .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
             .addPorts(ProviderPort.udp(8472, "VXLAN"), ProviderPort.udp(8285, "the udp backend"))
             .status(ProviderStatus.active("1.5.2"))
             .build();

@@ -3,7 +3,6 @@ package io.kops.networking.providers.builtin;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KopsRelease;
-import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.networking.Kindnet;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
@@ -34,11 +33,7 @@ public final class KindnetProvider implements NetworkingProvider {
       ManifestTemplate.beside(KindnetProvider.class, "kindnet-k8s-1.32.yaml");
 
   private static final ProviderProfile PROFILE =
-      ProviderProfile.builder()
-          .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
-          .networkPolicy(true)
-          .status(ProviderStatus.active("1.32"))
-          .build();
+      ProviderProfile.builder().networkPolicy(true).status(ProviderStatus.active("1.32")).build();
 
   @Override
   public ProviderId id() {

@@ -1,7 +1,6 @@
 package io.kops.networking.providers.builtin;
 
 import io.kops.networking.cluster.KopsRelease;
-import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
@@ -35,10 +34,7 @@ public final class KopeioProvider implements NetworkingProvider {
           .build();
 
   private static final ProviderProfile V137 =
-      PROFILE.toBuilder()
-          .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
-          .defaultMtu(OptionalInt.empty())
-          .build();
+      PROFILE.toBuilder().defaultMtu(OptionalInt.empty()).build();
 
   @Override
   public ProviderId id() {

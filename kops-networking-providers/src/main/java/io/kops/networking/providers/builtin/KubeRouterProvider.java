@@ -83,16 +83,6 @@ public final class KubeRouterProvider implements NetworkingProvider {
       return Problems.NONE;
     }
     Problems.Collector problems = Problems.collector();
-    request
-        .kubernetesVersion()
-        .filter(version -> !version.isAtLeast(1, 6))
-        .ifPresent(
-            version ->
-                problems.error(
-                    SPEC.child("kubernetesVersion"),
-                    ProviderCodes.KUBE_ROUTER_NEEDS_1_6,
-                    "kube-router requires Kubernetes 1.6 or later, but the version is " + version,
-                    "use Kubernetes 1.6 or later, or another provider"));
     if (!nodesMayModifyInstances(request.spec())) {
       problems.warning(
           SPEC.child("additionalPolicies").key("node"),
@@ -137,7 +127,6 @@ public final class KubeRouterProvider implements NetworkingProvider {
   static final class KubeRouterV137 {
     static final ProviderProfile PROFILE =
         ProviderProfile.builder()
-            .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
             .networkPolicy(true)
             .addPorts(ProviderPort.tcp(179, "BGP"), ProviderPort.ipip("pods of different subnets"))
             .addFirewallShapes(FirewallShape.of(NodesToControlPlane.IPIP))

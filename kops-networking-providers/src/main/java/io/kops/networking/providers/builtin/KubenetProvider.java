@@ -2,7 +2,6 @@ package io.kops.networking.providers.builtin;
 
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsRelease;
-import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.NetworkingProvider;
@@ -29,10 +28,7 @@ public final class KubenetProvider implements NetworkingProvider {
           .build();
 
   private static final ProviderProfile V137 =
-      PROFILE.toBuilder()
-          .kubernetesVersions(KubernetesVersionRange.parse(">=1.25.0"))
-          .defaultMtu(OptionalInt.empty())
-          .build();
+      PROFILE.toBuilder().defaultMtu(OptionalInt.empty()).build();
 
   @Override
   public ProviderId id() {

@@ -254,16 +254,4 @@ class KubeRouterProviderTest {
         .extracting(Problem::code)
         .containsExactly(ProviderCodes.KUBE_ROUTER_SOURCE_CHECK);
   }
-
-  @Test
-  void rejectsKubernetesBefore16() {
-    assertThat(
-            problems(SampleRequests.ofKubernetes("1.5.8")).of(ProviderCodes.KUBE_ROUTER_NEEDS_1_6))
-        .extracting(Problem::toString)
-        .containsExactly(
-            "error: spec.kubernetesVersion: kube-router requires Kubernetes 1.6 or later, "
-                + "but the version is 1.5.8; use Kubernetes 1.6 or later, or another provider "
-                + "[KUBE_ROUTER_NEEDS_1_6]");
-    assertThat(problems(SampleRequests.ofKubernetes("1.6.0")).hasErrors()).isFalse();
-  }
 }
