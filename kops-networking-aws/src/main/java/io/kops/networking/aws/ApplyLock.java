@@ -4,6 +4,7 @@ import io.kops.networking.apply.ApplyEvent;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.Outcome;
 import io.kops.networking.apply.Pacing;
+import io.kops.networking.apply.PauseCause;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.applying.ApplyEvents;
@@ -19,13 +20,18 @@ import io.kops.networking.core.lock.LeaseTerms;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.state.StateStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The lock for applying plans. The next owner sees all resources of the previous one: the last call
  * of a crashed process precedes the end of its lease by at least the margin, the lock is not
  * acquired before the grace period is over, and both together exceed EC2's consistency window. An
- * apply with an unknown outcome retains the lock for that period too.
+ * apply with an unknown outcome retains the lock for that period too; its own process can continue
+ * under it, and waits for the rest of the period.
  */
 interface ApplyLock {
   /** Three minutes; the margin and the grace together exceed the consistency window of EC2. */
@@ -78,22 +84,72 @@ interface ApplyLock {
 
   /** Returns the lock in a state store. */
   static ApplyLock in(StateStore store, String owner, Pacing pacing) {
-    return (cluster, operation, longestPause, events) -> {
+    return new StoredLock(store, owner, pacing, new ConcurrentHashMap<>());
+  }
+
+  /**
+   * A lock in a state store.
+   *
+   * @param retained the leases that this owner has ended after unknown outcomes
+   */
+  record StoredLock(
+      StateStore store, String owner, Pacing pacing, Map<ClusterName, RetainedLease> retained)
+      implements ApplyLock {
+    @Override
+    public Hold acquire(
+        ClusterName cluster, String operation, Duration longestPause, ApplyEvents events) {
+      Optional<RetainedLease> own = Optional.ofNullable(retained.get(cluster));
       Lease lease =
-          new ClusterLock(store, pacing, termsFor(longestPause)).acquire(cluster, owner, operation);
+          new ClusterLock(store, pacing, termsFor(longestPause))
+              .acquire(cluster, owner, operation, own.map(RetainedLease::leaseId));
+      retained.remove(cluster);
       try {
         IntentJournal journal = IntentJournal.of(store, lease);
-        Hold hold = new JournaledHold(lease, journal, events);
+        Hold hold = new JournaledHold(lease, journal, events, this);
         if (journal.isUnguarded()) {
-          outlastDoubt(pacing, hold);
+          awaitVisibility(hold, AwsCalls.consistencyWindow(), events);
+        } else if (own.isPresent()) {
+          awaitVisibility(hold, Duration.between(pacing.now(), own.get().until()), events);
         }
         return hold;
       } catch (RuntimeException failure) {
         lease.close();
         throw failure;
       }
-    };
+    }
+
+    /** Waits until the resources of lost calls are visible. */
+    private void awaitVisibility(Hold hold, Duration length, ApplyEvents events) {
+      if (length.isNegative() || length.isZero()) {
+        return;
+      }
+      events.emit(
+          new ApplyEvent.Paused(
+              Optional.empty(), "DescribeTags", PauseCause.NOT_VISIBLE_YET, length));
+      try {
+        pacing.pause(length);
+        hold.renew();
+      } catch (InterruptedException interruption) {
+        Thread.currentThread().interrupt();
+        throw new ActionFailedException(
+            "interrupted before any change", "apply again", interruption);
+      }
+    }
+
+    private void retain(Lease lease) {
+      Duration length = AwsCalls.consistencyWindow();
+      retained.put(lease.cluster(), new RetainedLease(lease.id(), pacing.now().plus(length)));
+      lease.closeAfter(length);
+    }
   }
+
+  /**
+   * A lease that ended while the outcome of some calls was unknown.
+   *
+   * @param leaseId its ID
+   * @param until the time at which the resources of these calls are visible
+   */
+  record RetainedLease(String leaseId, Instant until) {}
 
   /**
    * Lease terms for an owner with long intervals between renewals. Only the lease is longer: other
@@ -107,19 +163,9 @@ interface ApplyLock {
         : new LeaseTerms(length, TERMS.margin(), TERMS.grace());
   }
 
-  /** Waits until the resources of a process that may have just crashed are visible. */
-  private static void outlastDoubt(Pacing pacing, Hold hold) {
-    try {
-      pacing.pause(AwsCalls.consistencyWindow());
-      hold.renew();
-    } catch (InterruptedException interruption) {
-      Thread.currentThread().interrupt();
-      throw new ActionFailedException("interrupted before any change", "apply again", interruption);
-    }
-  }
-
   /** A lock whose journal survives a crash of the process. */
-  record JournaledHold(Lease lease, IntentJournal journal, ApplyEvents events) implements Hold {
+  record JournaledHold(Lease lease, IntentJournal journal, ApplyEvents events, StoredLock lock)
+      implements Hold {
     @Override
     public void renew() {
       try {
@@ -143,7 +189,7 @@ interface ApplyLock {
     public void settle(ApplyReport report) {
       journal.settle(report);
       if (report.outcomes().stream().anyMatch(o -> o.outcome() instanceof Outcome.Unknown)) {
-        lease.closeAfter(AwsCalls.consistencyWindow());
+        lock.retain(lease);
       }
     }
 

@@ -8,7 +8,9 @@ import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CallLimits;
 import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.apply.Outcome;
 import io.kops.networking.apply.PauseCause;
+import io.kops.networking.apply.ResourceOutcome;
 import io.kops.networking.apply.StalePlanException;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
@@ -209,6 +211,32 @@ class LockedApplyTest {
       events.clear();
       second.delete(CLUSTER.name(), events::add, new CancellationToken());
       assertThat(events).noneMatch(ApplyEvent.Resumed.class::isInstance);
+    }
+  }
+
+  @Test
+  void continuesUnderItsOwnLockAfterAnUnknownOutcome() {
+    StateStore store = new InMemoryStateStore();
+    aws.faults().on("CreateVpc").andLater().loseRequest();
+    try (AwsNetworking owner = networking(store, "owner");
+        AwsNetworking other = networking(store, "other")) {
+      assertThat(owner.update(CLUSTER).unfinished())
+          .extracting(ResourceOutcome::outcome)
+          .hasAtLeastOneElementOfType(Outcome.Unknown.class);
+      aws.faults().clear();
+      assertThatThrownBy(() -> other.update(CLUSTER)).isInstanceOf(ClusterLockedException.class);
+
+      Instant start = clock.instant();
+      List<ApplyEvent> events = new ArrayList<>();
+      assertThat(owner.update(CLUSTER, events::add).isComplete()).isTrue();
+
+      assertThat(Duration.between(start, clock.instant())).isGreaterThan(Duration.ofSeconds(59));
+      assertThat(events.get(0))
+          .isInstanceOfSatisfying(
+              ApplyEvent.Paused.class,
+              pause -> assertThat(pause.cause()).isEqualTo(PauseCause.NOT_VISIBLE_YET));
+      assertThat(shape()).isEqualTo(untroubled());
+      assertThat(other.update(CLUSTER).isComplete()).isTrue();
     }
   }
 

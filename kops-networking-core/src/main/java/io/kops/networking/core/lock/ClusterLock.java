@@ -64,11 +64,27 @@ public final class ClusterLock {
    *     the lock was acquired, it expires after the length of a lease
    */
   public Lease acquire(ClusterName cluster, String owner, String operation) {
+    return acquire(cluster, owner, operation, Optional.empty());
+  }
+
+  /**
+   * Acquires the lock of a cluster without waiting, see {@link #acquire(ClusterName, String,
+   * String)}.
+   *
+   * @param ownLease the ID of a lease that the caller has ended with {@link Lease#closeAfter}; if
+   *     it still has the lock, the lock counts as free
+   */
+  public Lease acquire(
+      ClusterName cluster, String owner, String operation, Optional<String> ownLease) {
     LockObject object = new LockObject(store, cluster);
     for (int tries = 1; true; tries++) {
       Instant now = pacing.now();
       Optional<Seen> before = object.read();
-      requireFree(cluster, before, now);
+      boolean own =
+          before.isPresent() && ownLease.filter(before.get().record()::isOfLease).isPresent();
+      if (!own) {
+        requireFree(cluster, before, owner, now);
+      }
       LockRecord mine =
           new LockRecord(
               owner,
@@ -89,14 +105,18 @@ public final class ClusterLock {
     }
   }
 
-  private void requireFree(ClusterName cluster, Optional<Seen> lock, Instant now) {
+  private void requireFree(ClusterName cluster, Optional<Seen> lock, String caller, Instant now) {
     if (lock.isEmpty() || !lock.get().record().held()) {
       return;
     }
     LockRecord record = lock.get().record();
     Instant free = record.expiresAt().plus(terms.grace());
     if (now.isBefore(free)) {
-      throw new ClusterLockedException(cluster, record.owner(), record.operation(), free);
+      String shown =
+          record.owner().equals(caller)
+              ? "another operation of this owner, " + caller
+              : record.owner();
+      throw new ClusterLockedException(cluster, record.owner(), shown, record.operation(), free);
     }
   }
 

@@ -16,10 +16,11 @@ public final class ClusterLockedException extends KopsNetworkingException {
   private final String operation;
   private final Instant until;
 
-  ClusterLockedException(ClusterName cluster, String owner, String operation, Instant until) {
+  ClusterLockedException(
+      ClusterName cluster, String owner, String shownOwner, String operation, Instant until) {
     super(
         "the network of %s is being changed by %s (%s); unless renewed, the lock expires at %s"
-            .formatted(cluster, owner, operation, until),
+            .formatted(cluster, shownOwner, operation, until),
         "wait until %s finishes or the lock expires, then try again".formatted(owner),
         null);
     this.cluster = cluster;

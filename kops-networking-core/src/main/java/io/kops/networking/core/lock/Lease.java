@@ -38,6 +38,11 @@ public final class Lease implements AutoCloseable {
     return object.cluster();
   }
 
+  /** Returns the unique ID of the lease. */
+  public String id() {
+    return mine.record().leaseId();
+  }
+
   /** Returns a number higher than that of every earlier lease of the cluster. */
   public long fencingCounter() {
     return mine.record().fencingCounter();
@@ -134,8 +139,9 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Keeps the lock for some time and then lets it expire, because completed changes may not be
-   * visible to the next owner immediately. The lease is closed afterwards.
+   * Retains the lock for some time and then lets it expire, because completed changes may not be
+   * visible to the next owner immediately. The lease is closed at once. Its former owner can
+   * acquire the lock again with the {@linkplain #id ID} of the lease.
    *
    * @param quiet the time during which no other owner may acquire the lock
    */

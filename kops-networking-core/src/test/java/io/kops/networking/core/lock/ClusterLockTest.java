@@ -106,6 +106,29 @@ class ClusterLockTest {
   }
 
   @Test
+  void reportsAnOwnOperationThatHasTheLock() {
+    lock.acquire(CLUSTER, "alice@build-7", "delete");
+
+    assertThatThrownBy(() -> acquire("alice@build-7"))
+        .hasMessageStartingWith(
+            "the network of k.example.com is being changed by another operation of this owner,"
+                + " alice@build-7 (delete);");
+  }
+
+  @Test
+  void grantsARetainedLockToTheOwnerOfItsLease() {
+    Lease ended = acquire("alice");
+    ended.closeAfter(Duration.ofMinutes(1));
+
+    assertThatThrownBy(() -> acquire("alice")).isInstanceOf(ClusterLockedException.class);
+    assertThatThrownBy(() -> lock.acquire(CLUSTER, "alice", "apply", Optional.of("another lease")))
+        .isInstanceOf(ClusterLockedException.class);
+    Lease next = lock.acquire(CLUSTER, "alice", "apply", Optional.of(ended.id()));
+    next.requireValid();
+    assertThat(next.fencingCounter()).isEqualTo(ended.fencingCounter() + 1);
+  }
+
+  @Test
   void separatesTheLocksOfClusters() {
     acquire("alice");
 
