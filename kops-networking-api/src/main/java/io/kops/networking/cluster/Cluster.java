@@ -42,10 +42,11 @@ public record Cluster(ClusterSpec spec, List<InstanceGroup> instanceGroups) {
     Set<ZoneName> zones =
         groups(role).stream()
             .flatMap(group -> subnets(group).stream())
-            .map(Subnet::zone)
+            .flatMap(subnet -> subnet.knownZone().stream())
             .collect(Collectors.toSet());
     return spec.subnets().stream()
-        .filter(subnet -> subnet.type() == SubnetType.UTILITY && zones.contains(subnet.zone()))
+        .filter(subnet -> subnet.type() == SubnetType.UTILITY)
+        .filter(subnet -> subnet.knownZone().filter(zones::contains).isPresent())
         .toList();
   }
 

@@ -16,8 +16,22 @@ public interface Subnet {
    */
   String name();
 
-  /** Returns the availability zone. */
-  ZoneName zone();
+  /**
+   * Returns the availability zone. Empty only for a shared subnet whose spec leaves the zone to
+   * AWS; completion sets it when the subnet is read.
+   */
+  Optional<ZoneName> knownZone();
+
+  /**
+   * Returns the availability zone.
+   *
+   * @throws IllegalStateException if the spec leaves the zone to AWS and the subnet was not read
+   */
+  default ZoneName zone() {
+    return knownZone()
+        .orElseThrow(
+            () -> new IllegalStateException("the zone of subnet " + name() + " is unknown"));
+  }
 
   /** Returns the type of the subnet. */
   SubnetType type();
@@ -70,5 +84,25 @@ public interface Subnet {
   /** Builds {@link Subnet}. Not thread-safe. */
   final class Builder extends ImmutableSubnet.Builder {
     Builder() {}
+
+    /** Sets the availability zone, which only shared subnets may leave unset. */
+    public Builder zone(ZoneName value) {
+      return knownZone(value);
+    }
+
+    /**
+     * Returns the subnet.
+     *
+     * @throws IllegalStateException if the name, the type, or the zone of a subnet without id is
+     *     unset
+     */
+    @Override
+    public Subnet build() {
+      Subnet subnet = super.build();
+      if (!subnet.isShared() && subnet.knownZone().isEmpty()) {
+        throw new IllegalStateException("subnet " + subnet.name() + " has neither zone nor id");
+      }
+      return subnet;
+    }
   }
 }

@@ -10,6 +10,8 @@ import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.Preparation;
 import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.networking.Kubenet;
@@ -19,6 +21,7 @@ import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,5 +151,34 @@ class SharedVpcProblemsTest {
     assertThat(account.networking().plan(kubenet(version)).problems().all())
         .extracting(Problem::code)
         .contains(ExistingCodes.KUBENET_TABLE_OF_OTHER_CLUSTER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.10.6", "1.34.1"})
+  void looksUpZoneOfSharedSubnet(String version) {
+    Cluster written = cluster(version, Cni.DEFAULT).spec(shared::inSubnetA).build();
+    Subnet subnet =
+        written.spec().subnets().get(0).toBuilder()
+            .name("theirs")
+            .knownZone(Optional.empty())
+            .build();
+    Cluster cluster =
+        written
+            .edit(spec -> spec.subnets(List.of(subnet)))
+            .withInstanceGroups(
+                written.instanceGroups().stream()
+                    .map(group -> group.toBuilder().subnets(List.of("theirs")).build())
+                    .toList());
+
+    Preparation preparation = account.networking().prepare(cluster);
+
+    assertThat(preparation.problems().of(Severity.ERROR)).isEmpty();
+    assertThat(preparation.cluster().spec().subnets())
+        .extracting(Subnet::zone)
+        .containsExactly(ZoneName.of("us-east-1a"));
+    assertThat(account.networking().plan(cluster).isApplicable()).isTrue();
+    assertThat(NetworkingEngine.builder().build().validate(cluster))
+        .extracting(Problem::code)
+        .contains(CompletionCodes.SHARED_SUBNET_WITHOUT_ZONE);
   }
 }

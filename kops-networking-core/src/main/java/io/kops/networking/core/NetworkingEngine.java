@@ -4,7 +4,7 @@ import com.google.common.collect.Sets;
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.change.ClusterWithSecrets;
 import io.kops.networking.core.change.Finding;
 import io.kops.networking.core.change.NetworkingChange;
@@ -221,7 +221,12 @@ public final class NetworkingEngine {
   private static String regionOf(ClusterSpec spec, ExistingNetwork existing) {
     return existing
         .region()
-        .or(() -> spec.subnets().stream().findFirst().map(Subnet::zone).map(z -> z.region()))
+        .or(
+            () ->
+                spec.subnets().stream()
+                    .flatMap(subnet -> subnet.knownZone().stream())
+                    .findFirst()
+                    .map(ZoneName::region))
         .orElse("");
   }
 

@@ -40,7 +40,7 @@ final class BorderGroups {
   Map<ZoneName, String> read(ClusterSpec spec, Problems.Collector problems) {
     Set<String> names = new TreeSet<>();
     spec.subnets().stream()
-        .map(Subnet::zone)
+        .flatMap(subnet -> subnet.knownZone().stream())
         .filter(zone -> !isAvailabilityZone(zone))
         .forEach(zone -> names.add(zone.value()));
     Map<ZoneName, String> groups = new TreeMap<>();
@@ -59,7 +59,7 @@ final class BorderGroups {
         .forEach(zone -> found.put(zone.zoneName(), zone));
     for (int i = 0; i < spec.subnets().size(); i++) {
       Subnet subnet = spec.subnets().get(i);
-      if (!names.contains(subnet.zone().value())) {
+      if (subnet.knownZone().filter(zone -> names.contains(zone.value())).isEmpty()) {
         continue;
       }
       Optional<AvailabilityZone> zone = Optional.ofNullable(found.get(subnet.zone().value()));
@@ -104,6 +104,9 @@ final class BorderGroups {
       FieldPath field,
       Map<ZoneName, String> groups,
       Problems.Collector problems) {
+    if (subnet.knownZone().isEmpty()) {
+      return; // A shared subnet, which gets no NAT gateway.
+    }
     String wanted = groups.getOrDefault(subnet.zone(), subnet.zone().region());
     String actual = address.networkBorderGroup();
     if (actual != null && !actual.equals(wanted)) {

@@ -74,14 +74,18 @@ public final class ExistingNetworkReader {
   private static void refuseOtherRegions(
       ClusterSpec spec, String region, Problems.Collector problems) {
     for (int i = 0; i < spec.subnets().size(); i++) {
-      ZoneName zone = spec.subnets().get(i).zone();
-      if (!zone.region().equals(region)) {
-        problems.error(
-            SPEC.child("subnets").index(i).child("zone"),
-            ExistingCodes.OTHER_REGION,
-            "zone %s is not in region %s of the EC2 client".formatted(zone, region),
-            "use a client of region " + zone.region());
-      }
+      FieldPath path = SPEC.child("subnets").index(i).child("zone");
+      spec.subnets()
+          .get(i)
+          .knownZone()
+          .filter(zone -> !zone.region().equals(region))
+          .ifPresent(
+              zone ->
+                  problems.error(
+                      path,
+                      ExistingCodes.OTHER_REGION,
+                      "zone %s is not in region %s of the EC2 client".formatted(zone, region),
+                      "use a client of region " + zone.region()));
     }
   }
 

@@ -243,7 +243,9 @@ public record NetworkingChange(Verdict verdict, List<Finding> findings, List<Ste
 
     private static void compare(Subnet before, Subnet after, Assessment assessment) {
       boolean moved =
-          !before.zone().equals(after.zone())
+          (before.knownZone().isPresent()
+                  && after.knownZone().isPresent()
+                  && !before.zone().equals(after.zone()))
               || (before.cidr().isPresent()
                   && after.cidr().isPresent()
                   && !before.cidr().equals(after.cidr()));

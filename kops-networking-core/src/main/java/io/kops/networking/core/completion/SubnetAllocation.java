@@ -3,6 +3,7 @@ package io.kops.networking.core.completion;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
@@ -149,12 +150,16 @@ interface SubnetAllocation {
       return Optional.ofNullable(free.poll());
     }
 
+    private static String zone(Subnet subnet) {
+      return subnet.knownZone().map(ZoneName::value).orElse("");
+    }
+
     /** Replaces the selected subnets, in the order of their zones, by subnets with a block. */
     void assign(List<Subnet> subnets, Predicate<Subnet> selected, Problems.Collector problems) {
       IntStream.range(0, subnets.size())
           .boxed()
           .filter(index -> selected.test(subnets.get(index)))
-          .sorted(Comparator.comparing(index -> subnets.get(index).zone()))
+          .sorted(Comparator.comparing(index -> zone(subnets.get(index))))
           .forEachOrdered(
               index ->
                   take()

@@ -6,6 +6,7 @@ import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.network.ExistingSubnet;
 import io.kops.networking.core.problem.CompletionCodes;
@@ -23,8 +24,8 @@ final class SubnetSteps {
   private SubnetSteps() {}
 
   /**
-   * Compares shared subnets with the subnets that were read, and sets their CIDRs where unset.
-   * Accepts the spec unchecked if no subnets were read.
+   * Compares shared subnets with the subnets that were read, and sets their zones and CIDRs where
+   * unset. If no subnets were read, accepts all zones that are set unchecked.
    */
   static Cluster shared(Cluster cluster, ExistingNetwork existing, Problems.Collector problems) {
     List<Subnet> subnets = cluster.spec().subnets();
@@ -49,6 +50,13 @@ final class SubnetSteps {
       FieldPath path,
       Problems.Collector problems) {
     if (!existing.knowsSubnets()) {
+      if (subnet.knownZone().isEmpty()) {
+        problems.error(
+            path.child("zone"),
+            CompletionCodes.SHARED_SUBNET_WITHOUT_ZONE,
+            "the zone of the shared subnet %s is unknown".formatted(id),
+            "set the zone, or read the VPC before completing");
+      }
       return subnet;
     }
     Optional<ExistingSubnet> found =
@@ -66,18 +74,23 @@ final class SubnetSteps {
     ExistingSubnet actual = found.get();
     compare(subnet, actual, path, problems);
     Cidr cidr = subnet.cidr().orElse(actual.cidr());
-    return subnet.toBuilder().cidr(cidr).build();
+    ZoneName zone = subnet.knownZone().orElse(actual.zone());
+    return subnet.toBuilder().zone(zone).cidr(cidr).build();
   }
 
   private static void compare(
       Subnet subnet, ExistingSubnet actual, FieldPath path, Problems.Collector problems) {
-    if (!subnet.zone().equals(actual.zone())) {
-      problems.error(
-          path.child("zone"),
-          CompletionCodes.SHARED_SUBNET_ZONE_MISMATCH,
-          "subnet %s is in zone %s, not in %s".formatted(actual.id(), actual.zone(), subnet.zone()),
-          "set the zone to " + actual.zone() + ", or use another subnet");
-    }
+    subnet
+        .knownZone()
+        .filter(zone -> !zone.equals(actual.zone()))
+        .ifPresent(
+            zone ->
+                problems.error(
+                    path.child("zone"),
+                    CompletionCodes.SHARED_SUBNET_ZONE_MISMATCH,
+                    "subnet %s is in zone %s, not in %s"
+                        .formatted(actual.id(), actual.zone(), zone),
+                    "set the zone to " + actual.zone() + ", or use another subnet"));
     subnet
         .cidr()
         .filter(cidr -> !cidr.equals(actual.cidr()))

@@ -31,6 +31,9 @@ public enum CompletionCodes implements ProblemCode {
   /** The zone of a shared subnet differs from its zone in AWS. */
   SHARED_SUBNET_ZONE_MISMATCH,
 
+  /** The zone of a shared subnet is neither set in the spec nor read from AWS. */
+  SHARED_SUBNET_WITHOUT_ZONE,
+
   /** The CIDR of a shared subnet is neither set in the spec nor read from AWS. */
   SHARED_SUBNET_WITHOUT_CIDR,
 

@@ -3,6 +3,7 @@ package io.kops.networking.core.topology;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.descriptor.PartKind;
 import io.kops.networking.core.descriptor.PictureRole;
 import io.kops.networking.core.descriptor.PlanSection;
@@ -126,7 +127,7 @@ final class MapReading {
     facts.add(parts.factOnParent(tags));
     PartKind kind = known.map(subnet -> kind(subnet.type())).orElse(PartKind.OTHER_SUBNET);
     String name = known.map(subnet -> subnet.name() + " (" + id + ")").orElse(id);
-    String zone = known.map(subnet -> subnet.zone().value()).orElse("");
+    String zone = known.flatMap(Subnet::knownZone).map(ZoneName::value).orElse("");
     byZone
         .computeIfAbsent(zone, it -> new ArrayList<>())
         .add(new MappedSubnet(Part.unmanaged(id, kind, name, facts), gatewaysIn(id)));

@@ -116,6 +116,9 @@ final class EgressRules {
   }
 
   private static boolean needsNatGateway(Subnet subnet, ClusterSpec spec) {
+    if (subnet.isShared()) {
+      return false;
+    }
     List<Subnet> routed = NetworkLayout.privateSubnets(spec).getOrDefault(subnet.zone(), List.of());
     return routed.contains(subnet) && NetworkLayout.haveOwnNatGateway(routed);
   }
@@ -143,7 +146,8 @@ final class EgressRules {
       Problems.Collector problems) {
     List<String> utility =
         subnets.stream()
-            .filter(subnet -> subnet.type() == SubnetType.UTILITY && subnet.zone().equals(zone))
+            .filter(subnet -> subnet.type() == SubnetType.UTILITY)
+            .filter(subnet -> subnet.knownZone().filter(zone::equals).isPresent())
             .map(Subnet::name)
             .toList();
     if (utility.isEmpty()) {

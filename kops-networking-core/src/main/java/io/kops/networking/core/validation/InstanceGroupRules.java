@@ -19,6 +19,7 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.HashSet;
@@ -55,8 +56,8 @@ final class InstanceGroupRules {
             SpecPath.group(group).child("metadata").child("name"),
             INSTANCE_GROUP_NAME_INVALID,
             "the name \"" + group.name() + "\" is not a valid label value",
-            "use up to 63 letters, digits, dashes, dots and underscores, with a letter or digit first and"
-                + " last");
+            "use up to 63 letters, digits, dashes, dots and underscores, with a letter or digit"
+                + " first and last");
       } else if (!earlier.add(group.name())) {
         problems.error(
             SpecPath.group(group).child("metadata").child("name"),
@@ -137,7 +138,10 @@ final class InstanceGroupRules {
     List<Subnet> subnets = context.spec().subnets();
     Set<String> names = subnets.stream().map(Subnet::name).collect(Collectors.toSet());
     Set<String> zones =
-        subnets.stream().map(subnet -> subnet.zone().value()).collect(Collectors.toSet());
+        subnets.stream()
+            .flatMap(subnet -> subnet.knownZone().stream())
+            .map(ZoneName::value)
+            .collect(Collectors.toSet());
     for (InstanceGroup group : context.cluster().instanceGroups()) {
       boolean required = context.isComplete() || group.role() == InstanceGroupRole.CONTROL_PLANE;
       if (required && group.subnets().isEmpty()) {

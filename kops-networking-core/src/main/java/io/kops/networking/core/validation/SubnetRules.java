@@ -60,7 +60,9 @@ final class SubnetRules {
         problems.error(
             path,
             SUBNET_NAME_MISSING,
-            "the subnet in " + subnets.get(i).zone() + " has no name",
+            "the subnet"
+                + subnets.get(i).knownZone().map(zone -> " in " + zone).orElse("")
+                + " has no name",
             "set a name, usually the zone");
       } else if (!earlier.add(name)) {
         problems.error(
@@ -75,9 +77,14 @@ final class SubnetRules {
   /** Requires all zones to be in one region. */
   static void zones(ValidationContext context, Problems.Collector problems) {
     List<Subnet> subnets = context.spec().subnets();
-    for (int i = 1; i < subnets.size(); i++) {
+    Optional<ZoneName> firstKnown =
+        subnets.stream().flatMap(subnet -> subnet.knownZone().stream()).findFirst();
+    for (int i = 0; i < subnets.size(); i++) {
+      if (subnets.get(i).knownZone().isEmpty()) {
+        continue;
+      }
       ZoneName zone = subnets.get(i).zone();
-      ZoneName first = subnets.get(0).zone();
+      ZoneName first = firstKnown.orElseThrow();
       if (!region(zone).equals(region(first))) {
         problems.error(
             SpecPath.subnet(i).child("zone"),
@@ -203,7 +210,8 @@ final class SubnetRules {
                       path,
                       SUBNET_ID_MALFORMED,
                       "\"" + id + "\" is not the id of a subnet",
-                      "use an id that starts with subnet-, or remove the field to create a subnet"));
+                      "use an id that starts with subnet-, or remove the field to create a"
+                          + " subnet"));
     }
     boolean anyShared = subnets.stream().anyMatch(Subnet::isShared);
     if (anyShared && !context.spec().isVpcShared() && context.isComplete()) {

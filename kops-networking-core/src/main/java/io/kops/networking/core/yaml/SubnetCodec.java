@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code spec.subnets[]}. kops looks up the zone of a shared subnet in AWS. This codec does not
- * call AWS: it derives the zone from the subnet name, where kops puts the zone of every subnet it
- * creates. A wrong zone is rejected later, when the subnet is read from AWS.
+ * {@code spec.subnets[]}. kops looks up the zone of a shared subnet in AWS, and so does completion.
+ * If the name of the subnet has a zone, as kops names every subnet it creates, this codec uses it.
+ * A wrong zone is rejected later, when the subnet is read from AWS.
  */
 final class SubnetCodec implements Codec<Subnet> {
   /** {@code spec.subnets[].additionalRoutes[]}. */
@@ -48,58 +48,78 @@ final class SubnetCodec implements Codec<Subnet> {
 
   private static final List<String> PREFIXES = List.of("utility-", "dualstack-");
 
-  private static final ObjectCodec<Subnet, Subnet.Builder> FIELDS =
-      new ObjectCodec<>(
-          Subnet::builder,
-          Subnet.Builder::build,
-          FieldTable.<Subnet, Subnet.Builder>open()
-              .required("name", TextCodec.TEXT, Subnet::name, Subnet.Builder::name)
+  private static final Codec<ZoneName> ZONE =
+      new ParsedCodec<>(ZoneName::of, "write the name of an availability zone");
+
+  private static final ObjectCodec<Subnet, Subnet.Builder> OWNED =
+      codec(
+          named()
               .required(
                   "zone",
                   "add the availability zone, such as zone: us-east-1a",
-                  new ParsedCodec<>(ZoneName::of, "write the name of an availability zone"),
+                  ZONE,
                   Subnet::zone,
-                  Subnet.Builder::zone)
-              .required(
-                  "type",
-                  "add type: Public, Private or Utility",
-                  new EnumCodec<>("subnet type", SubnetType.class),
-                  Subnet::type,
-                  Subnet.Builder::type)
-              .optional("cidr", CidrCodec.CIDR, Subnet::cidr, Subnet.Builder::cidr)
-              .text("ipv6CIDR", Subnet::ipv6Cidr, Subnet.Builder::ipv6Cidr)
-              .text("id", Subnet::id, Subnet.Builder::id)
-              .text("egress", Subnet::egress, Subnet.Builder::egress)
-              .text("publicIP", Subnet::publicIp, Subnet.Builder::publicIp)
-              .text("region", Subnet::region, Subnet.Builder::region)
-              .list(
-                  "additionalRoutes",
-                  SubnetCodec.ROUTE,
-                  Subnet::additionalRoutes,
-                  Subnet.Builder::additionalRoutes));
+                  Subnet.Builder::zone));
+
+  /** kops looks up the zone of a shared subnet in AWS. */
+  private static final ObjectCodec<Subnet, Subnet.Builder> SHARED =
+      codec(named().optional("zone", ZONE, Subnet::knownZone, Subnet.Builder::knownZone));
+
+  private static FieldTable<Subnet, Subnet.Builder> named() {
+    return FieldTable.<Subnet, Subnet.Builder>open()
+        .required("name", TextCodec.TEXT, Subnet::name, Subnet.Builder::name);
+  }
+
+  private static ObjectCodec<Subnet, Subnet.Builder> codec(
+      FieldTable<Subnet, Subnet.Builder> fields) {
+    return new ObjectCodec<>(
+        Subnet::builder,
+        Subnet.Builder::build,
+        fields
+            .required(
+                "type",
+                "add type: Public, Private or Utility",
+                new EnumCodec<>("subnet type", SubnetType.class),
+                Subnet::type,
+                Subnet.Builder::type)
+            .optional("cidr", CidrCodec.CIDR, Subnet::cidr, Subnet.Builder::cidr)
+            .text("ipv6CIDR", Subnet::ipv6Cidr, Subnet.Builder::ipv6Cidr)
+            .text("id", Subnet::id, Subnet.Builder::id)
+            .text("egress", Subnet::egress, Subnet.Builder::egress)
+            .text("publicIP", Subnet::publicIp, Subnet.Builder::publicIp)
+            .text("region", Subnet::region, Subnet.Builder::region)
+            .list(
+                "additionalRoutes",
+                SubnetCodec.ROUTE,
+                Subnet::additionalRoutes,
+                Subnet.Builder::additionalRoutes));
+  }
 
   private SubnetCodec() {}
 
   @Override
   public Optional<Subnet> read(YamlNode node, FieldPath path, Reading reading) {
     if (!(node instanceof YamlMap written)) {
-      return FIELDS.read(node, path, reading);
+      return OWNED.read(node, path, reading);
     }
-    YamlMap map = FIELDS.fields().named(written, path, reading);
-    if (map.value("zone").filter(zone -> !zone.isEmptyText()).isEmpty()
-        && map.text("id").isPresent()) {
-      Optional<ZoneName> zone = map.text("name").flatMap(SubnetCodec::zoneIn);
-      if (zone.isPresent()) {
-        reading.notice(
-            map.position(),
-            path.child("zone"),
-            YamlProblems.SUBNET_ZONE_FROM_NAME,
-            "the shared subnet has no zone; its name contains " + zone.get());
-        YamlNode value = YamlScalar.text(zone.get().value()).at(map.position());
-        return FIELDS.read(map.with("zone", value), path, reading);
-      }
+    YamlMap map = OWNED.fields().named(written, path, reading);
+    if (map.text("id").isEmpty()) {
+      return OWNED.read(map, path, reading);
     }
-    return FIELDS.read(map, path, reading);
+    Optional<ZoneName> zone =
+        map.value("zone").filter(value -> !value.isEmptyText()).isPresent()
+            ? Optional.empty()
+            : map.text("name").flatMap(SubnetCodec::zoneIn);
+    if (zone.isEmpty()) {
+      return SHARED.read(map, path, reading);
+    }
+    reading.notice(
+        map.position(),
+        path.child("zone"),
+        YamlProblems.SUBNET_ZONE_FROM_NAME,
+        "the shared subnet has no zone; its name contains " + zone.get());
+    YamlNode value = YamlScalar.text(zone.get().value()).at(map.position());
+    return SHARED.read(map.with("zone", value), path, reading);
   }
 
   private static Optional<ZoneName> zoneIn(String name) {
@@ -113,6 +133,6 @@ final class SubnetCodec implements Codec<Subnet> {
 
   @Override
   public YamlNode write(Subnet value) {
-    return FIELDS.write(value);
+    return SHARED.write(value);
   }
 }

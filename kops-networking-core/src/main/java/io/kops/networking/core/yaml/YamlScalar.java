@@ -28,9 +28,7 @@ record YamlScalar(
   private static final Pattern FLAG_OF_YAML_1_1 = Pattern.compile("(?i:y|n|yes|no|on|off)");
   private static final Map<String, Boolean> FLAGS_OF_YAML_1_1 = flags();
 
-  /**
-   * Returns the spellings that the YAML library of kops reads; others, such as yES, are strings.
-   */
+  /** Returns the spellings that the YAML library of kops reads; yES, for example, is a string. */
   private static Map<String, Boolean> flags() {
     Map<String, Boolean> flags = new HashMap<>();
     List.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON").forEach(word -> flags.put(word, true));

@@ -41,6 +41,19 @@ public final class CompletionExamples {
                 vpc()),
             completed(
                 inVpc()
+                    .spec(
+                        spec ->
+                            spec.networkCidr(Cidr.parse("10.8.0.0/16"))
+                                .addSubnets(
+                                    Subnet.builder()
+                                        .name("a")
+                                        .type(SubnetType.PUBLIC)
+                                        .id("subnet-a")
+                                        .cidr(Cidr.parse("10.8.1.0/24"))
+                                        .build())),
+                none),
+            completed(
+                inVpc()
                     .spec(spec -> spec.networkCidr(Cidr.parse("10.8.0.0/16")))
                     .subnet(shared("a", ZONE_A, "subnet-a").build()),
                 none),

@@ -120,6 +120,47 @@ class SharedNetworkTest {
         .containsExactly(tuple(CompletionCodes.SHARED_SUBNET_WITHOUT_CIDR, "spec.subnets[0].cidr"));
   }
 
+  @Test
+  void usesZonesOfSharedSubnets() {
+    Cluster cluster = inVpc().spec(spec -> spec.addSubnets(withoutZone("subnet-a"))).build();
+
+    Completed completed = ClusterCompletion.complete(cluster, EXISTING);
+
+    assertThat(completed.problems().all()).isEmpty();
+    assertThat(completed.cluster().spec().subnets())
+        .extracting(Subnet::zone)
+        .containsExactly(ZONE_A);
+  }
+
+  @Test
+  void reportsUnknownZoneOfSharedSubnet() {
+    Cluster cluster =
+        inVpc()
+            .spec(
+                spec ->
+                    spec.networkCidr(Cidr.parse("10.8.0.0/16"))
+                        .addSubnets(withoutZone("subnet-a"), withoutZone("subnet-gone")))
+            .build();
+
+    assertThat(problems(cluster, ExistingNetwork.none()))
+        .extracting(Problem::code, problem -> problem.path().text())
+        .containsExactly(
+            tuple(CompletionCodes.SHARED_SUBNET_WITHOUT_ZONE, "spec.subnets[0].zone"),
+            tuple(CompletionCodes.SHARED_SUBNET_WITHOUT_ZONE, "spec.subnets[1].zone"));
+    assertThat(problems(cluster, EXISTING))
+        .extracting(Problem::code, problem -> problem.path().text())
+        .containsExactly(tuple(CompletionCodes.SHARED_SUBNET_UNKNOWN, "spec.subnets[1].id"));
+  }
+
+  private static Subnet withoutZone(String id) {
+    return Subnet.builder()
+        .name(id)
+        .type(SubnetType.PUBLIC)
+        .id(id)
+        .cidr(Cidr.parse("10.8.1.0/24"))
+        .build();
+  }
+
   private static Iterable<Problem> problems(Cluster cluster, ExistingNetwork existing) {
     return ClusterCompletion.complete(cluster, existing).problems();
   }

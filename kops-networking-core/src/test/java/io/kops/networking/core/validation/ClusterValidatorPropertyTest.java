@@ -42,6 +42,7 @@ import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -181,7 +182,7 @@ class ClusterValidatorPropertyTest {
   private static Arbitrary<Subnet> subnets() {
     return Combinators.combine(
             Arbitraries.of("", "a", "b"),
-            Arbitraries.of("us-test-1a", "us-test-1b", "eu-test-1a"),
+            Arbitraries.of("us-test-1a", "us-test-1b", "eu-test-1a", "looked up"),
             Arbitraries.of(SubnetType.class),
             cidrs().optional(),
             Arbitraries.of("", "subnet-1", "subnet-2").optional(),
@@ -191,13 +192,20 @@ class ClusterValidatorPropertyTest {
             (name, zone, type, cidr, id, egress, publicIp) ->
                 Subnet.builder()
                     .name(name)
-                    .zone(ZoneName.of(zone))
+                    .knownZone(zone(zone, id))
                     .type(type)
                     .cidr(cidr)
                     .id(id)
                     .egress(egress)
                     .publicIp(publicIp)
                     .build());
+  }
+
+  private static Optional<ZoneName> zone(String text, Optional<String> id) {
+    if (!text.equals("looked up")) {
+      return Optional.of(ZoneName.of(text));
+    }
+    return id.isPresent() ? Optional.empty() : Optional.of(ZoneName.of("us-test-1c"));
   }
 
   private static Arbitrary<Topology> topologies() {

@@ -4,11 +4,14 @@ import static io.kops.networking.core.yaml.SmallSpecs.cluster;
 import static io.kops.networking.core.yaml.SmallSpecs.problem;
 import static io.kops.networking.core.yaml.SmallSpecs.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.problem.Problem;
@@ -193,5 +196,41 @@ class LenientReadingTest {
     assertThat(spec.kubernetesVersion().orElseThrow()).hasToString("1.10.6");
     assertThat(document.write()).contains("kubernetesVersion: " + url + "\n");
     assertThat(yaml.write(document.cluster())).contains("kubernetesVersion: " + url + "\n");
+  }
+
+  @Test
+  void readsSharedSubnetWithoutZone() {
+    ClusterDocument document =
+        read(
+            cluster(
+                "1.34.1",
+                "subnets:",
+                "- {name: public-a, type: Public, id: subnet-1}",
+                "- {name: public-b, type: Public, id: subnet-2, zone: ''}",
+                "- {name: public-c, type: Public, id: subnet-3, zone: eu-west-1c}"));
+    List<Subnet> subnets = document.cluster().spec().subnets();
+    assertThat(subnets)
+        .extracting(Subnet::knownZone)
+        .containsExactly(
+            Optional.empty(), Optional.empty(), Optional.of(ZoneName.of("eu-west-1c")));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> subnets.get(0).zone())
+        .withMessageContaining("public-a");
+    Subnet placed = subnets.get(0).toBuilder().zone(ZoneName.of("eu-west-1a")).build();
+    Cluster edited = document.cluster().edit(spec -> spec.subnets(List.of(placed, subnets.get(1))));
+    assertThat(document.with(edited).write())
+        .contains("{name: public-a, type: Public, id: subnet-1, zone: eu-west-1a}")
+        .contains("{name: public-b, type: Public, id: subnet-2, zone: ''}");
+  }
+
+  @Test
+  void requiresZoneOfSubnetWithoutId() {
+    Problem problem =
+        problem(cluster("1.34.1", "subnets:", "- {name: public-a, type: Public, id: ''}"));
+    assertThat(problem.code()).isEqualTo(YamlProblems.YAML_FIELD_REQUIRED);
+    assertThat(problem.path()).hasToString("spec.subnets[0].zone");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Subnet.builder().name("a").type(SubnetType.PUBLIC).build())
+        .withMessageContaining("neither zone nor id");
   }
 }

@@ -11,6 +11,7 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.ResourceQuantity;
+import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.CustomNetworking;
@@ -149,8 +150,11 @@ final class RandomValues {
     }
   }
 
-  /** Sets the options that a reader adds. */
-  private static Object explicit(Object value) {
+  /** Sets the options that a reader adds, and leaves zones out that AWS knows. */
+  private Object explicit(Object value) {
+    if (value instanceof Subnet subnet && subnet.isShared() && random.nextBoolean()) {
+      return subnet.toBuilder().knownZone(Optional.empty()).build();
+    }
     if (value instanceof Flannel flannel && flannel.backend().isEmpty()) {
       return flannel.toBuilder().backend("vxlan").build();
     }
