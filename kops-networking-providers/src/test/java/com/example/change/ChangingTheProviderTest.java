@@ -2,6 +2,7 @@ package com.example.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.core.NetworkingEngine;
@@ -98,6 +99,59 @@ class ChangingTheProviderTest {
     assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
     assertThat(change.steps())
         .contains(new Step(Step.Kind.PREPARE, "schedule a maintenance window"));
+  }
+
+  @Test
+  void namesRulesThatTheUpdateRemovesBeforeNodesAreReplaced() {
+    NetworkingChange change = assess(cluster(Calico.DEFAULT), cluster(Weave.ON_AWS));
+
+    assertThat(change.findings())
+        .extracting(Finding::message)
+        .anyMatch(
+            message ->
+                message.startsWith("the update removes the security group rules of calico (")
+                    && message.contains("node-to-master-protocol-ipip"));
+    assertThat(assess(cluster(Weave.ON_AWS), cluster(new Kubenet())).findings())
+        .extracting(Finding::message)
+        .noneMatch(message -> message.startsWith("the update removes"));
+  }
+
+  private static Cluster v137(String version, String nonMasqueradeCidr) {
+    return ClusterBuilder.named("k.example.com")
+        .kubernetesVersion(version)
+        .zones("us-east-1a")
+        .networking(Calico.DEFAULT)
+        .configBase("s3://state/k.example.com")
+        .networkCidr("10.0.0.0/16")
+        .nonMasqueradeCidr(nonMasqueradeCidr)
+        .build();
+  }
+
+  @Test
+  void reportsServiceRangeThatMovesWithKubernetes128() {
+    NetworkingChange change = assess(v137("1.27.3", "10.1.0.0/16"), v137("1.34.1", "10.1.0.0/16"));
+
+    assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
+    assertThat(change.findings())
+        .extracting(Finding::toString)
+        .anyMatch(
+            finding ->
+                finding.startsWith(
+                        "disruptive: spec.serviceClusterIPRange: 10.1.0.0/19 becomes 100.64.0.0/13")
+                    && finding.endsWith("set serviceClusterIPRange to 10.1.0.0/19 to keep them"));
+  }
+
+  @Test
+  void keepsServiceRangeThatIsSetOrDerivedAlike() {
+    Cluster before = v137("1.27.3", "10.1.0.0/16");
+    Cluster after = v137("1.28.0", "10.1.0.0/16");
+    Cidr services = Cidr.parse("10.1.0.0/19");
+
+    assertThat(assess(before, after.edit(spec -> spec.serviceClusterIpRange(services))).verdict())
+        .isEqualTo(Verdict.NEEDS_ROLLING_UPDATE);
+    assertThat(assess(v137("1.27.3", "100.64.0.0/10"), v137("1.28.0", "100.64.0.0/10")).verdict())
+        .isEqualTo(Verdict.NEEDS_ROLLING_UPDATE);
+    assertThat(assess(before, before)).hasToString("safe");
   }
 
   @Test

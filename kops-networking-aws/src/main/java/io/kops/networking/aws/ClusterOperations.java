@@ -190,7 +190,7 @@ public final class ClusterOperations {
             .assessChange(
                 ClusterWithSecrets.of(before.cluster(), secrets),
                 valid,
-                secrets,
+                ClusterWithSecrets.of(after, secrets),
                 existing.network());
     if (change.verdict() == Verdict.REFUSED) {
       throw new InvalidInputException(

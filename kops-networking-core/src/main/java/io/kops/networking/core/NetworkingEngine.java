@@ -142,8 +142,7 @@ public final class NetworkingEngine {
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(to, "to");
     Objects.requireNonNull(existing, "existing");
-    return assessChange(
-        from, prepare(to.cluster(), withSecrets(existing, to)), to.secrets(), existing);
+    return assessChange(from, prepare(to.cluster(), withSecrets(existing, to)), to, existing);
   }
 
   /**
@@ -151,14 +150,17 @@ public final class NetworkingEngine {
    *
    * @param from the running cluster
    * @param target the changed cluster, prepared
-   * @param secrets the names of the secrets of the changed cluster
+   * @param to the changed cluster
    * @param existing the shared resources that were read
    */
   public NetworkingChange assessChange(
-      ClusterWithSecrets from, Preparation target, Set<String> secrets, ExistingNetwork existing) {
+      ClusterWithSecrets from,
+      Preparation target,
+      ClusterWithSecrets to,
+      ExistingNetwork existing) {
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(target, "target");
-    Objects.requireNonNull(secrets, "secrets");
+    Objects.requireNonNull(to, "to");
     Objects.requireNonNull(existing, "existing");
     List<Problem> errors = target.problems().of(Severity.ERROR);
     if (!errors.isEmpty()) {
@@ -169,10 +171,9 @@ public final class NetworkingEngine {
               .toList(),
           List.of());
     }
-    Cluster running = prepare(from.cluster(), withSecrets(existing, from)).cluster();
+    Preparation running = prepare(from.cluster(), withSecrets(existing, from));
     return NetworkingChange.assess(
-        new ClusterWithSecrets(running, from.secrets()),
-        new ClusterWithSecrets(target.cluster(), secrets));
+        new RunningCluster(from, running, target).completed(), to.withCluster(target.cluster()));
   }
 
   /**

@@ -3,10 +3,12 @@ package io.kops.networking.core.change;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Cni;
 import io.kops.networking.networking.External;
 import io.kops.networking.networking.Kopeio;
 import io.kops.networking.networking.Kubenet;
 import io.kops.networking.networking.Networking;
+import io.kops.networking.spi.Addon;
 
 /**
  * Assesses a change of the provider. The manual of kops 1.10 describes the change from classic to
@@ -14,13 +16,14 @@ import io.kops.networking.networking.Networking;
  */
 final class ProviderChange implements ChangeRule {
   private static final String FIELD = "networking";
-  private static final String REPLACE =
+  static final String REPLACE =
       "preview the rolling update, which replaces all control-plane and worker nodes, and run it";
   private static final String FORCE =
-      "force the rolling update of all control-plane and worker nodes, because it detects no difference";
+      "force the rolling update of all control-plane and worker nodes, because it detects no"
+          + " difference";
   private static final String FORCE_SAME =
-      "force the rolling update of all control-plane and worker nodes, because kubelet's options do not change"
-          + " and it detects no difference";
+      "force the rolling update of all control-plane and worker nodes, because kubelet's options do"
+          + " not change and it detects no difference";
   private static final String CONNECTED =
       "verify that nodes are ready, that CoreDNS runs, and that pods of different nodes reach each"
           + " other";
@@ -47,13 +50,27 @@ final class ProviderChange implements ChangeRule {
           FIELD,
           change
               + ", which kops calls untested: old and new nodes may not reach each other's pods");
+      reportRemovedRules(Verdict.UNTESTED, before, from, assessment);
       describe(before, after, from, to, assessment);
     } else {
       assessment.found(
           Verdict.DISRUPTIVE,
           FIELD,
           change + ": pods of nodes with different providers do not reach each other");
+      reportRemovedRules(Verdict.DISRUPTIVE, before, from, assessment);
       describe(before, after, from, to, assessment);
+    }
+  }
+
+  /** Reports the security group rules that the update removes while nodes still need them. */
+  private static void reportRemovedRules(
+      Verdict verdict, Networking before, ClusterWithSecrets from, Assessment assessment) {
+    if (!from.rulesToRemove().isEmpty()) {
+      assessment.found(
+          verdict,
+          FIELD,
+          "the update removes the security group rules of %s (%s), so that pods of nodes that are not yet replaced lose their connections"
+              .formatted(before.specKey(), String.join(", ", from.rulesToRemove())));
     }
   }
 
@@ -80,7 +97,18 @@ final class ProviderChange implements ChangeRule {
           .step(Step.Kind.ROLLING_UPDATE, kubeletChanges ? REPLACE : v137 ? FORCE : FORCE_SAME)
           .step(Step.Kind.VERIFY, v137 ? CONNECTED : verification(after));
     }
+    if (after instanceof Cni) {
+      assessment.step(
+          Step.Kind.MIGRATE,
+          "install the CNI plug-in with its manifest, label its pods %s=1, and wait until they run"
+              .formatted(Addon.NETWORKING_LABEL));
+    }
     if (hasObjects(before)) {
+      assessment.step(
+          Step.Kind.VERIFY,
+          "verify that every node was replaced: iptables rules, network interfaces and files in"
+              + " /etc/cni/net.d of %s stay on a node that only restarts"
+                  .formatted(before.specKey()));
       assessment.step(
           Step.Kind.CLEAN_UP,
           "delete the objects of %s in kube-system, its DaemonSet first: not all objects of other"

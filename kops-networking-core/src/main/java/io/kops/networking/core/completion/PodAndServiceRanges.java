@@ -8,6 +8,7 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.problem.CompletionCodes;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.math.BigInteger;
@@ -17,7 +18,6 @@ import java.util.Optional;
 final class PodAndServiceRanges {
   private static final FieldPath NON_MASQUERADE = FieldPath.of("spec").child("nonMasqueradeCIDR");
   private static final int EIGHTH_BITS = 3;
-  private static final Cidr IPV4_SERVICES = Cidr.parse("100.64.0.0/13");
   private static final Cidr IPV6_SERVICES = Cidr.parse("fd00:5e4f:ce::/108");
 
   private PodAndServiceRanges() {}
@@ -74,7 +74,12 @@ final class PodAndServiceRanges {
   /** Sets the service CIDR to the constant that kops 1.37 uses for the IP family. */
   static ClusterSpec servicesV137(ClusterSpec spec) {
     Cidr services =
-        spec.serviceClusterIpRange().orElse(spec.isIpv6() ? IPV6_SERVICES : IPV4_SERVICES);
+        spec.serviceClusterIpRange()
+            .orElseGet(
+                () ->
+                    spec.isIpv6()
+                        ? IPV6_SERVICES
+                        : ReleaseRules.of(spec).defaultServiceRange().orElseThrow());
     return spec.toBuilder().serviceClusterIpRange(services).build();
   }
 

@@ -103,6 +103,9 @@ public interface ReleaseRules {
   /** Returns whether instance groups can replace the security group of the cluster. */
   boolean overridesSecurityGroups();
 
+  /** Returns the service CIDR of IPv4 clusters if it does not follow from other fields. */
+  Optional<Cidr> defaultServiceRange();
+
   /** Returns whether the release stores documents of other kinds, and installs them. */
   boolean storesAdditionalObjects();
 

@@ -145,6 +145,11 @@ final class ReleaseRulesV110 implements ReleaseRules {
   }
 
   @Override
+  public Optional<Cidr> defaultServiceRange() {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean storesAdditionalObjects() {
     return false;
   }

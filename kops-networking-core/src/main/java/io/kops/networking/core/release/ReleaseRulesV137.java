@@ -17,6 +17,7 @@ final class ReleaseRulesV137 implements ReleaseRules {
   private static final FieldPath POD_CIDR = FieldPath.of("spec").child("podCIDR");
   private static final FieldPath CONTROLLER_MANAGER_POD_CIDR =
       FieldPath.of("spec").child("kubeControllerManager").child("clusterCIDR");
+  private static final Cidr SERVICES = Cidr.parse("100.64.0.0/13");
   private static final Set<String> POLICY_ROLES =
       Collections.unmodifiableSet(new TreeSet<>(Set.of("apiserver", "bastion", "master", "node")));
 
@@ -139,6 +140,11 @@ final class ReleaseRulesV137 implements ReleaseRules {
   @Override
   public boolean overridesSecurityGroups() {
     return true;
+  }
+
+  @Override
+  public Optional<Cidr> defaultServiceRange() {
+    return Optional.of(SERVICES);
   }
 
   @Override

@@ -79,7 +79,8 @@ class NetworkingChangeTest {
             3. apply the update
             4. preview the rolling update, which replaces all control-plane and worker nodes, and run it
             5. verify on a control-plane node that kubelet runs with --network-plugin=kubenet, and that nodes are \
-            ready and kube-dns runs""");
+            ready and kube-dns runs\
+            """);
   }
 
   static Stream<Arguments> switches() {
@@ -118,9 +119,10 @@ class NetworkingChangeTest {
     assertThat(change.steps())
         .extracting(Step::text)
         .contains(
-            "preview the rolling update, which replaces all control-plane and worker nodes, and run it",
-            "verify on a control-plane node that kubelet runs with --network-plugin=cni, and that nodes are ready"
-                + " and kube-dns runs")
+            "preview the rolling update, which replaces all control-plane and worker nodes, and run"
+                + " it",
+            "verify on a control-plane node that kubelet runs with --network-plugin=cni, and that"
+                + " nodes are ready and kube-dns runs")
         .noneMatch(text -> text.contains("objects of kubenet in kube-system"));
   }
 
@@ -133,6 +135,22 @@ class NetworkingChangeTest {
         .extracting(Step::text)
         .anyMatch(text -> text.startsWith("force the rolling update"))
         .anyMatch(text -> text.startsWith("delete the objects of weave in kube-system"));
+  }
+
+  @Test
+  void installsUserManagedPluginBeforeRollingUpdate() {
+    NetworkingChange change = change(Calico.DEFAULT, Cni.DEFAULT);
+
+    assertThat(change.steps())
+        .extracting(Step::text)
+        .containsSubsequence(
+            "apply the update",
+            "install the CNI plug-in with its manifest, label its pods"
+                + " role.kubernetes.io/networking=1, and wait until they run",
+            "force the rolling update of all control-plane and worker nodes, because kubelet's"
+                + " options do not change and it detects no difference",
+            "verify that every node was replaced: iptables rules, network interfaces and files in"
+                + " /etc/cni/net.d of calico stay on a node that only restarts");
   }
 
   static Stream<Arguments> options() {
@@ -231,6 +249,20 @@ class NetworkingChangeTest {
           .anyMatch(text -> text.startsWith("delete all pods of the DaemonSet weave-net at once"));
     }
     assertThat(NetworkingChange.assess(encrypted, encrypted).findings()).isEmpty();
+  }
+
+  @Test
+  void assessesReplacedWeavePasswordAsDisruptive() {
+    ClusterWithSecrets encrypted =
+        ClusterWithSecrets.of(cluster(Weave.DEFAULT), Set.of("weavepassword"));
+
+    NetworkingChange change =
+        NetworkingChange.assess(encrypted, encrypted.replacing("weavepassword"));
+
+    assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
+    assertThat(change.findings().get(0).message())
+        .startsWith("the secret weavepassword is replaced");
+    assertThat(change.steps()).extracting(Step::text).contains("replace the secret weavepassword");
   }
 
   @Test

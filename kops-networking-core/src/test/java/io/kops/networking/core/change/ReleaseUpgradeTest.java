@@ -261,13 +261,6 @@ class ReleaseUpgradeTest {
   }
 
   @Test
-  void ignoresUpdateWithinV137() {
-    Cluster before = completed(builder(Calico.DEFAULT).kubernetesVersion("1.33.0").build());
-    Cluster after = before.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("1.34.0")));
-    assertThat(NetworkingChange.assess(before, after).findings()).isEmpty();
-  }
-
-  @Test
   void forcesRollingUpdateForNewProviderWithV137() {
     Cluster before =
         completed(builder(Flannel.withBackend("vxlan")).kubernetesVersion("1.34.0").build());
