@@ -26,6 +26,7 @@ import io.kops.networking.core.applying.PlanWalk;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
 import io.kops.networking.core.rolling.ClusterClient;
@@ -178,8 +179,11 @@ public final class AwsNetworking implements AutoCloseable {
     ClusterNetwork network = preparation.network().get();
     ReadScope scope = scopeOf(network);
     Observation seen = account.observe(scope, network, engine, calls);
+    DesiredState desired = account.desired(network, found, seen);
+    Problems problems =
+        preparation.problems().and(EncryptionWarning.of(network.cluster(), desired, seen));
     return new Planner(account.drivers(calls, found, seen), strictKinds)
-        .plan(account.desired(network, found, seen), seen, preparation.problems());
+        .plan(desired, seen, problems);
   }
 
   /**

@@ -31,6 +31,7 @@ import io.kops.networking.secret.SecretValue;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateStoreException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -121,16 +122,20 @@ public final class ClusterOperations {
    * @throws InvalidInputException if the cluster does not exist
    */
   public NetworkingChange assess(ClusterName name, UnaryOperator<Cluster> edit) {
-    Cluster before = clusters.get(name).cluster();
-    Cluster after = edit.apply(before);
+    StoredCluster before = clusters.get(name);
+    Cluster after = edit.apply(before.cluster());
     ExistingResources existing = networking.existing(after);
     Set<String> secrets = secretNames(name);
     return networking
         .engine()
         .assessChange(
-            ClusterWithSecrets.of(before, secrets),
+            ClusterWithSecrets.of(lastUpdate().running(before), secrets),
             ClusterWithSecrets.of(after, secrets),
             existing.network());
+  }
+
+  private LastUpdate lastUpdate() {
+    return new LastUpdate(networking.engine(), clusters);
   }
 
   private Set<String> secretNames(ClusterName name) {
@@ -188,7 +193,7 @@ public final class ClusterOperations {
         networking
             .engine()
             .assessChange(
-                ClusterWithSecrets.of(before.cluster(), secrets),
+                ClusterWithSecrets.of(lastUpdate().running(before), secrets),
                 valid,
                 ClusterWithSecrets.of(after, secrets),
                 existing.network());
@@ -198,7 +203,7 @@ public final class ClusterOperations {
               new Problems(change.findings().stream().map(ClusterOperations::refusal).toList())));
     }
     StoredCluster stored = write.apply(Assignments.keep(after, valid.cluster()));
-    return new Edited(withProblems(stored, located.apply(valid.problems())), change);
+    return new Edited(withProblems(stored, located.apply(valid.problems())), change.withoutEdits());
   }
 
   private static Problem refusal(Finding finding) {
@@ -213,7 +218,7 @@ public final class ClusterOperations {
    * The result of an edit.
    *
    * @param stored the edited cluster
-   * @param change the effects on the running cluster, with the required steps
+   * @param change the effects on the running cluster, with the remaining steps
    */
   public record Edited(StoredCluster stored, NetworkingChange change) {}
 
@@ -310,31 +315,69 @@ public final class ClusterOperations {
   }
 
   /**
-   * Creates a secret, as {@code kops create secret} does. With {@code weavepassword}, weave
-   * encrypts from the next update on.
-   *
-   * @param value the secret, or {@link SecretValue#random()}
-   * @return warnings about the strength of the secret
-   * @throws InvalidInputException if the cluster does not exist, the secret exists already, or the
-   *     value is invalid
+   * Creates a random secret, as {@code kops create secret} does without a file. See {@link
+   * #createSecret(ClusterName, String, SecretValue)}.
    */
-  public Problems createSecret(ClusterName name, String secret, SecretValue value) {
-    return secretsOf(name).create(secret, value);
+  public SecretChange createSecret(ClusterName name, String secret) {
+    return createSecret(name, secret, ClusterSecrets.generate(secret));
   }
 
   /**
-   * Replaces a secret, as {@code kops create secret --force} does. Instances have the old secret
-   * until the next update. If nodes encrypt their traffic with it, old and new nodes cannot reach
-   * each other in between.
+   * Creates a secret, as {@code kops create secret} does. With {@code weavepassword}, weave
+   * encrypts from the next update on.
    *
-   * @return warnings about the strength of the secret
-   * @throws InvalidInputException if the cluster does not exist, or the value is invalid
+   * @param value the secret
+   * @return warnings about the strength of the secret, and the effects of the next update
+   * @throws InvalidInputException if the cluster does not exist, the secret exists already, or the
+   *     value is invalid
    */
-  public Problems replaceSecret(ClusterName name, String secret, SecretValue value) {
-    return secretsOf(name).replace(secret, value);
+  public SecretChange createSecret(ClusterName name, String secret, SecretValue value) {
+    StoredCluster cluster = clusters.get(name);
+    Set<String> before = secretNames(name);
+    Problems strength = clusters.secrets(name).create(secret, value);
+    return new SecretChange(
+        strength,
+        change(
+            cluster,
+            ClusterWithSecrets.of(cluster.cluster(), before),
+            ClusterWithSecrets.of(cluster.cluster(), secretNames(name))));
   }
 
-  private ClusterSecrets secretsOf(ClusterName name) {
-    return clusters.secrets(clusters.get(name).name());
+  /**
+   * Replaces a secret, or creates it, as {@code kops create secret --force} does. Instances have
+   * the old secret until the next update.
+   *
+   * @return warnings about the strength of the secret, and the effects of the next update
+   * @throws InvalidInputException if the cluster does not exist, or the value is invalid
+   */
+  public SecretChange replaceSecret(ClusterName name, String secret, SecretValue value) {
+    StoredCluster cluster = clusters.get(name);
+    Optional<SecretValue> old = clusters.secrets(name).find(secret);
+    Set<String> before = secretNames(name);
+    Problems strength = clusters.secrets(name).replace(secret, value);
+    ClusterWithSecrets after = ClusterWithSecrets.of(cluster.cluster(), secretNames(name));
+    boolean replaced = old.filter(other -> !other.equals(value)).isPresent();
+    return new SecretChange(
+        strength,
+        change(
+            cluster,
+            ClusterWithSecrets.of(cluster.cluster(), before),
+            replaced ? after.replacing(secret) : after));
   }
+
+  /** Returns the effects of changed secrets; none before the first update of the cluster. */
+  private NetworkingChange change(
+      StoredCluster cluster, ClusterWithSecrets before, ClusterWithSecrets after) {
+    return lastUpdate().completed(cluster).isPresent()
+        ? NetworkingChange.assess(before, after).withoutEdits()
+        : NetworkingChange.NONE;
+  }
+
+  /**
+   * The result of creating or replacing a secret.
+   *
+   * @param problems warnings about the strength of the secret
+   * @param change the effects on the running cluster, with the remaining steps
+   */
+  public record SecretChange(Problems problems, NetworkingChange change) {}
 }

@@ -2,6 +2,7 @@ package io.kops.networking.aws;
 
 import io.kops.networking.aws.observed.ClusterObserver;
 import io.kops.networking.aws.preflight.PreflightExamples;
+import io.kops.networking.aws.problem.OperationCodes;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.aws.simulator.ec2.InterfaceUse;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -17,6 +18,7 @@ import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.RollingSettings;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.yaml.ClusterDocument;
+import io.kops.networking.networking.Weave;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problem;
@@ -49,7 +51,7 @@ class ErrorsPageTest extends ErrorsPageContract {
         "ObservationCodes",
         all(ofUnknownStates(), ofWhatIsThere()),
         "OperationCodes",
-        all(ofEdits(), ofRollingUpdates()),
+        all(ofEdits(), ofRollingUpdates(), ofEncryption()),
         "TerraformCodes",
         ofTerraform());
   }
@@ -374,6 +376,19 @@ class ErrorsPageTest extends ErrorsPageContract {
                                                   .members(etcd.members().subList(0, 1))
                                                   .build())
                                       .toList()))));
+    }
+  }
+
+  /** A plan after the password of weave was added to a running cluster. */
+  private static List<Problem> ofEncryption() {
+    try (TestAccount account = TestAccount.open();
+        AwsNetworking networking = stored(account, new ClusterStore(new InMemoryStateStore()))) {
+      ClusterOperations clusters = ClusterOperations.of(networking);
+      Cluster cluster = TestAccount.privateCluster().edit(spec -> spec.networking(Weave.DEFAULT));
+      clusters.create(ClusterDocument.of(cluster));
+      clusters.update(cluster.name());
+      clusters.createSecret(cluster.name(), "weavepassword");
+      return clusters.preview(cluster.name()).problems().of(OperationCodes.ENCRYPTION_CHANGES);
     }
   }
 

@@ -3,13 +3,14 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kops.networking.aws.problem.OperationCodes;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterName;
-import io.kops.networking.core.change.ClusterWithSecrets;
+import io.kops.networking.core.change.Finding;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Step;
 import io.kops.networking.core.change.Verdict;
@@ -23,12 +24,14 @@ import io.kops.networking.networking.Networking;
 import io.kops.networking.networking.Weave;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.Problem;
 import io.kops.networking.secret.SecretValue;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StoredObject;
+import io.kops.networking.state.WriteCondition;
 import io.kops.networking.state.testkit.InMemoryStateStore;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +89,9 @@ class MigrationGuideTest {
     NetworkingChange outlook = clusters.assess(NAME, to(mode));
     assertThat(clusters.get(NAME).cluster().spec().networking()).isNotEqualTo(mode);
     ClusterOperations.Edited edited = clusters.edit(NAME, to(mode));
-    assertThat(edited.change()).isEqualTo(outlook);
+    assertThat(edited.change()).isEqualTo(outlook.withoutEdits());
+    assertThat(kinds(outlook)).contains(Step.Kind.EDIT);
+    assertThat(kinds(edited.change())).doesNotContain(Step.Kind.EDIT);
     return outlook;
   }
 
@@ -161,17 +166,76 @@ class MigrationGuideTest {
   @Test
   void encryptsWeaveWithASecretAndDowntime() {
     running(Weave.builder().build());
-    NetworkingChange change =
-        NetworkingChange.assess(
-            ClusterWithSecrets.of(clusters.get(NAME).cluster()),
-            ClusterWithSecrets.of(clusters.get(NAME).cluster(), Set.of("weavepassword")));
-    assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
-    assertThat(clusters.createSecret(NAME, "weavepassword", SecretValue.random()).isEmpty())
-        .isTrue();
+    ClusterOperations.SecretChange change = clusters.createSecret(NAME, "weavepassword");
+    assertThat(change.problems().isEmpty()).isTrue();
+    assertThat(change.change().verdict()).isEqualTo(Verdict.DISRUPTIVE);
+    assertThat(kinds(change.change()))
+        .containsExactly(
+            Step.Kind.PREPARE,
+            Step.Kind.PREVIEW,
+            Step.Kind.UPDATE,
+            Step.Kind.MIGRATE,
+            Step.Kind.VERIFY);
+    assertThat(encryptionWarnings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.message()).startsWith("the secret weavepassword is added: ");
+              assertThat(warning.remedy())
+                  .contains("delete all pods of the DaemonSet weave-net at once");
+            });
     assertThat(TestAccount.changes(clusters.preview(NAME)))
         .isNotEmpty()
         .allMatch(sentence -> sentence.startsWith("~ StateObject/k.example.com/addons/"));
     update();
+    assertThat(encryptionWarnings()).isEmpty();
+
+    SecretValue other = SecretValue.random();
+    assertThat(clusters.replaceSecret(NAME, "weavepassword", other).change().verdict())
+        .isEqualTo(Verdict.DISRUPTIVE);
+    assertThat(clusters.replaceSecret(NAME, "weavepassword", other).change().verdict())
+        .isEqualTo(Verdict.SAFE);
+    assertThat(encryptionWarnings().get(0).message())
+        .startsWith("the secret weavepassword is replaced: ");
+    update();
+  }
+
+  @Test
+  void createsSecretOfNewClusterWithoutSteps() {
+    clusters.create(ClusterDocument.of(cluster(Weave.builder().build())));
+    ClusterOperations.SecretChange change = clusters.createSecret(NAME, "weavepassword");
+    assertThat(change.change()).isEqualTo(NetworkingChange.NONE);
+    assertThat(encryptionWarnings()).isEmpty();
+    update();
+  }
+
+  private List<Problem> encryptionWarnings() {
+    return clusters.preview(NAME).problems().of(OperationCodes.ENCRYPTION_CHANGES);
+  }
+
+  @Test
+  void comparesServiceRangeWithLastUpdate() {
+    clusters.create(
+        ClusterDocument.of(
+            ClusterBuilder.named(NAME.value())
+                .kubernetesVersion("1.34.1")
+                .zones("us-east-1a")
+                .networking(Calico.DEFAULT)
+                .configBase("s3://state/k.example.com")
+                .build()));
+    update();
+    StateKey key = StateKey.of(NAME + "/cluster-completed.spec");
+    String completed = store.read(key).map(StoredObject::text).orElseThrow();
+    store.write(
+        key,
+        completed.replace("100.64.0.0/13", "100.72.0.0/13").getBytes(StandardCharsets.UTF_8),
+        WriteCondition.ANY);
+
+    assertThat(clusters.assess(NAME, cluster -> cluster).findings())
+        .extracting(Finding::toString)
+        .singleElement()
+        .asString()
+        .startsWith("disruptive: spec.serviceClusterIPRange: 100.72.0.0/13 becomes 100.64.0.0/13");
   }
 
   @Test

@@ -7,6 +7,9 @@ public enum OperationCodes implements ProblemCode {
   /** An edit would change the networking in a way that breaks the running cluster. */
   CHANGE_REFUSED,
 
+  /** The plan changes the encryption of pod traffic in a running cluster. */
+  ENCRYPTION_CHANGES,
+
   /** The settings of a rolling update name an unknown instance group. */
   INSTANCE_GROUP_UNKNOWN
 }

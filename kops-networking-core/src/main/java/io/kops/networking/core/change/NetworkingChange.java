@@ -18,6 +18,10 @@ import java.util.stream.Stream;
  * @param steps the steps, in order; empty if nothing changes or the change is refused
  */
 public record NetworkingChange(Verdict verdict, List<Finding> findings, List<Step> steps) {
+  /** No change. */
+  public static final NetworkingChange NONE =
+      new NetworkingChange(Verdict.SAFE, List.of(), List.of());
+
   private static final List<ChangeRule> RULES =
       List.of(
           new ReleaseChange(),

@@ -42,7 +42,7 @@ final class ReleaseUpgrade implements ChangeRule {
     RemovedField.of(to.cluster().spec()).forEach(field -> field.assess(assessment));
     assessment
         .step(
-            Step.Kind.PREPARE,
+            Step.Kind.UPGRADE,
             "raise kubernetesVersion by one minor version with a kops that supports it, update, and"
                 + " run the rolling update; repeat until it is "
                 + ReleaseChange.version(to))

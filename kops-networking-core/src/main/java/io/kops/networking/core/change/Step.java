@@ -15,6 +15,8 @@ public record Step(Kind kind, String text) {
     PREPARE,
     /** Edits the spec or a secret. */
     EDIT,
+    /** Raises the Kubernetes version, one minor version at a time. */
+    UPGRADE,
     /** Reviews the plan of the update. */
     PREVIEW,
     /** Applies the update. */

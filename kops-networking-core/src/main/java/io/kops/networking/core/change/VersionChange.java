@@ -66,7 +66,7 @@ final class VersionChange implements ChangeRule {
                 + " and skips %s; Kubernetes supports upgrades by one minor version only"
                     .formatted(skipped))
         .step(Step.Kind.PREPARE, "back up the etcd clusters and the state store")
-        .step(Step.Kind.PREPARE, oneByOne(first, is));
+        .step(Step.Kind.UPGRADE, oneByOne(first, is));
   }
 
   /** Returns the step that upgrades to the next minor version until the last one is reached. */

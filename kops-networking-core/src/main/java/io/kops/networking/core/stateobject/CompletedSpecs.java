@@ -6,8 +6,12 @@ import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.store.ClusterFiles;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.state.StateKey;
+import io.kops.networking.state.StateStore;
+import io.kops.networking.state.StateStoreException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +39,23 @@ public final class CompletedSpecs {
                     .stream())
         .map(document -> document.cluster())
         .toList();
+  }
+
+  /**
+   * Reads the completed cluster that the last update stored for a kops release, without instance
+   * groups.
+   *
+   * @param yaml reads the spec
+   * @return the cluster; empty if there was no update, or the spec is unreadable
+   * @throws StateStoreException if the store cannot be read
+   */
+  public static Optional<Cluster> read(
+      StateStore store, ClusterName cluster, KopsRelease release, ClusterYaml yaml) {
+    StateKey key = new ClusterFiles(cluster).completed(release);
+    return store
+        .read(key)
+        .flatMap(object -> ClusterFileModel.document(yaml, key, object.text()))
+        .map(ClusterDocument::cluster);
   }
 
   private static Optional<String> content(ObservedResource file) {

@@ -25,7 +25,14 @@ public final class StateObjectReader {
       List.of("config", "cluster.spec", "cluster-completed.spec", "kops-version.txt");
 
   private static final List<String> FOLDERS_OF_A_CLUSTER =
-      List.of("instancegroup/", "addons/", "pki/", "secrets/", "manifests/", "igconfig/");
+      List.of(
+          "instancegroup/",
+          "addons/",
+          "clusteraddons/",
+          "pki/",
+          "secrets/",
+          "manifests/",
+          "igconfig/");
 
   private static final List<String> READ_TO_BUILD =
       List.of("addons/", "instancegroup/", "config", "cluster.spec", "cluster-completed.spec");

@@ -13,11 +13,16 @@ import io.kops.networking.state.StateStoreException;
 import io.kops.networking.state.StoredObject;
 import io.kops.networking.state.WriteCondition;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** The secrets of one cluster in a state store. Immutable and thread-safe. */
 public final class ClusterSecrets {
+  private static final String IPSEC_KEYS = "ciliumpassword";
+  private static final int IPSEC_KEY_BYTES = 20;
+
   private final StateStore store;
   private final ClusterFiles files;
 
@@ -48,6 +53,22 @@ public final class ClusterSecrets {
    */
   public Optional<SecretValue> find(String name) {
     return store.read(files.secret(name)).map(file -> SecretFile.read(name, file.text()));
+  }
+
+  /**
+   * Returns a random value for a secret: for {@code ciliumpassword} a key for IPsec with AES-GCM,
+   * for all other secrets as {@link SecretValue#random()}.
+   *
+   * @param name its name, such as {@code weavepassword}
+   */
+  public static SecretValue generate(String name) {
+    if (!name.equals(IPSEC_KEYS)) {
+      return SecretValue.random();
+    }
+    byte[] key = new byte[IPSEC_KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    return SecretValue.of(
+        "keys: 3 rfc4106(gcm(aes)) %s 128\n".formatted(HexFormat.of().formatHex(key)));
   }
 
   /**

@@ -74,7 +74,7 @@ class VersionChangeTest {
     assertThat(change.steps())
         .contains(
             new Step(
-                Step.Kind.PREPARE,
+                Step.Kind.UPGRADE,
                 "set kubernetesVersion to 1.28 first, update, and run the rolling update; repeat"
                     + " for each minor version until it is 1.34.1"));
     assertThat(change("1.32.0", "1.34.0").findings().get(0).message()).contains("skips 1.33;");
@@ -89,7 +89,7 @@ class VersionChangeTest {
         .extracting(Step::kind)
         .containsExactly(
             Step.Kind.PREPARE,
-            Step.Kind.PREPARE,
+            Step.Kind.UPGRADE,
             Step.Kind.PREVIEW,
             Step.Kind.UPDATE,
             Step.Kind.ROLLING_UPDATE,
