@@ -41,7 +41,6 @@ import io.kops.networking.core.rolling.InstanceGroupClient;
 import io.kops.networking.core.stateobject.ClusterFileModel;
 import io.kops.networking.core.stateobject.CompletedSpecs;
 import io.kops.networking.core.store.ClusterStore;
-import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.spi.FirewallShape;
@@ -125,7 +124,7 @@ record AwsContext(
     Observation seen = observe(scope, calls);
     Set<FirewallShape> earlier = new HashSet<>();
     Set<String> externalGroups = new TreeSet<>(network.firewall().externalGroups());
-    for (Cluster before : CompletedSpecs.in(seen, network.name(), yaml(engine))) {
+    for (Cluster before : CompletedSpecs.in(seen, network.name(), engine.yaml())) {
       earlier.addAll(engine.firewallShapes(before));
       before
           .spec()
@@ -140,12 +139,6 @@ record AwsContext(
             externalGroups,
             RuleMemory.of(seen))
         .in(seen);
-  }
-
-  private static ClusterYaml yaml(NetworkingEngine engine) {
-    return ClusterYaml.builder()
-        .customNetworkingKeys(Set.copyOf(engine.registry().customSpecKeys()))
-        .build();
   }
 
   /**

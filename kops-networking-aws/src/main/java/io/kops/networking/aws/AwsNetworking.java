@@ -96,7 +96,8 @@ public final class AwsNetworking implements AutoCloseable {
         new AwsContext(
             requireNonNull(builder.ec2, "AwsNetworking requires an Ec2Client"),
             requireNonNull(builder.iam, "AwsNetworking requires an IamClient"),
-            Optional.ofNullable(builder.clusters),
+            Optional.ofNullable(builder.clusters)
+                .map(store -> store.withCustomNetworkingKeys(engine.registry().customSpecKeys())),
             Optional.ofNullable(builder.instanceGroups),
             builder.regionalNatGateways,
             engine.quotas(),

@@ -28,6 +28,7 @@ import io.kops.networking.core.registry.ProviderRegistry;
 import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.core.validation.ClusterValidator;
 import io.kops.networking.core.validation.Stage;
+import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
@@ -71,6 +72,11 @@ public final class NetworkingEngine {
   /** Returns the registered providers. */
   public ProviderRegistry registry() {
     return registry;
+  }
+
+  /** Returns a reader for the specs of all registered providers. */
+  public ClusterYaml yaml() {
+    return ClusterYaml.standard().withCustomNetworkingKeys(registry.customSpecKeys());
   }
 
   /** Returns the quotas of the account. */

@@ -12,7 +12,6 @@ import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterReading;
-import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.Plan;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -112,12 +110,8 @@ final class SpecRun {
   }
 
   private ClusterReading read(Path file) {
-    ClusterYaml yaml =
-        ClusterYaml.builder()
-            .customNetworkingKeys(new TreeSet<>(engine.registry().customSpecKeys()))
-            .build();
     try {
-      return yaml.read(source, Files.readAllBytes(file));
+      return engine.yaml().read(source, Files.readAllBytes(file));
     } catch (IOException unreadable) {
       found(
           Problems.of(

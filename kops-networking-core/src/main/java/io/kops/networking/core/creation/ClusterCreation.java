@@ -4,6 +4,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.completion.ClusterCompletion;
 import io.kops.networking.core.completion.Completed;
 import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.registry.ProviderRegistry;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
@@ -17,14 +18,15 @@ public final class ClusterCreation {
   private ClusterCreation() {}
 
   /**
-   * Creates a cluster with a networking provider of kops.
+   * Creates a cluster with a networking provider of kops, or with one that {@link
+   * ProviderRegistry#discover} finds.
    *
    * @param request the options of the user
    * @param existing the shared VPC and subnets of the request; {@link ExistingNetwork#none()} if
    *     there are none
    */
   public static Creation create(CreateClusterRequest request, ExistingNetwork existing) {
-    return create(request, existing, word -> Optional.empty());
+    return create(request, existing, word -> ProviderRegistry.discover().optionWord(word));
   }
 
   /**

@@ -63,13 +63,13 @@ public final class ClusterFileModel {
     Cluster completed = network.cluster().withInstanceGroups(List.of());
     String text =
         textOf(key)
-            .flatMap(before -> document(ClusterYaml.standard(), key, before))
+            .flatMap(before -> document(clusters.yaml(), key, before))
             .map(document -> document.with(withImages(completed, document)))
             .or(
                 () ->
                     clusters.find(network.name()).map(stored -> stored.document().with(completed)))
             .map(ClusterDocument::writeCluster)
-            .orElseGet(() -> ClusterYaml.standard().write(completed));
+            .orElseGet(() -> clusters.yaml().write(completed));
     return StateObjectDesired.of(key, withoutKind(text));
   }
 

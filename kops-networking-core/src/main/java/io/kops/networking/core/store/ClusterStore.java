@@ -19,6 +19,7 @@ import io.kops.networking.state.StateVersion;
 import io.kops.networking.state.StoredObject;
 import io.kops.networking.state.WriteCondition;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,23 @@ public final class ClusterStore {
     this(store, ClusterYaml.standard());
   }
 
-  /** Creates a cluster store with its own YAML reader, for third-party providers. */
+  /** Creates a cluster store with another YAML reader. */
   public ClusterStore(StateStore store, ClusterYaml yaml) {
     this.store = Objects.requireNonNull(store, "store");
     this.yaml = Objects.requireNonNull(yaml, "yaml");
+  }
+
+  /**
+   * Returns this store with a reader for further keys below {@code spec.networking}, see {@link
+   * ClusterYaml.Builder#customNetworkingKeys}.
+   */
+  public ClusterStore withCustomNetworkingKeys(Collection<String> keys) {
+    return new ClusterStore(store, yaml.withCustomNetworkingKeys(keys));
+  }
+
+  /** Returns the reader of the clusters' files. */
+  public ClusterYaml yaml() {
+    return yaml;
   }
 
   public StateStore stateStore() {

@@ -2,6 +2,7 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.registry.ProviderRegistry;
 import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,7 +51,10 @@ public final class ClusterYaml {
     this.release = builder.release;
   }
 
-  /** Returns a reader with {@link YamlLimits#DEFAULT} and only the networking providers of kops. */
+  /**
+   * Returns a reader with {@link YamlLimits#DEFAULT}, for the networking providers of kops and the
+   * third-party providers that {@link ProviderRegistry#discover} finds.
+   */
   public static ClusterYaml standard() {
     return STANDARD;
   }
@@ -141,7 +146,7 @@ public final class ClusterYaml {
   }
 
   private Reading reading(String source) {
-    return new Reading(source.isEmpty() ? "-" : source, limits, customNetworkingKeys);
+    return new Reading(source.isEmpty() ? "-" : source, limits, this::networkingKeys);
   }
 
   private ClusterReading decode(Reading reading, byte[] bytes) {
@@ -162,6 +167,22 @@ public final class ClusterYaml {
           "save the text as UTF-8");
     }
     return read(reading, text.toString());
+  }
+
+  /** Returns a reader that also reads these keys below {@code spec.networking}. */
+  public ClusterYaml withCustomNetworkingKeys(Collection<String> keys) {
+    Set<String> all = new TreeSet<>(customNetworkingKeys);
+    all.addAll(keys);
+    Builder builder = builder().limits(limits).customNetworkingKeys(all);
+    release.ifPresent(builder::release);
+    return builder.build();
+  }
+
+  /** Discovers providers only for a key that is unknown otherwise. */
+  private Set<String> networkingKeys() {
+    Set<String> keys = new TreeSet<>(customNetworkingKeys);
+    keys.addAll(ProviderRegistry.discover().customSpecKeys());
+    return keys;
   }
 
   private ClusterReading read(Reading reading, String text) {
@@ -203,8 +224,9 @@ public final class ClusterYaml {
     }
 
     /**
-     * Sets the keys below {@code spec.networking} that belong to third-party providers. They are
-     * read as {@link io.kops.networking.networking.CustomNetworking}.
+     * Adds keys below {@code spec.networking} that belong to third-party providers, for providers
+     * that ServiceLoader does not find. They are read as {@link
+     * io.kops.networking.networking.CustomNetworking}.
      *
      * @throws IllegalArgumentException if kops has a networking provider with one of these names
      */

@@ -43,7 +43,7 @@ public final class PlainYaml {
       throw new IllegalArgumentException("the text is longer than any manifest");
     }
     // The parser's own result has no depth limit and may contain itself.
-    Reading reading = new Reading("-", LIMITS, Set.of());
+    Reading reading = new Reading("-", LIMITS, Set::of);
     if (new TreeReader(reading).read(text).isEmpty() || reading.hasErrors()) {
       throw new IllegalArgumentException("the text is not YAML, or asks too much of its reader");
     }

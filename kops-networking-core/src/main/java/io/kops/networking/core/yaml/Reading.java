@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The options and the problems of one reading of one text. Not thread-safe. */
@@ -23,14 +24,14 @@ final class Reading {
 
   private final String source;
   private final YamlLimits limits;
-  private final Set<String> customNetworkingKeys;
+  private final Supplier<Set<String>> customNetworkingKeys;
   private final List<Problem> found = new ArrayList<>();
   private UnaryOperator<FieldPath> naming = UnaryOperator.identity();
   private final LetterCase letterCase = new LetterCase(this);
   private int unlisted;
   private boolean failed;
 
-  Reading(String source, YamlLimits limits, Set<String> customNetworkingKeys) {
+  Reading(String source, YamlLimits limits, Supplier<Set<String>> customNetworkingKeys) {
     this.source = source;
     this.limits = limits;
     this.customNetworkingKeys = customNetworkingKeys;
@@ -46,7 +47,7 @@ final class Reading {
 
   /** Returns the keys below {@code spec.networking} that belong to third-party providers. */
   Set<String> customNetworkingKeys() {
-    return customNetworkingKeys;
+    return customNetworkingKeys.get();
   }
 
   LetterCase letterCase() {
