@@ -120,7 +120,7 @@ final class SpecRun {
                   FILE_UNREADABLE,
                   source + " cannot be read: " + unreadable.getMessage(),
                   "check that it is a file and that you may read it")));
-      return yaml.read(source, "");
+      return engine.yaml().read(source, "");
     }
   }
 
