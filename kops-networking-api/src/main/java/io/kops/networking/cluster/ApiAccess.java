@@ -22,9 +22,19 @@ public interface ApiAccess {
     return builder().dns(true).build();
   }
 
-  /** Returns access through a load balancer of this type. */
+  /**
+   * Returns access through a load balancer of this type without a class, which is a Classic one:
+   * kops 1.10.
+   */
   static ApiAccess byLoadBalancer(LoadBalancerType type) {
     return builder().loadBalancer(ApiLoadBalancer.builder().type(type).build()).build();
+  }
+
+  /** Returns access through a network load balancer of this type: kops 1.37. */
+  static ApiAccess byNetworkLoadBalancer(LoadBalancerType type) {
+    return builder()
+        .loadBalancer(ApiLoadBalancer.builder().type(type).loadBalancerClass("Network").build())
+        .build();
   }
 
   /** Returns an empty builder. */

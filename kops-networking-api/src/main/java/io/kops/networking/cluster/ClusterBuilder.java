@@ -26,7 +26,9 @@ import java.util.function.UnaryOperator;
  * }</pre>
  *
  * <p>Subnets, groups and etcd members get the default names of the kops release. Defaults such as
- * CIDRs are not filled in; the engine does so when it prepares the cluster.
+ * CIDRs are not filled in; the engine does so when it prepares the cluster. As an exception, the
+ * API of a kops 1.37 cluster with private subnets or without DNS names gets a network load balancer
+ * unless {@link #spec} sets another access, because kops 1.37 rejects its own default class.
  *
  * <p>Malformed arguments throw an {@link IllegalArgumentException}. The combination of settings is
  * checked by validation. Not thread-safe.
@@ -278,7 +280,7 @@ public final class ClusterBuilder {
             .etcdClusters(groups.etcdClusters(controlPlane))
             .kubernetesApiAccess(api)
             .sshAccess(sshAccess.isEmpty() ? api : sshAccess);
-    return new Cluster(edits.apply(whole).build(), withGiven(made));
+    return new Cluster(groups.withApiAccess(edits.apply(whole).build()), withGiven(made));
   }
 
   private List<ZoneName> zonesOfNodes(SubnetLayout layout) {

@@ -37,6 +37,9 @@ abstract class GroupLayout {
   abstract Topology topology(
       ClusterName name, TopologyType type, Optional<DnsType> dns, boolean bastion);
 
+  /** Returns the spec with the API access that a user of the kops release has to write. */
+  abstract ClusterSpec withApiAccess(ClusterSpec spec);
+
   /** Returns a group of this size with the defaults of the kops release. */
   InstanceGroup.Builder group(String name, InstanceGroupRole role, int size) {
     return InstanceGroup.builder().name(name).role(role).minSize(size).maxSize(size);
@@ -131,6 +134,11 @@ abstract class GroupLayout {
       }
       return topology.build();
     }
+
+    @Override
+    ClusterSpec withApiAccess(ClusterSpec spec) {
+      return spec;
+    }
   }
 
   /** The layout of kops 1.37: {@code control-plane-<zone>} and {@code nodes-<zone>}. */
@@ -163,6 +171,17 @@ abstract class GroupLayout {
         topology.bastion(Bastion.builder().bastionPublicName("bastion." + name).build());
       }
       return topology.build();
+    }
+
+    @Override
+    ClusterSpec withApiAccess(ClusterSpec spec) {
+      boolean unresolved = spec.topology().flatMap(Topology::dns).equals(Optional.of(DnsType.NONE));
+      boolean balanced =
+          unresolved
+              || spec.subnets().stream().anyMatch(subnet -> subnet.type() == SubnetType.PRIVATE);
+      return spec.api().isEmpty() && balanced
+          ? spec.toBuilder().api(ApiAccess.byNetworkLoadBalancer(LoadBalancerType.PUBLIC)).build()
+          : spec;
     }
   }
 }

@@ -139,6 +139,29 @@ class ClusterBuilderTest {
             tuple("nodes-us-east-1b", 1));
   }
 
+  private static ClusterBuilder inKops137() {
+    return ClusterBuilder.named("k.example.com").kubernetesVersion("1.34.1").zones("us-east-1a");
+  }
+
+  @Test
+  void writesNetworkLoadBalancerForPrivateSubnetsOrWithoutDnsInKops137() {
+    ApiAccess balanced = ApiAccess.byNetworkLoadBalancer(LoadBalancerType.PUBLIC);
+
+    assertThat(inKops137().privateTopology().build().spec().api()).contains(balanced);
+    assertThat(inKops137().dns(DnsType.NONE).build().spec().api()).contains(balanced);
+    assertThat(inKops137().build().spec().api()).isEmpty();
+    assertThat(inKops137().kubernetesVersion("1.10.6").privateTopology().build().spec().api())
+        .isEmpty();
+  }
+
+  @Test
+  void keepsGivenApiAccess() {
+    ApiAccess internal = ApiAccess.byNetworkLoadBalancer(LoadBalancerType.INTERNAL);
+
+    assertThat(inKops137().privateTopology().spec(spec -> spec.api(internal)).build().spec().api())
+        .contains(internal);
+  }
+
   @Test
   void replacesDefaultSubnetsAndGroupsWithGivenOnes() {
     Subnet subnet =

@@ -131,6 +131,7 @@ class RuleHistoryTest {
     ApiLoadBalancer.Builder certified =
         ApiLoadBalancer.builder()
             .type(LoadBalancerType.PUBLIC)
+            .loadBalancerClass("Network")
             .sslCertificate("arn:aws:acm:us-east-1:123456789012:certificate/1");
     return Stream.of(
         new Change("node ports are closed", openNodePorts, old()),

@@ -88,7 +88,10 @@ final class V137Clusters implements AutoCloseable {
                 ApiAccess.builder()
                     .loadBalancer(
                         settings
-                            .apply(ApiLoadBalancer.builder().type(LoadBalancerType.PUBLIC))
+                            .apply(
+                                ApiLoadBalancer.builder()
+                                    .type(LoadBalancerType.PUBLIC)
+                                    .loadBalancerClass("Network"))
                             .build())
                     .build()));
   }

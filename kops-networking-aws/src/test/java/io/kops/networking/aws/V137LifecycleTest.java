@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.CancellationToken;
+import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.yaml.ClusterDocument;
@@ -35,6 +38,9 @@ class V137LifecycleTest extends ClusterLifecycle {
             .controlPlane("m6i.large")
             .nodes("m6i.large")
             .configBase("s3://state/k.example.com");
+    if (mode instanceof KubeRouter) {
+      builder.spec(spec -> spec.kubeProxy(KubeProxySettings.builder().enabled(false).build()));
+    }
     return mode instanceof Kubenet ? builder : builder.privateTopology().bastion();
   }
 
@@ -99,7 +105,10 @@ class V137LifecycleTest extends ClusterLifecycle {
         clusters.assess(
             NAME,
             cluster ->
-                cluster.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("1.34.1"))));
+                cluster.edit(
+                    spec ->
+                        spec.kubernetesVersion(KubernetesVersion.parse("1.34.1"))
+                            .api(ApiAccess.byNetworkLoadBalancer(LoadBalancerType.PUBLIC))));
 
     assertThat(change.verdict()).as(change.toString()).isNotEqualTo(Verdict.REFUSED);
     assertThat(change.steps()).isNotEmpty();

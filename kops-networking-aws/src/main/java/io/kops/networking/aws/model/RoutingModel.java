@@ -71,7 +71,7 @@ final class RoutingModel {
     network.layout().publicSubnets().forEach(subnet -> associate(subnet, table));
   }
 
-  /** NAT64 reaches IPv4 services through the NAT gateway of the zone. */
+  /** NAT64 reaches IPv4 services through the egress of the zone. */
   private void addPublicZone(PublicZone zone) {
     ResourceId table = names.publicTable(zone.zone());
     addTable(table, "public-" + zone.zone());
@@ -81,17 +81,7 @@ final class RoutingModel {
           new RouteDesired(
               table, destination, RouteDesired.Target.INTERNET_GATEWAY, internetGateway()));
     }
-    zone.ownNat()
-        .<Egress>map(nat -> nat)
-        .or(() -> privateEgress(zone.zone()))
-        .ifPresent(egress -> resources.add(egress.match(new Way(zone.zone(), table, NAT64))));
-  }
-
-  private Optional<Egress> privateEgress(ZoneName zone) {
-    return network.layout().privateZones().stream()
-        .filter(side -> side.zone().equals(zone))
-        .map(PrivateZone::egress)
-        .findFirst();
+    resources.add(zone.egress().match(new Way(zone.zone(), table, NAT64)));
   }
 
   private void addPrivateZone(PrivateZone zone) {

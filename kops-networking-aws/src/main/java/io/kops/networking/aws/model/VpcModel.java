@@ -100,7 +100,7 @@ final class VpcModel {
       resources.add(
           new InternetGatewayDesired(gateway, PropertyValue.of(vpc), tags.owned(gateway.name())));
     }
-    if (network.spec().isIpv6()) {
+    if (network.layout().egressOnlyGateway()) {
       ResourceId out = names.only(ResourceKinds.EGRESS_ONLY_INTERNET_GATEWAY);
       resources.add(
           new EgressOnlyGatewayDesired(out, PropertyValue.of(vpc), tags.owned(out.name())));

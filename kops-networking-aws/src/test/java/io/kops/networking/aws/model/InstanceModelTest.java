@@ -103,7 +103,11 @@ class InstanceModelTest {
     Cluster patient =
         withApi(
                 ModelInputs.v137().privateTopology().bastion(),
-                balancer -> balancer.type(LoadBalancerType.PUBLIC).idleTimeoutSeconds(600))
+                balancer ->
+                    balancer
+                        .type(LoadBalancerType.PUBLIC)
+                        .loadBalancerClass("Network")
+                        .idleTimeoutSeconds(600))
             .edit(
                 spec ->
                     spec.topology(
@@ -131,7 +135,7 @@ class InstanceModelTest {
     Cluster cluster =
         withApi(
                 ModelInputs.v137().privateTopology(),
-                balancer -> balancer.type(LoadBalancerType.INTERNAL))
+                balancer -> balancer.type(LoadBalancerType.INTERNAL).loadBalancerClass("Network"))
             .edit(
                 spec ->
                     spec.addSubnet(

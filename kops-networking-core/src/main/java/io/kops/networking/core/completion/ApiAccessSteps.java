@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** Completes the access to the API: load balancer or DNS, and the names. */
 final class ApiAccessSteps {
-  private static final String NETWORK_CLASS = "Network";
-
   private ApiAccessSteps() {}
 
   /** Chooses a load balancer for a private control plane or a gossip name; DNS otherwise. */
@@ -29,14 +27,13 @@ final class ApiAccessSteps {
 
   /**
    * Chooses a load balancer if a subnet is private or the cluster has no DNS names; DNS otherwise.
-   * Load balancers are network load balancers by default.
+   * Its class stays absent: kops chooses Classic, which its validation then rejects.
    */
   static ClusterSpec accessV137(ClusterSpec spec) {
     boolean balanced =
         DnsSteps.dnsType(spec) == DnsType.NONE
             || spec.subnets().stream().anyMatch(subnet -> subnet.type() == SubnetType.PRIVATE);
-    ClusterSpec filled = access(spec, balanced);
-    return filled.toBuilder().api(filled.api().map(ApiAccessSteps::withClass)).build();
+    return access(spec, balanced);
   }
 
   /** Names the API {@code api.<cluster>}. */
@@ -68,17 +65,5 @@ final class ApiAccessSteps {
 
   private static ApiLoadBalancer typed(ApiLoadBalancer balancer) {
     return balancer.toBuilder().type(balancer.type().orElse(LoadBalancerType.PUBLIC)).build();
-  }
-
-  private static ApiAccess withClass(ApiAccess api) {
-    return api.toBuilder()
-        .loadBalancer(
-            api.loadBalancer()
-                .map(
-                    balancer ->
-                        balancer.toBuilder()
-                            .loadBalancerClass(balancer.loadBalancerClass().orElse(NETWORK_CLASS))
-                            .build()))
-        .build();
   }
 }

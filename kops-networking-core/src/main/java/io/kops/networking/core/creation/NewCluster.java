@@ -1,7 +1,6 @@
 package io.kops.networking.core.creation;
 
 import io.kops.networking.cluster.AccessSource;
-import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterSpec;
@@ -74,7 +73,7 @@ final class NewCluster {
     List<AccessSource> admin =
         request.adminAccess().isEmpty() ? choices.everyone() : request.adminAccess();
     request.channel().ifPresent(spec::channel);
-    request.apiLoadBalancerType().ifPresent(type -> spec.api(ApiAccess.byLoadBalancer(type)));
+    request.apiLoadBalancerType().ifPresent(type -> spec.api(choices.loadBalancer(type)));
     request.networkCidrs().stream().findFirst().ifPresent(spec::networkCidr);
     return spec.cloudProvider(request.cloud())
         .networkId(given.vpcId())

@@ -1,8 +1,10 @@
 package io.kops.networking.core.creation;
 
 import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.request.CreateClusterRequest;
@@ -25,6 +27,11 @@ enum ReleaseChoices {
     @Override
     List<AccessSource> everyone() {
       return List.of(AccessSource.ANYWHERE);
+    }
+
+    @Override
+    ApiAccess loadBalancer(LoadBalancerType type) {
+      return ApiAccess.byLoadBalancer(type);
     }
 
     @Override
@@ -56,6 +63,11 @@ enum ReleaseChoices {
     }
 
     @Override
+    ApiAccess loadBalancer(LoadBalancerType type) {
+      return ApiAccess.byNetworkLoadBalancer(type);
+    }
+
+    @Override
     boolean supportsIpv6() {
       return true;
     }
@@ -77,6 +89,8 @@ enum ReleaseChoices {
   abstract DnsType dns(CreateClusterRequest request);
 
   abstract List<AccessSource> everyone();
+
+  abstract ApiAccess loadBalancer(LoadBalancerType type);
 
   abstract boolean supportsIpv6();
 

@@ -3,7 +3,7 @@ package io.kops.networking.core.network;
 import io.kops.networking.cluster.Subnet;
 import java.util.Optional;
 
-/** The egress of a zone's private subnets. */
+/** The egress of a zone's private and public IPv6 subnets. */
 public sealed interface Egress {
   /** Returns the result of the visitor's method for this kind of egress. */
   <R> R match(Cases<R> cases);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -24,13 +25,16 @@ import java.util.stream.Collectors;
  * @param privateZones the zones with private subnets that the cluster owns, sorted
  * @param sharedSubnets the shared subnets, in the order of the spec
  * @param toInternet whether the cluster uses an internet gateway
+ * @param egressOnlyGateway whether the cluster uses an egress-only internet gateway, through which
+ *     private subnets reach IPv6 destinations
  */
 public record NetworkLayout(
     List<Subnet> publicSubnets,
     List<PublicZone> publicZones,
     List<PrivateZone> privateZones,
     List<Subnet> sharedSubnets,
-    boolean toInternet) {
+    boolean toInternet,
+    boolean egressOnlyGateway) {
   private static final String NAT_GATEWAY = "nat-";
   private static final String TRANSIT_GATEWAY = "tgw-";
   private static final String ELASTIC_IP = "eipalloc-";
@@ -58,7 +62,7 @@ public record NetworkLayout(
         shared.add(subnet);
       } else if (!subnet.isRoutedExternally() && !subnet.type().isPrivate()) {
         List<Subnet> routed =
-            spec.isIpv6() && isOpenToIpv6(subnet)
+            isOpenToIpv6(subnet, spec)
                 ? openInZone.computeIfAbsent(subnet.zone(), zone -> new ArrayList<>())
                 : open;
         routed.add(subnet);
@@ -71,9 +75,18 @@ public record NetworkLayout(
                 new PrivateZone(
                     zone, subnets, egress(spec, zone, subnets), additionalRoutes(spec, zone))));
     List<PublicZone> openZones = new ArrayList<>();
-    openInZone.forEach((zone, subnets) -> openZones.add(publicZone(zone, subnets, closed)));
+    openInZone.forEach(
+        (zone, subnets) ->
+            openZones.add(
+                new PublicZone(
+                    zone,
+                    subnets,
+                    closed.containsKey(zone)
+                        ? egress(spec, zone, closed.get(zone))
+                        : egress(subnets, () -> subnets.get(0)))));
     boolean toInternet = !spec.subnets().stream().allMatch(Subnet::isRoutedExternally);
-    return new NetworkLayout(open, openZones, zones, shared, toInternet);
+    return new NetworkLayout(
+        open, openZones, zones, shared, toInternet, needsEgressOnlyGateway(spec));
   }
 
   /**
@@ -104,18 +117,23 @@ public record NetworkLayout(
     return first(subnets, Subnet::egress).filter(id -> !id.startsWith(ELASTIC_IP)).isEmpty();
   }
 
-  private static boolean isOpenToIpv6(Subnet subnet) {
-    return subnet.type() == SubnetType.PUBLIC && subnet.ipv6Cidr().isPresent();
+  /** Returns whether instances there have public IPv6 addresses, and use NAT64 for IPv4. */
+  public static boolean isOpenToIpv6(Subnet subnet, ClusterSpec spec) {
+    return spec.isIpv6() && subnet.type() == SubnetType.PUBLIC && subnet.ipv6Cidr().isPresent();
   }
 
-  /** Public zones use the NAT gateway of the private side if there is one. */
-  private static PublicZone publicZone(
-      ZoneName zone, List<Subnet> subnets, Map<ZoneName, List<Subnet>> closed) {
-    Optional<Egress.OwnNatGateway> own =
-        closed.containsKey(zone)
-            ? Optional.empty()
-            : Optional.of(new Egress.OwnNatGateway(subnets.get(0), Optional.empty()));
-    return new PublicZone(zone, subnets, own);
+  /** Returns whether a private subnet that is not routed externally uses IPv6. */
+  public static boolean needsEgressOnlyGateway(ClusterSpec spec) {
+    return spec.isIpv6()
+        && spec.subnets().stream()
+            .anyMatch(subnet -> subnet.type().isPrivate() && !subnet.isRoutedExternally());
+  }
+
+  /** Returns whether the cluster owns and routes the subnet, with a route to an egress. */
+  public static boolean needsEgress(Subnet subnet, ClusterSpec spec) {
+    return (subnet.type().isPrivate() || isOpenToIpv6(subnet, spec))
+        && !subnet.isShared()
+        && !subnet.isRoutedExternally();
   }
 
   /** Returns whether the cluster owns route tables. */
@@ -124,6 +142,17 @@ public record NetworkLayout(
   }
 
   private static Egress egress(ClusterSpec spec, ZoneName zone, List<Subnet> subnets) {
+    return egress(
+        subnets,
+        () ->
+            spec.subnets().stream()
+                .filter(subnet -> subnet.type() == SubnetType.UTILITY && subnet.zone().equals(zone))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no utility subnet in zone " + zone)));
+  }
+
+  /** The NAT gateway is in the first public subnet if the zone has no private subnets. */
+  private static Egress egress(List<Subnet> subnets, Supplier<Subnet> natSubnet) {
     Optional<String> existing = first(subnets, Subnet::egress);
     if (existing.isPresent() && !haveOwnNatGateway(subnets)) {
       String id = existing.get();
@@ -134,12 +163,8 @@ public record NetworkLayout(
           ? new Egress.ExistingNatGateway(id)
           : new Egress.ExistingInstance(id);
     }
-    Subnet utility =
-        spec.subnets().stream()
-            .filter(subnet -> subnet.type() == SubnetType.UTILITY && subnet.zone().equals(zone))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no utility subnet in zone " + zone));
-    return new Egress.OwnNatGateway(utility, existing.or(() -> first(subnets, Subnet::publicIp)));
+    return new Egress.OwnNatGateway(
+        natSubnet.get(), existing.or(() -> first(subnets, Subnet::publicIp)));
   }
 
   private static Optional<String> first(

@@ -57,12 +57,7 @@ final class EgressRules {
   }
 
   private static boolean isBehindEgress(Subnet subnet, ValidationContext context) {
-    boolean translates =
-        subnet.type() == SubnetType.DUAL_STACK
-            || (subnet.type() == SubnetType.PUBLIC
-                && subnet.ipv6Cidr().isPresent()
-                && context.spec().isIpv6());
-    return subnet.type() == SubnetType.PRIVATE || translates;
+    return subnet.type().isPrivate() || NetworkLayout.isOpenToIpv6(subnet, context.spec());
   }
 
   private static void checkPrefix(
@@ -166,15 +161,15 @@ final class EgressRules {
   }
 
   /**
-   * Requires one egress and one public IP for all private subnets of a zone, because they share a
-   * route table.
+   * Requires one egress and one public IP for all private and public IPv6 subnets of a zone,
+   * because they share a NAT gateway.
    */
   static void zoneEgress(ValidationContext context, Problems.Collector problems) {
     List<Subnet> subnets = context.spec().subnets();
     Map<ZoneName, Subnet> firstOfZone = new HashMap<>();
     for (int i = 0; i < subnets.size(); i++) {
       Subnet subnet = subnets.get(i);
-      if (subnet.type() != SubnetType.PRIVATE || subnet.isShared()) {
+      if (!NetworkLayout.needsEgress(subnet, context.spec())) {
         continue;
       }
       Subnet first = firstOfZone.computeIfAbsent(subnet.zone(), zone -> subnet);
@@ -184,14 +179,14 @@ final class EgressRules {
             path.child("egress"),
             ZONE_EGRESS_MIXED,
             difference(subnet, subnet.egress(), first, first.egress()),
-            "use the same egress for all private subnets of a zone");
+            "use the same egress for both subnets");
       }
       if (!subnet.publicIp().equals(first.publicIp())) {
         problems.error(
             path.child("publicIP"),
             ZONE_PUBLIC_IP_MIXED,
             difference(subnet, subnet.publicIp(), first, first.publicIp()),
-            "use the same publicIP for all private subnets of a zone");
+            "use the same publicIP for both subnets");
       }
     }
   }

@@ -4,6 +4,7 @@ import static io.kops.networking.core.validation.ValidationCodes.INTERNAL_LOAD_B
 import static io.kops.networking.core.validation.ValidationCodes.INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET;
 import static io.kops.networking.core.validation.ValidationCodes.LOAD_BALANCER_ADDRESS_OUTSIDE_SUBNET;
 import static io.kops.networking.core.validation.ValidationCodes.LOAD_BALANCER_ADDRESS_REFUSED;
+import static io.kops.networking.core.validation.ValidationCodes.LOAD_BALANCER_CLASS_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.LOAD_BALANCER_CLASS_REMOVED;
 import static io.kops.networking.core.validation.ValidationCodes.LOAD_BALANCER_SUBNET_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.SECURITY_GROUP_ID_MALFORMED;
@@ -55,6 +56,13 @@ final class LoadBalancerRules {
   private static void checkKind(
       ApiLoadBalancer balancer, ValidationContext context, Problems.Collector problems) {
     boolean internal = isInternal(balancer);
+    if (balancer.loadBalancerClass().isEmpty()) {
+      problems.error(
+          PATH.child("class"),
+          LOAD_BALANCER_CLASS_MISSING,
+          "the API load balancer has no class, which means Classic, and kops 1.37 has removed it",
+          "set spec.api.loadBalancer.class to Network");
+    }
     balancer
         .loadBalancerClass()
         .filter(word -> !word.equals("Network"))
@@ -64,7 +72,7 @@ final class LoadBalancerRules {
                     PATH.child("class"),
                     LOAD_BALANCER_CLASS_REMOVED,
                     "kops 1.37 does not support load balancer class \"" + word + "\"",
-                    "use Network, or remove the field"));
+                    "use Network"));
     if (internal && !context.hasSubnets(SubnetType.PRIVATE)) {
       problems.error(
           PATH.child("type"),

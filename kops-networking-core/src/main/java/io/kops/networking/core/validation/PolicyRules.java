@@ -124,8 +124,8 @@ final class PolicyRules {
       problems.error(
           path,
           MANAGED_POLICY_MALFORMED,
-          "\"" + arn + "\" is not the MANAGED_ARN of a managed policy",
-          "use an MANAGED_ARN such as arn:aws:iam::123456789012:policy/nodes");
+          "\"" + arn + "\" is not the ARN of a managed policy",
+          "use an ARN such as arn:aws:iam::123456789012:policy/nodes");
     }
   }
 
@@ -156,7 +156,7 @@ final class PolicyRules {
             ADDITIONAL_ARN,
             ADDITIONAL_POLICY_RESOURCE_MALFORMED,
             "an ARN",
-            "write an ADDITIONAL_ARN such as arn:aws:s3:::bucket/*, or *");
+            "write an ARN such as arn:aws:s3:::bucket/*, or *");
       }
       checkCondition();
       for (String name : elements.keySet()) {

@@ -9,6 +9,7 @@ import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_WITHOU
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_EXCEEDED;
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_RAISED;
 
+import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.core.completion.RemovedProvider;
 import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.networking.Calico;
@@ -145,11 +146,10 @@ final class ProviderRules {
 
   /** Rejects kube-proxy together with a provider that replaces it. */
   static void kubeProxy(ValidationContext context, Problems.Collector problems) {
-    boolean runs =
-        context.spec().kubeProxy().filter(proxy -> proxy.enabled().orElse(true)).isPresent();
+    boolean enabled = context.spec().kubeProxy().flatMap(KubeProxySettings::enabled).orElse(true);
     context
         .networking()
-        .filter(mode -> runs)
+        .filter(mode -> enabled)
         .flatMap(ProviderRules::rival)
         .ifPresent(
             rival ->

@@ -13,8 +13,8 @@ import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
-import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.network.NetworkLayout;
 import io.kops.networking.core.validation.FirewallRuleCounts.QuotaProblem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
@@ -65,11 +65,11 @@ final class QuotaRules {
     }
   }
 
-  /** Counts the Elastic IPs of NAT gateways: one per private zone. */
+  /** Counts the Elastic IPs of NAT gateways: one per zone that needs an egress. */
   static void elasticIps(ValidationContext context, Problems.Collector problems) {
     Set<ZoneName> zones =
         context.spec().subnets().stream()
-            .filter(subnet -> subnet.type() == SubnetType.PRIVATE && !subnet.isShared())
+            .filter(subnet -> NetworkLayout.needsEgress(subnet, context.spec()))
             .filter(subnet -> subnet.egress().isEmpty() && subnet.publicIp().isEmpty())
             .map(Subnet::zone)
             .collect(Collectors.toSet());

@@ -99,6 +99,7 @@ final class RuleTable {
           SubnetRules::sharing,
           EgressRules::utilitySubnetsV137,
           EgressRules::egressV137,
+          EgressRules::zoneEgress,
           // Access
           AccessRules::accessLists,
           LoadBalancerRules::securityGroups,
@@ -118,6 +119,7 @@ final class RuleTable {
           InstanceGroupRules::controlPlane,
           InstanceGroupRules::sizes,
           InstanceGroupRules::subnets,
+          InstanceGroupRules::subnetTypes,
           InstanceGroupRules::securityGroups,
           // Rules of kops 1.37 alone
           FieldRules::removedInV137,

@@ -1,6 +1,7 @@
 package io.kops.networking.core.validation;
 
 import static io.kops.networking.core.validation.ValidationCodes.DUAL_STACK_NEEDS_IPV6;
+import static io.kops.networking.core.validation.ValidationCodes.DUAL_STACK_NEEDS_PRIVATE_SUBNET;
 import static io.kops.networking.core.validation.ValidationCodes.SHARED_SUBNETS_WITHOUT_NETWORK_ID;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNETS_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNETS_OVERLAP;
@@ -284,7 +285,7 @@ final class SubnetRules {
     }
   }
 
-  /** Rejects dual-stack subnets in an IPv4 cluster. */
+  /** Rejects dual-stack subnets in an IPv4 cluster, or in a zone without private subnets. */
   static void dualStack(ValidationContext context, Problems.Collector problems) {
     List<Subnet> subnets = context.spec().subnets();
     boolean ipv4 = context.spec().nonMasqueradeCidr().isPresent() && !context.spec().isIpv6();
@@ -296,7 +297,22 @@ final class SubnetRules {
             "the subnet \"%s\" is DualStack, but the cluster uses IPv4"
                 .formatted(subnets.get(i).name()),
             "use Private, or set nonMasqueradeCIDR to ::/0 for an IPv6 cluster");
+      } else if (isDualStackAlone(subnets.get(i), subnets)) {
+        problems.error(
+            SpecPath.subnet(i).child("zone"),
+            DUAL_STACK_NEEDS_PRIVATE_SUBNET,
+            subnets.get(i).zone() + " has a DualStack subnet but no Private subnet",
+            "add a subnet of type Private in " + subnets.get(i).zone());
       }
     }
+  }
+
+  private static boolean isDualStackAlone(Subnet subnet, List<Subnet> subnets) {
+    return subnet.type() == SubnetType.DUAL_STACK
+        && !subnet.isShared()
+        && !subnet.isRoutedExternally()
+        && subnets.stream()
+            .filter(other -> other.type() == SubnetType.PRIVATE)
+            .noneMatch(other -> other.zone().equals(subnet.zone()));
   }
 }

@@ -145,16 +145,10 @@ public enum ValidationCodes implements ProblemCode {
   /** A zone has an owned private subnet and several utility subnets, on kops 1.10. */
   UTILITY_SUBNETS_AMBIGUOUS,
 
-  /**
-   * The owned private subnets of a zone, which share a route table, have different egresses, on
-   * kops 1.10.
-   */
+  /** Owned subnets of a zone, which share a NAT gateway, have different egresses. */
   ZONE_EGRESS_MIXED,
 
-  /**
-   * The owned private subnets of a zone, which share a NAT gateway, have different public IPs, on
-   * kops 1.10.
-   */
+  /** Owned subnets of a zone, which share a NAT gateway, have different public IPs. */
   ZONE_PUBLIC_IP_MIXED,
 
   /**
@@ -310,7 +304,7 @@ public enum ValidationCodes implements ProblemCode {
   /** The cluster has no subnet in a zone of an instance group. */
   INSTANCE_GROUP_ZONE_UNKNOWN,
 
-  /** The subnets of an instance group have different types, on kops 1.10. */
+  /** The subnets of an instance group have different types. */
   INSTANCE_GROUP_SUBNET_TYPES_MIXED,
 
   /** An instance group has taints, which require Kubernetes 1.6 or later, on kops 1.10. */
@@ -376,6 +370,9 @@ public enum ValidationCodes implements ProblemCode {
   /** A subnet is dual-stack in an IPv4 cluster, on kops 1.37. */
   DUAL_STACK_NEEDS_IPV6,
 
+  /** A zone has an owned dual-stack subnet but no private subnet, on kops 1.37. */
+  DUAL_STACK_NEEDS_PRIVATE_SUBNET,
+
   /**
    * The additional routes of a subnet are not created, because it is not an owned private subnet
    * whose egress the cluster routes, on kops 1.37.
@@ -401,6 +398,9 @@ public enum ValidationCodes implements ProblemCode {
 
   /** The API load balancer is not a network load balancer, on kops 1.37. */
   LOAD_BALANCER_CLASS_REMOVED,
+
+  /** The API load balancer has no class, for which kops 1.37 chooses Classic and rejects it. */
+  LOAD_BALANCER_CLASS_MISSING,
 
   /** The API load balancer is internal, but no subnet is private, on kops 1.37. */
   INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET,

@@ -46,6 +46,7 @@ final class NetworkingCodec implements Codec<Networking> {
           "flannel-udp", "flannel",
           "cilium-eni", "cilium",
           "cilium-etcd", "cilium",
+          "ciliumetcd", "cilium",
           "weave-net", "weave",
           "gcp", "gce");
 

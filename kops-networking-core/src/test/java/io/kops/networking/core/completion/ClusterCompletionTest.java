@@ -198,6 +198,15 @@ class ClusterCompletionTest {
   }
 
   @Test
+  void leavesClassOfApiLoadBalancerOpen() {
+    Cluster cluster = young(Calico.DEFAULT).privateTopology().build();
+
+    ClusterSpec spec = complete(cluster.edit(it -> it.api(Optional.empty())));
+
+    assertThat(spec.api()).contains(ApiAccess.byLoadBalancer(LoadBalancerType.PUBLIC));
+  }
+
+  @Test
   void setsAllDefaultsOfV137() {
     Cluster cluster = young(Calico.DEFAULT).privateTopology().bastion().build();
 

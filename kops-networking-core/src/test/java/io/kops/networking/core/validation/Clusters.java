@@ -92,7 +92,7 @@ final class Clusters {
                 subnet("us-test-1a", "us-test-1a", SubnetType.PRIVATE, "172.20.64.0/18"),
                 subnet("utility-us-test-1a", "us-test-1a", SubnetType.UTILITY, "172.20.0.0/21"))
             .topology(Topology.builder().dns(DnsType.NONE).build())
-            .api(ApiAccess.byLoadBalancer(LoadBalancerType.PUBLIC))
+            .api(ApiAccess.byNetworkLoadBalancer(LoadBalancerType.PUBLIC))
             .kubeDns(KubeDnsSettings.builder().serverIp(IpAddress.parse("100.64.0.10")).build())
             .kubelet(KubeletSettings.builder().build())
             .controlPlaneKubelet(KubeletSettings.builder().build())

@@ -60,6 +60,11 @@ final class QuotaCases {
             .under(Quotas.builder().elasticIpsPerRegion(2).build())
             .in(Clusters.privateCalico())
             .butNotWhen(Edits.subnet(0, it -> it.egress("nat-1"))),
+        warning(ELASTIC_IPS_USED_UP, "spec.subnets")
+            .under(Quotas.builder().elasticIpsPerRegion(2).build())
+            .in(Clusters.ipv6V137())
+            .when(Edits.added(publicIpv6().build()))
+            .butNotWhen(Edits.added(publicIpv6().egress("nat-1").build())),
         error(FIREWALL_RULES_OVER_QUOTA, "spec.kubernetesApiAccess")
             .under(CONFIRMED)
             .in(Clusters.privateCalico())
@@ -94,6 +99,12 @@ final class QuotaCases {
                 IntStream.range(0, count)
                     .mapToObj(i -> Cidr.parse("10." + i + ".0.0/16"))
                     .toList()));
+  }
+
+  private static Subnet.Builder publicIpv6() {
+    return Clusters.subnet("us-test-1b", "us-test-1b", SubnetType.PUBLIC, "172.20.128.0/18")
+        .toBuilder()
+        .ipv6Cidr("/64#9");
   }
 
   private static Subnet privateSubnet(int index) {

@@ -87,7 +87,7 @@ final class ReachabilityCases {
             .when(balancer("sg-1", ""))
             .butNotWhen(balancer("sg-1")),
         error(SECURITY_GROUP_REPEATED, GROUPS + "[1]")
-            .in(Clusters.ciliumV137())
+            .in(Clusters.privateCalico())
             .when(balancer("sg-1", "sg-1"))
             .butNotWhen(balancer("sg-1", "sg-2")),
         warning(SECURITY_GROUPS_OVER_QUOTA, GROUPS)

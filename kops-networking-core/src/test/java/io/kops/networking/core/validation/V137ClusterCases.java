@@ -20,6 +20,7 @@ import static io.kops.networking.core.validation.ValidationCodes.KUBELET_NEEDS_N
 import static io.kops.networking.core.validation.ValidationCodes.LEGACY_IAM_REMOVED;
 import static io.kops.networking.core.validation.ValidationCodes.LOAD_BALANCER_ADDRESS_OUTSIDE_SUBNET;
 import static io.kops.networking.core.validation.ValidationCodes.LOAD_BALANCER_ADDRESS_REFUSED;
+import static io.kops.networking.core.validation.ValidationCodes.LOAD_BALANCER_CLASS_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.LOAD_BALANCER_CLASS_REMOVED;
 import static io.kops.networking.core.validation.ValidationCodes.LOAD_BALANCER_SUBNET_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.NODE_LOCAL_DNS_ADDRESS_MALFORMED;
@@ -193,6 +194,9 @@ final class V137ClusterCases {
         v137(error(LOAD_BALANCER_CLASS_REMOVED, path + "class"))
             .when(balancer(it -> it.loadBalancerClass("Classic")))
             .butNotWhen(balancer(it -> it.loadBalancerClass("Network"))),
+        v137(error(LOAD_BALANCER_CLASS_MISSING, path + "class"))
+            .when(balancer(it -> it.loadBalancerClass(Optional.empty())))
+            .butNotWhen(balancer(it -> it.loadBalancerClass("Network"))),
         v137(error(INTERNAL_LOAD_BALANCER_NEEDS_PRIVATE_SUBNET, path + "type"))
             .when(
                 both(
@@ -240,7 +244,8 @@ final class V137ClusterCases {
   }
 
   private static UnaryOperator<Cluster> balancer(UnaryOperator<ApiLoadBalancer.Builder> edit) {
-    ApiLoadBalancer.Builder balancer = ApiLoadBalancer.builder().type(LoadBalancerType.PUBLIC);
+    ApiLoadBalancer.Builder balancer =
+        ApiLoadBalancer.builder().type(LoadBalancerType.PUBLIC).loadBalancerClass("Network");
     ApiAccess api = ApiAccess.builder().loadBalancer(edit.apply(balancer).build()).build();
     return spec(it -> it.api(api));
   }

@@ -11,6 +11,7 @@ import static io.kops.networking.core.validation.ValidationCodes.CLOUD_LABEL_RES
 import static io.kops.networking.core.validation.ValidationCodes.CONTROL_PLANE_GROUP_TOO_LARGE;
 import static io.kops.networking.core.validation.ValidationCodes.HOP_LIMIT_OUT_OF_RANGE;
 import static io.kops.networking.core.validation.ValidationCodes.HTTP_TOKENS_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_SUBNET_TYPES_MIXED;
 import static io.kops.networking.core.validation.ValidationCodes.MIXED_INSTANCES_CONTRADICT;
 import static io.kops.networking.core.validation.ValidationCodes.MIXED_INSTANCES_OUT_OF_RANGE;
 import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE;
@@ -85,6 +86,9 @@ final class V137GroupCases {
         v137(error(CONTROL_PLANE_GROUP_TOO_LARGE, OF_CONTROL_PLANE + "maxSize"))
             .when(group(CONTROL_PLANE, it -> it.maxSize(2)))
             .butNotWhen(group(NODES, it -> it.maxSize(2))),
+        v137(error(INSTANCE_GROUP_SUBNET_TYPES_MIXED, OF_NODES + "subnets"))
+            .when(group(NODES, it -> it.addSubnets("utility-us-test-1a")))
+            .butNotWhen(group(NODES, it -> it.subnets(List.of("utility-us-test-1a")))),
         v137(error(TAINT_MALFORMED, OF_NODES + "taints[0]"))
             .when(tainted("dedicated=gpu"))
             .butNotWhen(tainted("dedicated=gpu:NoSchedule")),

@@ -114,6 +114,10 @@ final class V137ProviderCases {
           v137(error(KUBE_PROXY_BESIDE_PROVIDER, "spec.kubeProxy.enabled"))
               .when(mode(rival))
               .butNotWhen(both(mode(rival), withoutKubeProxy())));
+      cases.add(
+          v137(error(KUBE_PROXY_BESIDE_PROVIDER, "spec.kubeProxy.enabled").asWritten())
+              .when(both(mode(rival), spec(it -> it.kubeProxy(Optional.empty()))))
+              .butNotWhen(both(mode(rival), withoutKubeProxy())));
     }
     return cases;
   }

@@ -13,12 +13,15 @@ import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_ROUT
 import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_ROUTE_REPEATED;
 import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_ROUTE_TARGET_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.DUAL_STACK_NEEDS_IPV6;
+import static io.kops.networking.core.validation.ValidationCodes.DUAL_STACK_NEEDS_PRIVATE_SUBNET;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNET_EGRESS_NOT_PRIVATE;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNET_EGRESS_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNET_IPV6_CIDR_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNET_OVERLAPS_PODS;
 import static io.kops.networking.core.validation.ValidationCodes.SUBNET_OVERLAPS_SERVICES;
 import static io.kops.networking.core.validation.ValidationCodes.UTILITY_SUBNET_MISSING;
+import static io.kops.networking.core.validation.ValidationCodes.ZONE_EGRESS_MIXED;
+import static io.kops.networking.core.validation.ValidationCodes.ZONE_PUBLIC_IP_MIXED;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
@@ -81,6 +84,9 @@ final class V137SubnetCases {
             .butNotWhen(nothing()),
         v137(error(DUAL_STACK_NEEDS_IPV6, "spec.subnets[0].type"))
             .when(subnet(0, it -> it.type(SubnetType.DUAL_STACK)))
+            .butNotWhen(nothing()),
+        ipv6(error(DUAL_STACK_NEEDS_PRIVATE_SUBNET, "spec.subnets[1].zone"))
+            .when(subnet(0, it -> it.type(SubnetType.PUBLIC)))
             .butNotWhen(nothing()));
   }
 
@@ -109,13 +115,33 @@ final class V137SubnetCases {
             .butNotWhen(subnet(1, it -> it.egress("External"))),
         ipv6(error(SUBNET_EGRESS_NOT_PRIVATE, "spec.subnets[2].egress"))
             .when(subnet(2, it -> it.egress("nat-1")))
-            .butNotWhen(subnet(1, it -> it.egress("nat-1"))),
+            .butNotWhen(
+                both(subnet(0, it -> it.egress("nat-1")), subnet(1, it -> it.egress("nat-1")))),
+        v137(error(ZONE_EGRESS_MIXED, "spec.subnets[2].egress"))
+            .when(added(another(SubnetType.PRIVATE, "tgw-1")))
+            .butNotWhen(added(another(SubnetType.PRIVATE, "External"))),
+        ipv6(error(ZONE_EGRESS_MIXED, "spec.subnets[1].egress"))
+            .when(subnet(1, it -> it.egress("nat-1")))
+            .butNotWhen(nothing()),
+        ipv6(error(ZONE_EGRESS_MIXED, "spec.subnets[3].egress"))
+            .when(added(another(SubnetType.PUBLIC, "nat-1")))
+            .butNotWhen(added(another(SubnetType.PUBLIC, "External"))),
+        ipv6(error(ZONE_PUBLIC_IP_MIXED, "spec.subnets[1].publicIP"))
+            .when(subnet(1, it -> it.publicIp("203.0.113.9")))
+            .butNotWhen(nothing()),
         v137(error(SUBNET_EGRESS_NOT_PRIVATE, "spec.subnets[1].egress"))
             .when(
                 both(
                     subnet(0, it -> it.egress("tgw-1")),
                     subnet(1, it -> it.type(SubnetType.PUBLIC).egress("nat-1").ipv6Cidr("/64#1"))))
             .butNotWhen(nothing()));
+  }
+
+  private static Subnet another(SubnetType type, String egress) {
+    return Clusters.subnet("another", "us-test-1a", type, "172.20.240.0/20").toBuilder()
+        .ipv6Cidr("/64#9")
+        .egress(egress)
+        .build();
   }
 
   private static List<RuleCase> routes() {

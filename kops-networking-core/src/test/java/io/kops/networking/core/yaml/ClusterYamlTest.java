@@ -214,6 +214,8 @@ class ClusterYamlTest {
     "amazonVPC, amazonvpc",
     "amazon-vpc-routed-eni, amazonvpc",
     "kopeio-vxlan, kopeio",
+    "cilium-etcd, cilium",
+    "ciliumetcd, cilium",
     "kubnet, kubenet",
     "Calico, calico",
     "wevae, weave"

@@ -151,11 +151,12 @@ public final class PictureLayout {
     // The VPC, its internet gateways and the load balancers share the top row.
     Card head = Card.of(map.vpc(), headWidth, contents.marks(), List.of());
     int x = left + headWidth + GAP;
-    // Route tables can extend up beside the card of the VPC.
+    // Route tables can extend up beside the card of the VPC, unless wires pass below the card.
+    boolean belowHead = tables.isEmpty() || side.size() > 0;
     int bandHeight =
         above.stream()
             .mapToInt(part -> card(part).height())
-            .reduce(tables.isEmpty() ? head.height() : 0, Math::max);
+            .reduce(belowHead ? head.height() : 0, Math::max);
     for (Part gateway : above) {
       x = add(card(gateway).at(x, y, card(gateway).height())).area().right() + GAP;
     }
