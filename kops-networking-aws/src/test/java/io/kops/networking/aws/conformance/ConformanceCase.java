@@ -75,6 +75,15 @@ record ConformanceCase(String line, Path folder) {
     return text("facts.json").filter(facts -> !facts.strip().equals("{}")).isPresent();
   }
 
+  /** Returns the words with which kops rejected the spec; empty if it accepted it. */
+  Optional<String> rejection() {
+    return text("rejected.txt");
+  }
+
+  String name() {
+    return folder.getFileName().toString();
+  }
+
   JsonObject facts() {
     return JsonParser.parseString(text("facts.json").orElseThrow()).getAsJsonObject();
   }
