@@ -10,26 +10,26 @@ import java.util.TreeMap;
 
 /** A value of a resource property: text, number, boolean, list, map, or reference to a resource. */
 public sealed interface PropertyValue {
-  /** Calls the case for the type of this value and returns its result. */
-  <R> R match(Cases<R> cases);
+  /** Calls the method for the type of this value and returns its result. */
+  <R> R match(Visitor<R> visitor);
 
   /**
    * One method per type of value, so that the compiler reports a missing type.
    *
    * @param <R> the type of the result
    */
-  interface Cases<R> {
+  interface Visitor<R> {
     R text(TextValue text);
 
-    R whole(IntegerValue number);
+    R integer(IntegerValue number);
 
     R decimal(DecimalValue number);
 
-    R flag(BooleanValue flag);
+    R bool(BooleanValue flag);
 
-    R items(ListValue items);
+    R list(ListValue items);
 
-    R fields(MapValue fields);
+    R map(MapValue fields);
 
     R reference(Reference reference);
   }
@@ -41,8 +41,8 @@ public sealed interface PropertyValue {
     }
 
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.text(this);
+    public <R> R match(Visitor<R> visitor) {
+      return visitor.text(this);
     }
 
     @Override
@@ -54,8 +54,8 @@ public sealed interface PropertyValue {
   /** An integer. */
   record IntegerValue(long value) implements PropertyValue {
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.whole(this);
+    public <R> R match(Visitor<R> visitor) {
+      return visitor.integer(this);
     }
 
     @Override
@@ -67,8 +67,8 @@ public sealed interface PropertyValue {
   /** A number with a fraction. */
   record DecimalValue(double value) implements PropertyValue {
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.decimal(this);
+    public <R> R match(Visitor<R> visitor) {
+      return visitor.decimal(this);
     }
 
     @Override
@@ -80,8 +80,8 @@ public sealed interface PropertyValue {
   /** A boolean. */
   record BooleanValue(boolean value) implements PropertyValue {
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.flag(this);
+    public <R> R match(Visitor<R> visitor) {
+      return visitor.bool(this);
     }
 
     @Override
@@ -93,8 +93,8 @@ public sealed interface PropertyValue {
   /** An ordered list. */
   record ListValue(List<PropertyValue> values) implements PropertyValue {
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.items(this);
+    public <R> R match(Visitor<R> visitor) {
+      return visitor.list(this);
     }
 
     public ListValue {
@@ -114,8 +114,8 @@ public sealed interface PropertyValue {
    */
   record MapValue(Map<String, PropertyValue> values) implements PropertyValue {
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.fields(this);
+    public <R> R match(Visitor<R> visitor) {
+      return visitor.map(this);
     }
 
     public MapValue {
@@ -164,8 +164,8 @@ public sealed interface PropertyValue {
    */
   record Reference(ResourceId target) implements PropertyValue {
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.reference(this);
+    public <R> R match(Visitor<R> visitor) {
+      return visitor.reference(this);
     }
 
     @Override

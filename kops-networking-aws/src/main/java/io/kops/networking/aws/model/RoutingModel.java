@@ -81,16 +81,16 @@ final class RoutingModel {
           new RouteDesired(
               table, destination, RouteDesired.Target.INTERNET_GATEWAY, internetGateway()));
     }
-    resources.add(zone.egress().match(new Way(zone.zone(), table, NAT64)));
+    resources.add(zone.egress().match(new RouteOfEgress(zone.zone(), table, NAT64)));
   }
 
   private void addPrivateZone(PrivateZone zone) {
     ResourceId table = names.privateTable(zone.zone());
     addTable(table, "private-" + zone.zone());
     zone.subnets().forEach(subnet -> associate(subnet, table));
-    resources.add(zone.egress().match(new Way(zone.zone(), table, EVERYWHERE)));
+    resources.add(zone.egress().match(new RouteOfEgress(zone.zone(), table, EVERYWHERE)));
     if (network.spec().isIpv6()) {
-      resources.add(zone.egress().match(new Way(zone.zone(), table, NAT64)));
+      resources.add(zone.egress().match(new RouteOfEgress(zone.zone(), table, NAT64)));
       resources.add(
           new RouteDesired(
               table,
@@ -120,12 +120,12 @@ final class RoutingModel {
   }
 
   /** The default route of a zone, with the NAT gateway if the zone has its own. */
-  private final class Way implements Egress.Cases<RouteDesired> {
+  private final class RouteOfEgress implements Egress.Visitor<RouteDesired> {
     private final ZoneName zone;
     private final ResourceId table;
     private final String destination;
 
-    Way(ZoneName zone, ResourceId table, String destination) {
+    RouteOfEgress(ZoneName zone, ResourceId table, String destination) {
       this.zone = zone;
       this.table = table;
       this.destination = destination;
@@ -166,10 +166,10 @@ final class RoutingModel {
     if (resources.stream().anyMatch(resource -> resource.id().equals(nat))) {
       return nat;
     }
-    NatGatewayDesired.Reach reach =
+    NatGatewayDesired.AvailabilityMode reach =
         regional
-            ? new NatGatewayDesired.Reach.Region(VpcModel.vpc(network))
-            : new NatGatewayDesired.Reach.Zone(
+            ? new NatGatewayDesired.AvailabilityMode.Region(VpcModel.vpc(network))
+            : new NatGatewayDesired.AvailabilityMode.Zone(
                 VpcModel.subnet(own.subnet(), names), addressOf(zone, own));
     List<ResourceId> gateway =
         network.spec().isVpcShared()

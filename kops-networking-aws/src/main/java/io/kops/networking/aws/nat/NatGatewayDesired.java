@@ -15,7 +15,7 @@ import java.util.Map;
  * @param dependsOnAlso the internet gateway: a NAT gateway that is created before it fails
  */
 public record NatGatewayDesired(
-    ResourceId id, Reach reach, Map<String, String> tags, List<ResourceId> dependsOnAlso)
+    ResourceId id, AvailabilityMode reach, Map<String, String> tags, List<ResourceId> dependsOnAlso)
     implements DesiredResource {
   static final String SUBNET = "subnet";
   static final String ELASTIC_IP = "elasticIp";
@@ -25,21 +25,21 @@ public record NatGatewayDesired(
   static final String STATE = "state";
 
   /** The availability mode of a NAT gateway. */
-  public sealed interface Reach {
+  public sealed interface AvailabilityMode {
     /**
      * A zonal NAT gateway.
      *
      * @param subnet its subnet
      * @param elasticIp its Elastic IP
      */
-    record Zone(PropertyValue subnet, PropertyValue elasticIp) implements Reach {}
+    record Zone(PropertyValue subnet, PropertyValue elasticIp) implements AvailabilityMode {}
 
     /**
      * A regional NAT gateway in all zones with instances, whose addresses EC2 manages.
      *
      * @param vpc the VPC
      */
-    record Region(PropertyValue vpc) implements Reach {}
+    record Region(PropertyValue vpc) implements AvailabilityMode {}
   }
 
   public NatGatewayDesired {
@@ -48,8 +48,8 @@ public record NatGatewayDesired(
 
   @Override
   public Map<String, PropertyValue> properties() {
-    return reach instanceof Reach.Zone zone
+    return reach instanceof AvailabilityMode.Zone zone
         ? Map.of(SUBNET, zone.subnet(), ELASTIC_IP, zone.elasticIp())
-        : Map.of(VPC, ((Reach.Region) reach).vpc());
+        : Map.of(VPC, ((AvailabilityMode.Region) reach).vpc());
   }
 }

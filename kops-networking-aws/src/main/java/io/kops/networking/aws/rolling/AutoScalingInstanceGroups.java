@@ -140,7 +140,8 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
     List<GroupInstance> groupInstances = new ArrayList<>();
     for (var member : inAws.instances()) {
       Optional<Instance> instance = Optional.ofNullable(instances.get(member.instanceId()));
-      if (Presence.isMember(member) && instance.filter(Presence::isBeingTerminated).isEmpty()) {
+      if (InstanceStatus.isMember(member)
+          && instance.filter(InstanceStatus::isBeingTerminated).isEmpty()) {
         groupInstances.add(
             new GroupInstance(
                 member.instanceId(),
@@ -150,7 +151,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
       }
     }
     for (Instance instance : instances.values()) {
-      if (Presence.isDetached(instance, inAws)) {
+      if (InstanceStatus.isDetached(instance, inAws)) {
         groupInstances.add(
             new GroupInstance(
                 instance.instanceId(),
@@ -248,7 +249,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
                         .flatMap(reservation -> reservation.instances().stream())
                         .findFirst())
             .flatMap(instance -> instance)
-            .filter(instance -> !Presence.isBeingTerminated(instance));
+            .filter(instance -> !InstanceStatus.isBeingTerminated(instance));
     if (found.filter(instance -> !scope.owns(instance.tags())).isPresent()) {
       throw new IllegalArgumentException(
           "instance %s does not belong to %s".formatted(groupInstance.id(), cluster.name()));
@@ -270,7 +271,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
             .filter(
                 found ->
                     found.instances().stream()
-                        .filter(Presence::isMember)
+                        .filter(InstanceStatus::isMember)
                         .anyMatch(member -> member.instanceId().equals(groupInstance.id())))
             .map(AutoScalingGroup::autoScalingGroupName)
             .findFirst();
@@ -291,7 +292,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
   }
 
   /** Classifies instances as members of a group, detached from it, or being terminated. */
-  static final class Presence {
+  static final class InstanceStatus {
     private static final Set<InstanceStateName> ENDING =
         Set.of(InstanceStateName.SHUTTING_DOWN, InstanceStateName.TERMINATED);
 
@@ -300,7 +301,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
 
     private static final String DETACHING = "Detach";
 
-    private Presence() {}
+    private InstanceStatus() {}
 
     static boolean isBeingTerminated(Instance instance) {
       return instance.state() != null && ENDING.contains(instance.state().name());

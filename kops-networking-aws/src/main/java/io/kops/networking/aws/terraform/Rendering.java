@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Converts the values of one resource to Terraform values and tracks their references. */
-final class Rendering implements PropertyValue.Cases<PropertyValue> {
+final class Rendering implements PropertyValue.Visitor<PropertyValue> {
   private final Addresses addresses;
   private final Set<ResourceId> referred = new TreeSet<>();
   private final Set<ResourceId> missing = new TreeSet<>();
@@ -47,7 +47,7 @@ final class Rendering implements PropertyValue.Cases<PropertyValue> {
   }
 
   @Override
-  public PropertyValue whole(PropertyValue.IntegerValue number) {
+  public PropertyValue integer(PropertyValue.IntegerValue number) {
     return number;
   }
 
@@ -57,19 +57,19 @@ final class Rendering implements PropertyValue.Cases<PropertyValue> {
   }
 
   @Override
-  public PropertyValue flag(PropertyValue.BooleanValue flag) {
+  public PropertyValue bool(PropertyValue.BooleanValue flag) {
     return flag;
   }
 
   @Override
-  public PropertyValue items(PropertyValue.ListValue items) {
+  public PropertyValue list(PropertyValue.ListValue items) {
     return new PropertyValue.ListValue(
         items.values().stream().map(item -> item.match(this)).toList());
   }
 
   /** Names of fields are templates too. */
   @Override
-  public PropertyValue fields(PropertyValue.MapValue fields) {
+  public PropertyValue map(PropertyValue.MapValue fields) {
     Map<String, PropertyValue> rendered = new TreeMap<>();
     fields
         .values()

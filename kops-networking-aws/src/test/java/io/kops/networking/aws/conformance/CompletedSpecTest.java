@@ -3,6 +3,7 @@ package io.kops.networking.aws.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.Sets;
+import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsRelease;
@@ -121,7 +122,11 @@ class CompletedSpecTest {
   private static String wordOf(Networking networking) {
     return NetworkingOption.words(KopsRelease.V1_10).stream()
         .filter(
-            word -> NetworkingOption.parse(word).networking().getClass() == networking.getClass())
+            word ->
+                NetworkingOption.parse(word, KopsRelease.V1_10, CloudProvider.AWS)
+                        .networking()
+                        .getClass()
+                    == networking.getClass())
         .findFirst()
         .orElseThrow();
   }

@@ -3,7 +3,7 @@ package io.kops.networking.aws.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.core.picture.layout.Box;
-import io.kops.networking.core.picture.layout.Look;
+import io.kops.networking.core.picture.layout.BoxStyle;
 import io.kops.networking.core.picture.layout.Point;
 import io.kops.networking.core.picture.layout.Rect;
 import io.kops.networking.core.picture.layout.Scene;
@@ -103,10 +103,10 @@ public final class SceneRules {
   private void wiresCrossNoOtherCard() {
     for (Wire wire : scene.wires()) {
       for (Box box : boxes) {
-        boolean frame = box.look() == Look.VPC || box.look() == Look.ZONE;
+        boolean frame = box.look() == BoxStyle.VPC || box.look() == BoxStyle.ZONE;
         boolean end =
             box.keys().contains(wire.from())
-                || (box.look() == Look.INTERNET && wire.to().isEmpty())
+                || (box.look() == BoxStyle.INTERNET && wire.to().isEmpty())
                 || box.keys().contains(wire.to())
                 || box.children().stream().anyMatch(child -> child.keys().contains(wire.to()));
         if (!frame && !end) {

@@ -33,7 +33,7 @@ record ReleaseDefaults(
                   new VpcRanges(),
                   ofSpec(ApiAccessSteps::publicName),
                   SubnetSteps::shared,
-                  SubnetSteps.blocks(new SubnetAllocation.InEighths()),
+                  SubnetSteps.blocks(new SubnetAllocation.EighthAllocation()),
                   ofSpec(new ProxyExcludes(ProxyExcludes.VPC)),
                   GroupDefaults.V110),
               List.of(
@@ -59,7 +59,7 @@ record ReleaseDefaults(
                   new VpcRanges(),
                   ofSpec(ApiAccessSteps::publicNameInPublicDns),
                   SubnetSteps::shared,
-                  SubnetSteps.blocks(new SubnetAllocation.Fitted()),
+                  SubnetSteps.blocks(new SubnetAllocation.FittedAllocation()),
                   ofSpec(new ProxyExcludes(ProxyExcludes.VPC_WITH_ADDITIONAL)),
                   GroupDefaults.V137),
               List.of(

@@ -45,7 +45,7 @@ interface SubnetAllocation {
    * <p>The first eighth is reserved even without utility subnets, so that zones get the same blocks
    * in a public and a private topology.
    */
-  final class InEighths implements SubnetAllocation {
+  final class EighthAllocation implements SubnetAllocation {
     private static final Set<SubnetType> SUPPORTED =
         Set.of(SubnetType.PUBLIC, SubnetType.PRIVATE, SubnetType.UTILITY);
 
@@ -87,10 +87,10 @@ interface SubnetAllocation {
    * <p>Subnets in additional CIDRs of the VPC do not count. Private subnets with an IPv6 block
    * count but get no IPv4 block.
    */
-  final class Fitted implements SubnetAllocation {
+  final class FittedAllocation implements SubnetAllocation {
     @Override
     public List<Subnet> allocate(Cidr network, List<Subnet> subnets, Problems.Collector problems) {
-      if (subnets.stream().noneMatch(Fitted::needsBlock)) {
+      if (subnets.stream().noneMatch(FittedAllocation::needsBlock)) {
         return subnets;
       }
       List<Subnet> counted = subnets.stream().filter(subnet -> isOf(network, subnet)).toList();

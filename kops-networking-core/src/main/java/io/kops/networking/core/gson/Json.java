@@ -25,15 +25,15 @@ public final class Json {
   /** The limit below which every integer has an exact {@code double}. */
   private static final double EXACT = 1L << 53;
 
-  private static final PropertyValue.Cases<JsonElement> ELEMENTS =
-      new PropertyValue.Cases<>() {
+  private static final PropertyValue.Visitor<JsonElement> ELEMENTS =
+      new PropertyValue.Visitor<>() {
         @Override
         public JsonElement text(PropertyValue.TextValue text) {
           return new JsonPrimitive(text.value());
         }
 
         @Override
-        public JsonElement whole(PropertyValue.IntegerValue number) {
+        public JsonElement integer(PropertyValue.IntegerValue number) {
           return new JsonPrimitive(number.value());
         }
 
@@ -43,19 +43,19 @@ public final class Json {
         }
 
         @Override
-        public JsonElement flag(PropertyValue.BooleanValue flag) {
+        public JsonElement bool(PropertyValue.BooleanValue flag) {
           return new JsonPrimitive(flag.value());
         }
 
         @Override
-        public JsonElement items(PropertyValue.ListValue items) {
+        public JsonElement list(PropertyValue.ListValue items) {
           JsonArray array = new JsonArray();
           items.values().forEach(item -> array.add(element(item)));
           return array;
         }
 
         @Override
-        public JsonElement fields(PropertyValue.MapValue fields) {
+        public JsonElement map(PropertyValue.MapValue fields) {
           JsonObject object = new JsonObject();
           fields.values().forEach((name, field) -> object.add(name, element(field)));
           return object;

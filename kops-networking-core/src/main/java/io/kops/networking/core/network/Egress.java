@@ -6,14 +6,14 @@ import java.util.Optional;
 /** The egress of a zone's private and public IPv6 subnets. */
 public sealed interface Egress {
   /** Returns the result of the visitor's method for this kind of egress. */
-  <R> R match(Cases<R> cases);
+  <R> R match(Visitor<R> visitor);
 
   /**
    * One method per kind of egress.
    *
    * @param <R> the type of the result
    */
-  interface Cases<R> {
+  interface Visitor<R> {
     /** Returns the result for an owned NAT gateway. */
     R ownNatGateway(OwnNatGateway own);
 
@@ -36,8 +36,8 @@ public sealed interface Egress {
    */
   record OwnNatGateway(Subnet subnet, Optional<String> publicIp) implements Egress {
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.ownNatGateway(this);
+    public <R> R match(Visitor<R> visitor) {
+      return visitor.ownNatGateway(this);
     }
   }
 
@@ -48,8 +48,8 @@ public sealed interface Egress {
    */
   record ExistingNatGateway(String id) implements Egress {
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.existingNatGateway(this);
+    public <R> R match(Visitor<R> visitor) {
+      return visitor.existingNatGateway(this);
     }
   }
 
@@ -60,8 +60,8 @@ public sealed interface Egress {
    */
   record ExistingInstance(String id) implements Egress {
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.existingInstance(this);
+    public <R> R match(Visitor<R> visitor) {
+      return visitor.existingInstance(this);
     }
   }
 
@@ -72,8 +72,8 @@ public sealed interface Egress {
    */
   record TransitGateway(String id) implements Egress {
     @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.transitGateway(this);
+    public <R> R match(Visitor<R> visitor) {
+      return visitor.transitGateway(this);
     }
   }
 }

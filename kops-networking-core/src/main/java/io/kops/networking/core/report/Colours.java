@@ -1,6 +1,6 @@
 package io.kops.networking.core.report;
 
-import io.kops.networking.core.picture.layout.Look;
+import io.kops.networking.core.picture.layout.BoxStyle;
 import io.kops.networking.core.picture.layout.TextStyle;
 import io.kops.networking.core.picture.layout.Wire;
 import io.kops.networking.plan.Action;
@@ -62,7 +62,7 @@ final class Colours {
     rule("text", "fill:" + shade("#1b2430", "#e6ebf1"));
     rule("label", "fill:" + shade("#526071", "#a3b0be"));
     rule("note", "fill:" + shade("#526071", "#a3b0be"));
-    for (Look look : Look.values()) {
+    for (BoxStyle look : BoxStyle.values()) {
       box(look);
     }
     rule("internet-name", "fill:" + shade("#ffffff", "#0f151c"));
@@ -87,7 +87,7 @@ final class Colours {
     return css.toString();
   }
 
-  private void box(Look look) {
+  private void box(BoxStyle look) {
     String fill =
         switch (look) {
           case VPC -> shade("#f6f8fa", "#141c25");

@@ -3,7 +3,7 @@ package io.kops.networking.core.report;
 import io.kops.networking.core.descriptor.Quantity;
 import io.kops.networking.core.markup.Element;
 import io.kops.networking.core.picture.layout.Box;
-import io.kops.networking.core.picture.layout.Look;
+import io.kops.networking.core.picture.layout.BoxStyle;
 import io.kops.networking.core.picture.layout.Point;
 import io.kops.networking.core.picture.layout.Rect;
 import io.kops.networking.core.picture.layout.Scene;
@@ -100,9 +100,9 @@ final class SvgDrawing {
     String look = Colours.word(box.look());
     Rect area = box.area();
     int corner =
-        box.look() == Look.INTERNET
+        box.look() == BoxStyle.INTERNET
             ? area.height() / 2
-            : box.look() == Look.VPC || box.look() == Look.ZONE ? CORNER + 2 : CORNER;
+            : box.look() == BoxStyle.VPC || box.look() == BoxStyle.ZONE ? CORNER + 2 : CORNER;
     Element rect =
         Element.of("rect")
             .with(
@@ -117,7 +117,7 @@ final class SvgDrawing {
             .with("height", area.height())
             .with("rx", corner);
     Element group = Element.of("g");
-    if (!box.keys().isEmpty() && box.look() != Look.LIST) {
+    if (!box.keys().isEmpty() && box.look() != BoxStyle.LIST) {
       group.with("data-resource", box.keys().get(0));
     }
     if (!box.description().isEmpty()) {
@@ -126,7 +126,7 @@ final class SvgDrawing {
     }
     boxes.add(group.add(rect));
     box.children().forEach(this::box);
-    String textClass = box.look() == Look.INTERNET ? " internet-name" : "";
+    String textClass = box.look() == BoxStyle.INTERNET ? " internet-name" : "";
     box.texts().forEach(text -> text(text, textClass));
     action.ifPresent(a -> box.badge().ifPresent(place -> badge(a, place)));
   }

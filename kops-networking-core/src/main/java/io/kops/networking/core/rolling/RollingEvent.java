@@ -27,8 +27,8 @@ public sealed interface RollingEvent {
    *
    * @param faults the reasons
    */
-  record NotValid(List<String> faults) implements RollingEvent {
-    public NotValid {
+  record ValidationFailed(List<String> faults) implements RollingEvent {
+    public ValidationFailed {
       faults = List.copyOf(faults);
     }
   }
@@ -45,5 +45,5 @@ public sealed interface RollingEvent {
    * @param group the group
    * @param message the failure
    */
-  record Overlooked(String group, String message) implements RollingEvent {}
+  record FailureIgnored(String group, String message) implements RollingEvent {}
 }

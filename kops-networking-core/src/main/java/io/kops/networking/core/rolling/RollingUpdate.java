@@ -188,7 +188,7 @@ public final class RollingUpdate {
         }
       } else {
         times = 0;
-        listener.accept(new RollingEvent.NotValid(faults));
+        listener.accept(new RollingEvent.ValidationFailed(faults));
       }
       if (!pacing.now().isBefore(end)) {
         String message = "the cluster did not become valid: " + String.join(", ", faults);
@@ -212,7 +212,7 @@ public final class RollingUpdate {
 
   private void overlook(String group, String message) {
     overlooked.add(group + ": " + message);
-    listener.accept(new RollingEvent.Overlooked(group, message));
+    listener.accept(new RollingEvent.FailureIgnored(group, message));
   }
 
   private static void cloudWork(Runnable work) throws StoppedException {

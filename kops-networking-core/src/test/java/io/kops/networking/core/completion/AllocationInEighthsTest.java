@@ -44,7 +44,7 @@ class AllocationInEighthsTest {
           "172.20.28.0/22");
 
   private final Problems.Collector problems = Problems.collector();
-  private final SubnetAllocation allocation = new SubnetAllocation.InEighths();
+  private final SubnetAllocation allocation = new SubnetAllocation.EighthAllocation();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})

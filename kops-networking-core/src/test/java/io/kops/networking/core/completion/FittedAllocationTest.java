@@ -23,7 +23,7 @@ class FittedAllocationTest {
   private static final Cidr NETWORK = Cidr.parse("172.20.0.0/16");
 
   private final Problems.Collector problems = Problems.collector();
-  private final SubnetAllocation allocation = new SubnetAllocation.Fitted();
+  private final SubnetAllocation allocation = new SubnetAllocation.FittedAllocation();
 
   @ParameterizedTest
   @CsvSource({

@@ -71,7 +71,8 @@ class SubnetAllocationPropertyTest {
 
   @Provide
   Arbitrary<SubnetAllocation> allocations() {
-    return Arbitraries.of(new SubnetAllocation.InEighths(), new SubnetAllocation.Fitted());
+    return Arbitraries.of(
+        new SubnetAllocation.EighthAllocation(), new SubnetAllocation.FittedAllocation());
   }
 
   @Provide

@@ -292,7 +292,7 @@ class RollingUpdateTest {
     instances.newTemplate("master-a");
     RollingSettings thrice = RollingSettings.builder().validationCount(3).build();
     assertThat(run(thrice).isComplete()).isTrue();
-    long faults = events.stream().filter(RollingEvent.NotValid.class::isInstance).count();
+    long faults = events.stream().filter(RollingEvent.ValidationFailed.class::isInstance).count();
     assertThat(faults).isZero();
   }
 

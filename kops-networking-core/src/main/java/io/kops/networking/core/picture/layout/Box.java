@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record Box(
     List<String> keys,
-    Look look,
+    BoxStyle look,
     Rect area,
     List<TextRun> texts,
     List<Box> children,
@@ -39,14 +39,14 @@ public record Box(
    * from its cards. Empty if the resource does not change.
    */
   public Optional<Rect> badge() {
-    int top = look == Look.VPC ? area.y() - BADGE / 2 : area.y() + BADGE_INSET;
+    int top = look == BoxStyle.VPC ? area.y() - BADGE / 2 : area.y() + BADGE_INSET;
     return action
         .filter(Action::isChange)
         .map(change -> new Rect(area.right() - BADGE_INSET - BADGE, top, BADGE, BADGE));
   }
 
   /** Returns a frame around other boxes. */
-  static Box frame(Look look, Rect area, List<TextRun> texts, List<Box> children) {
+  static Box frame(BoxStyle look, Rect area, List<TextRun> texts, List<Box> children) {
     return new Box(List.of(), look, area, texts, children, Optional.empty(), false, "");
   }
 }

@@ -22,7 +22,7 @@ final class Card {
   private static final int HANGING = 10;
 
   private final List<String> keys = new ArrayList<>();
-  private final Look look;
+  private final BoxStyle look;
   private final int width;
   private final List<TextRun> texts = new ArrayList<>();
   private final List<Card> children = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Card {
   private int height = PADDING;
 
   private Card(
-      Look look, int width, Optional<Action> action, boolean isUnmanaged, String description) {
+      BoxStyle look, int width, Optional<Action> action, boolean isUnmanaged, String description) {
     this.look = look;
     this.width = width;
     this.action = action;
@@ -44,7 +44,7 @@ final class Card {
   static Card of(Part part, int width, boolean marked, List<Part> inner) {
     Card card =
         new Card(
-            Look.of(part.kind()), width, part.action(), part.isUnmanaged(), part.description());
+            BoxStyle.of(part.kind()), width, part.action(), part.isUnmanaged(), part.description());
     int room = width - 2 * PADDING;
     card.keys.add(part.key());
     card.lines(label(part), TextStyle.LABEL, PADDING, room - BADGE);
@@ -61,7 +61,7 @@ final class Card {
 
   /** Returns a card with a title and lines. */
   static Card list(String title, List<Fact> facts, int width, boolean marked) {
-    Card card = new Card(Look.LIST, width, Optional.empty(), false, "");
+    Card card = new Card(BoxStyle.LIST, width, Optional.empty(), false, "");
     card.lines(title, TextStyle.NAME, PADDING, width - 2 * PADDING);
     card.facts(facts, marked);
     card.height += PADDING - 2;
@@ -98,7 +98,7 @@ final class Card {
   }
 
   boolean isList() {
-    return look == Look.LIST;
+    return look == BoxStyle.LIST;
   }
 
   int height() {

@@ -31,7 +31,7 @@ final class Flow {
       int gap,
       int widest,
       ToIntFunction<T> naturalWidth,
-      CardOf<T> card) {
+      CardBuilder<T> card) {
     Flow flow = new Flow(area.width(), gap, area.y());
     List<IntFunction<Box>> row = new ArrayList<>();
     int x = 0;
@@ -73,7 +73,7 @@ final class Flow {
 
   /** Creates the card of an item. */
   @FunctionalInterface
-  interface CardOf<T> {
+  interface CardBuilder<T> {
     Card of(T item, int width);
   }
 }

@@ -28,7 +28,7 @@ final class Nets {
   record Tops(int left, int upper, int middle, int lower) {}
 
   private final NetworkMap map;
-  private final Spots spots;
+  private final Placement spots;
   private final List<Column> columns;
   private final Lanes upperBus;
   private final Lanes bus;
@@ -38,7 +38,7 @@ final class Nets {
 
   Nets(
       NetworkMap map,
-      Spots spots,
+      Placement spots,
       List<Column> columns,
       Lanes upperBus,
       Lanes bus,

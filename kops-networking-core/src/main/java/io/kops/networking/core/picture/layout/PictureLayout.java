@@ -38,7 +38,7 @@ public final class PictureLayout {
 
   private final NetworkMap map;
   private final Contents contents;
-  private final Spots spots;
+  private final Placement spots;
   private final List<Column> columns = new ArrayList<>();
   private final Lanes upperBus = new Lanes();
   private final Lanes bus = new Lanes();
@@ -54,7 +54,7 @@ public final class PictureLayout {
   private PictureLayout(NetworkMap map, Contents contents) {
     this.map = map;
     this.contents = contents;
-    this.spots = new Spots(map);
+    this.spots = new Placement(map);
   }
 
   /** Returns the picture of a network. */
@@ -205,7 +205,7 @@ public final class PictureLayout {
     boxes.add(
         new Box(
             named.keys(),
-            Look.VPC,
+            BoxStyle.VPC,
             frame,
             named.texts(),
             inVpc,
@@ -254,7 +254,8 @@ public final class PictureLayout {
               x + Card.PADDING + leftLanes,
               top + 10);
       inVpc.add(
-          Box.frame(Look.ZONE, new Rect(x, top, zoneWidth, bottom - top), List.of(head), cards));
+          Box.frame(
+              BoxStyle.ZONE, new Rect(x, top, zoneWidth, bottom - top), List.of(head), cards));
       x += zoneWidth + GAP;
     }
     return bottom;
@@ -271,7 +272,7 @@ public final class PictureLayout {
     TextRun text = TextRun.of("Internet", TextStyle.NAME, 0, 0);
     boxes.add(
         Box.frame(
-            Look.INTERNET,
+            BoxStyle.INTERNET,
             area,
             List.of(
                 text.moved(

@@ -2,8 +2,8 @@ package io.kops.networking.core.picture.layout;
 
 import io.kops.networking.core.descriptor.PartKind;
 
-/** The look of a box. */
-public enum Look {
+/** The style of a box. */
+public enum BoxStyle {
   /** The frame of the VPC. */
   VPC,
   /** The frame of a zone. */
@@ -27,7 +27,7 @@ public enum Look {
   /** A list of resources. */
   LIST;
 
-  static Look of(PartKind kind) {
+  static BoxStyle of(PartKind kind) {
     return switch (kind) {
       case VPC -> VPC;
       case PUBLIC_SUBNET -> PUBLIC;

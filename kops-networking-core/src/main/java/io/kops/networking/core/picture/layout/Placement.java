@@ -19,14 +19,14 @@ import java.util.Set;
  * are above the columns. A gateway that only tables below the subnets target is at the bottom of
  * the picture, so that no wire leads back up.
  */
-final class Spots {
+final class Placement {
   private final NetworkMap map;
   private final Map<String, Integer> columns = new HashMap<>();
   private final Map<String, Part> gateways = new HashMap<>();
   private final Set<String> low = new HashSet<>();
   private final Set<String> high = new HashSet<>();
 
-  Spots(NetworkMap map) {
+  Placement(NetworkMap map) {
     this.map = map;
     List<MappedZone> zones = map.zones();
     for (int column = 0; column < zones.size(); column++) {
