@@ -10,6 +10,9 @@ public enum SecretCodes implements ProblemCode {
   /** A secret is empty. */
   SECRET_EMPTY,
 
+  /** The secret with the IPsec keys of cilium does not have the form that cilium reads. */
+  SECRET_MALFORMED,
+
   /** A secret ends in the line break of its file. */
   SECRET_ENDS_IN_LINE_BREAK
 }

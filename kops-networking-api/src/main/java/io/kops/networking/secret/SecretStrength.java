@@ -5,6 +5,8 @@ import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Estimates the strength of secrets. Problems never contain the secret. */
 public final class SecretStrength {
@@ -12,12 +14,23 @@ public final class SecretStrength {
   public static final int RECOMMENDED_BITS = 50;
 
   private static final FieldPath SECRETS = FieldPath.of("secrets");
+  private static final String IPSEC_KEYS = "ciliumpassword";
+
+  /** The key id, the algorithms with their keys, and the size of the check value of AES-GCM. */
+  private static final Pattern IPSEC_FORM =
+      Pattern.compile(
+          "keys: (?:[1-9]|1[0-5])\\+? (?:rfc4106\\(gcm\\(aes\\)\\)"
+              + " (?:0x)?(?<gcm>\\p{XDigit}{40}|\\p{XDigit}{56}|\\p{XDigit}{72})"
+              + " (?:96|128|256)|hmac\\((?:md5|sha1|sha256|sha384|sha512)\\)"
+              + " (?:0x)?(?:\\p{XDigit}{2}){16,64} cbc\\(aes\\)"
+              + " (?:0x)?(?<cbc>\\p{XDigit}{32}|\\p{XDigit}{48}|\\p{XDigit}{64}))\\s*");
 
   private SecretStrength() {}
 
   /**
    * Returns the problems of a secret: an error if it is empty, a warning if it is weak, and a
-   * notice if it ends in a line break, which kops keeps as part of the secret.
+   * notice if it ends in a line break, which kops keeps as part of the secret. The secret {@code
+   * ciliumpassword} must be a line of IPsec keys, such as {@link SecretValue#randomIpsecKeys()}.
    *
    * @param name the name of the secret, such as {@code weavepassword}
    */
@@ -33,15 +46,22 @@ public final class SecretStrength {
           "enter a secret or generate one");
       return problems.problems();
     }
-    int bits = bits(value);
-    if (bits < RECOMMENDED_BITS) {
-      problems.warning(
-          path,
-          SecretCodes.SECRET_WEAK,
-          "the secret %s has about %d bits; at least %d are recommended"
-              .formatted(name, bits, RECOMMENDED_BITS),
-          "generate a random secret, or use at least 9 random letters and digits");
+    if (name.equals(IPSEC_KEYS)) {
+      Matcher keys = IPSEC_FORM.matcher(text);
+      if (!keys.matches()) {
+        problems.error(
+            path,
+            SecretCodes.SECRET_MALFORMED,
+            "the secret " + name + " is not a line of IPsec keys that cilium can read",
+            "write \"keys: 3+ rfc4106(gcm(aes)) <40 hexadecimal digits> 128\", or generate it with"
+                + " SecretValue.randomIpsecKeys()");
+        return problems.problems();
+      }
+      String key = keys.group("gcm") == null ? keys.group("cbc") : keys.group("gcm");
+      checkStrength(name, SecretValue.of(key), problems);
+      return problems.problems();
     }
+    checkStrength(name, value, problems);
     if (text.endsWith("\n")) {
       problems.add(
           Problem.notice(
@@ -50,6 +70,18 @@ public final class SecretStrength {
               "the secret " + name + " ends in a line break, which is part of the secret"));
     }
     return problems.problems();
+  }
+
+  private static void checkStrength(String name, SecretValue value, Problems.Collector problems) {
+    int bits = bits(value);
+    if (bits < RECOMMENDED_BITS) {
+      problems.warning(
+          SECRETS.child(name),
+          SecretCodes.SECRET_WEAK,
+          "the secret %s has about %d bits; at least %d are recommended"
+              .formatted(name, bits, RECOMMENDED_BITS),
+          "generate a random secret, or use at least 9 random letters and digits");
+    }
   }
 
   /**

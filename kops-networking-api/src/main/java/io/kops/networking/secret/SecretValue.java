@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * The bytes of a secret. Neither {@link #toString} nor any exception contains them. Immutable and
@@ -12,6 +13,8 @@ import java.util.Base64;
 public final class SecretValue {
   private static final int RANDOM_BYTES = 128;
   private static final int RANDOM_CHARACTERS = 32;
+  // AES-GCM with 128 bits takes a key of 16 bytes and a salt of 4 bytes.
+  private static final int IPSEC_KEY_BYTES = 20;
 
   private final byte[] bytes;
 
@@ -49,6 +52,26 @@ public final class SecretValue {
       characters.append(Base64.getEncoder().encodeToString(random).replaceAll("[+/=]", ""));
     }
     return of(characters.substring(0, RANDOM_CHARACTERS));
+  }
+
+  /**
+   * Returns random IPsec keys for the secret {@code ciliumpassword}: a line for AES-GCM with 128
+   * bits and one key per tunnel.
+   */
+  public static SecretValue randomIpsecKeys() {
+    return randomIpsecKeys(new SecureRandom());
+  }
+
+  /**
+   * Returns random IPsec keys for the secret {@code ciliumpassword}: a line for AES-GCM with 128
+   * bits and one key per tunnel.
+   *
+   * @param source the source of randomness
+   */
+  public static SecretValue randomIpsecKeys(SecureRandom source) {
+    byte[] random = new byte[IPSEC_KEY_BYTES];
+    source.nextBytes(random);
+    return of("keys: 3+ rfc4106(gcm(aes)) " + HexFormat.of().formatHex(random) + " 128\n");
   }
 
   /** Returns a copy of the bytes. The caller must keep them secret. */

@@ -14,7 +14,11 @@ class ErrorsPageTest extends ErrorsPageContract {
         "RequestCodes",
         NetworkingOption.parse("flannel-udp").warnings().all(),
         "SecretCodes",
-        all(secret("hunter2"), secret(""), secret("x7Kp2QmZ9w\n")));
+        all(
+            secret("hunter2"),
+            secret(""),
+            secret("x7Kp2QmZ9w\n"),
+            SecretStrength.check("ciliumpassword", SecretValue.of("x7Kp2QmZ9w"))));
   }
 
   private static Problems secret(String given) {

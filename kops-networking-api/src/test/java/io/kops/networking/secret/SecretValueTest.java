@@ -62,4 +62,13 @@ class SecretValueTest {
     assertThat(secret).isEqualTo(SecretValue.of("swordfish")).isNotEqualTo(SecretValue.of("s"));
     assertThat((Object) secret).isNotEqualTo("swordfish");
   }
+
+  @Test
+  void generatesIpsecKeysThatCiliumReads() {
+    SecretValue keys = SecretValue.randomIpsecKeys();
+
+    assertThat(keys.text()).matches("keys: 3\\+ rfc4106\\(gcm\\(aes\\)\\) [0-9a-f]{40} 128\n");
+    assertThat(SecretStrength.check("ciliumpassword", keys)).isEmpty();
+    assertThat(SecretValue.randomIpsecKeys()).isNotEqualTo(keys);
+  }
 }

@@ -144,9 +144,12 @@ public final class AwsNetworking implements AutoCloseable {
 
   /** Completes and validates a cluster with its unmanaged resources. */
   Preparation prepare(Cluster cluster, ExistingResources found) {
-    ExistingNetwork withSecrets =
-        found.network().toBuilder().secrets(secretNames.apply(cluster.name())).build();
-    Preparation preparation = engine.prepare(cluster, withSecrets);
+    ExistingNetwork ofAccountAndStore =
+        found.network().toBuilder()
+            .secrets(secretNames.apply(cluster.name()))
+            .routesPerTable(preflightSettings.routesPerTable(cluster.spec()))
+            .build();
+    Preparation preparation = engine.prepare(cluster, ofAccountAndStore);
     Problems ofAccount =
         found
             .problems()

@@ -1,7 +1,13 @@
 package io.kops.networking.aws;
 
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Kubenet;
 import io.kops.networking.quota.QuotaSource;
+import io.kops.networking.quota.ServiceQuota;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +40,18 @@ public final class PreflightSettings {
     return quotas;
   }
 
+  /** Reads the quota of routes if the cluster has one route per node; empty if it is unknown. */
+  OptionalInt routesPerTable(ClusterSpec spec) {
+    boolean routesNodes =
+        spec.networking()
+            .filter(mode -> mode instanceof Kubenet || mode instanceof Classic)
+            .isPresent();
+    OptionalLong quota = routesNodes ? quotas.valueOf(ServiceQuota.ROUTES) : OptionalLong.empty();
+    return quota.isPresent()
+        ? OptionalInt.of((int) Math.min(Integer.MAX_VALUE, quota.getAsLong()))
+        : OptionalInt.empty();
+  }
+
   Optional<Supplier<String>> principal() {
     return Optional.ofNullable(principal);
   }
@@ -56,7 +74,10 @@ public final class PreflightSettings {
       return this;
     }
 
-    /** Sets how the account's own quotas are read; by default, they are not read. */
+    /**
+     * Sets how the account's own quotas are read; by default, they are not read. Plans of clusters
+     * with one route per node use the quota of routes, too.
+     */
     public Builder quotas(QuotaSource source) {
       this.quotas = source;
       return this;

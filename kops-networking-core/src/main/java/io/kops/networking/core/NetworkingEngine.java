@@ -103,9 +103,10 @@ public final class NetworkingEngine {
       Problems otherCloud = validator.validate(cluster, Stage.SPEC, quotas);
       return new Preparation(cluster, otherCloud, Optional.empty());
     }
+    Quotas limits = quotas(existing);
     Set<Problem> problems = new LinkedHashSet<>();
     add(problems, registry.problems());
-    add(problems, validator.validate(cluster, Stage.SPEC, quotas));
+    add(problems, validator.validate(cluster, Stage.SPEC, limits));
     Completed completed = ClusterCompletion.complete(cluster, existing);
     add(problems, completed.problems());
     Optional<ProviderRequest> request = request(completed.cluster(), existing);
@@ -118,16 +119,16 @@ public final class NetworkingEngine {
     ProviderContribution contribution = answer.contribution().orElse(ProviderContribution.NOTHING);
     add(problems, new Problems(contribution.notices()));
     Cluster filled = ComponentOptions.fill(completed.cluster(), contribution.nodeNetworking());
-    add(problems, validator.validate(filled, Stage.COMPLETE, quotas));
+    add(problems, validator.validate(filled, Stage.COMPLETE, limits));
     if (hasErrors(problems)) {
       return new Preparation(filled, problems(problems), Optional.empty());
     }
     ClusterNetwork network =
         network(filled, request.get(), contribution, existing, registry.firewallShapes());
-    Problems tooLarge = RolePolicySize.check(network.rolePolicies(), quotas);
+    Problems tooLarge = RolePolicySize.check(network.rolePolicies(), limits);
     add(problems, tooLarge);
     Problems tooMany =
-        validator.validatePrefixLists(filled, network.firewall(), existing.prefixLists(), quotas);
+        validator.validatePrefixLists(filled, network.firewall(), existing.prefixLists(), limits);
     add(problems, tooMany);
     return new Preparation(
         filled,
@@ -203,6 +204,12 @@ public final class NetworkingEngine {
 
   private static ExistingNetwork withSecrets(ExistingNetwork existing, ClusterWithSecrets running) {
     return existing.toBuilder().secrets(running.secrets()).build();
+  }
+
+  private Quotas quotas(ExistingNetwork existing) {
+    Quotas.Builder limits = quotas.toBuilder();
+    existing.routesPerTable().ifPresent(limits::routesPerTable);
+    return limits.build();
   }
 
   private static Optional<ProviderRequest> request(Cluster cluster, ExistingNetwork existing) {

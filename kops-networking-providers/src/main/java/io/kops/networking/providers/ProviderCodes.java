@@ -19,6 +19,9 @@ public enum ProviderCodes implements ProblemCode {
   /** Other hosts in the VPC see the address of the node instead of the address of the pod. */
   AMAZONVPC_MASQUERADES,
 
+  /** nonMasqueradeCIDR does not contain networkCIDR, whose addresses pods use, on kops 1.37. */
+  AMAZONVPC_PODS_OUTSIDE_RANGE,
+
   /** An environment variable has no name, or an invalid one. */
   AMAZONVPC_ENV_MALFORMED,
 

@@ -51,10 +51,11 @@ import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /**
- * Maintains one route per node of a kubenet cluster in the cluster's own route tables, like the
- * route controller of Kubernetes. Tables are found by the cluster's tag, so clusters that share a
- * VPC do not affect each other. Routes outside the pod range are never changed. Safe for use by
- * several threads; concurrent runs for one cluster duplicate calls but do no harm.
+ * Maintains one route per node of a kubenet cluster in the cluster's route tables, like the route
+ * controller of Kubernetes: those that it owns, and those of shared subnets with the tag {@code
+ * kubernetes.io/cluster/<cluster>}. Clusters that share a VPC but no route table do not affect each
+ * other. Routes outside the pod range are never changed. Safe for use by several threads;
+ * concurrent runs for one cluster duplicate calls but do no harm.
  */
 public final class KubenetRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(KubenetRoutes.class);
@@ -112,7 +113,7 @@ public final class KubenetRoutes {
   /**
    * Returns the route changes that let the pods of all nodes reach each other. Only reads.
    *
-   * @param cluster the cluster that owns the route tables
+   * @param cluster the cluster whose tag the route tables have
    * @param range the pod range, {@code kubeControllerManager.clusterCIDR}
    * @param nodes all nodes; routes of other nodes are deleted
    * @throws AwsReadException if the tables could not be read
@@ -129,7 +130,7 @@ public final class KubenetRoutes {
     return ResponseGuard.parse(
         () ->
             new ClusterReads(ec2, calls, ReadScope.toDelete(cluster))
-                .ownRouteTables().stream().map(table -> table(table, range)).toList());
+                .routeTables().stream().map(table -> table(table, range)).toList());
   }
 
   private static KubenetTable table(RouteTable table, PodRange range) {

@@ -130,16 +130,24 @@ public final class ClusterReads {
 
   /** Returns the route tables that the cluster owns. */
   public List<RouteTable> ownRouteTables() {
-    return ownedInVpc(
-        new TaggedKind<>(
-            "rtb",
-            filter ->
-                calls.list(
-                    "DescribeRouteTables",
-                    ec2.describeRouteTablesPaginator(request -> request.filters(filter)),
-                    page -> page.routeTables()),
-            RouteTable::routeTableId,
-            RouteTable::tags));
+    return ownedInVpc(routeTableKind());
+  }
+
+  /** Returns the route tables that the cluster owns, and those with its tag that it shares. */
+  public List<RouteTable> routeTables() {
+    return List.copyOf(tagged(routeTableKind()));
+  }
+
+  private TaggedKind<RouteTable> routeTableKind() {
+    return new TaggedKind<>(
+        "rtb",
+        filter ->
+            calls.list(
+                "DescribeRouteTables",
+                ec2.describeRouteTablesPaginator(request -> request.filters(filter)),
+                page -> page.routeTables()),
+        RouteTable::routeTableId,
+        RouteTable::tags);
   }
 
   /** Returns the security groups that the cluster owns. */

@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 class KubenetRoutesTest {
   private static final PodRange RANGE = PodRange.of(Cidr.parse("100.96.0.0/11"));
@@ -124,6 +125,58 @@ class KubenetRoutesTest {
     aws.forgetCalls();
     assertThat(reconcile().done()).isEmpty();
     assertThat(writes()).isZero();
+  }
+
+  @Test
+  void routesInTaggedTableOfSharedSubnet() {
+    RouteTableState shared = sharedTable();
+    start(NAME);
+    aws.ec2()
+        .createTags(
+            r ->
+                r.resources(shared.id())
+                    .tags(
+                        Tag.builder()
+                            .key("kubernetes.io/cluster/" + NAME)
+                            .value("shared")
+                            .build()));
+
+    assertThat(reconcile().isComplete()).isTrue();
+    assertThat(routesOf(NAME)).containsExactly("100.96.0.0/24");
+    assertThat(podRoutes(shared.id())).containsExactly("100.96.0.0/24");
+    assertThat(routesOf(OTHER)).isEmpty();
+  }
+
+  @Test
+  void leavesUntaggedTableOfSharedSubnetUnchanged() {
+    RouteTableState shared = sharedTable();
+    start(NAME);
+
+    assertThat(reconcile().isComplete()).isTrue();
+    assertThat(podRoutes(shared.id())).isEmpty();
+  }
+
+  /** Returns the main route table of the cluster's VPC, which has no tag. */
+  private RouteTableState sharedTable() {
+    String vpc =
+        aws.state().routeTables().stream()
+            .filter(table -> NAME.value().equals(table.tags().get("KubernetesCluster")))
+            .map(RouteTableState::vpcId)
+            .findFirst()
+            .orElseThrow();
+    return aws.state().routeTables().stream()
+        .filter(table -> table.vpcId().equals(vpc) && table.tags().isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<String> podRoutes(String table) {
+    return aws.state().routeTables().stream()
+        .filter(each -> each.id().equals(table))
+        .flatMap(each -> each.routes().stream())
+        .map(RouteState::destination)
+        .filter(destination -> destination.startsWith("100."))
+        .toList();
   }
 
   @Test

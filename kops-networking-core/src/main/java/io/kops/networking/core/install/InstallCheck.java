@@ -3,6 +3,7 @@ package io.kops.networking.core.install;
 import io.kops.networking.core.install.CheckResult.Part;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.yaml.PlainYaml;
+import io.kops.networking.networking.Cni;
 import io.kops.networking.spi.Addon;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,13 @@ public final class InstallCheck {
   private static final int MOST_NAMES = 5;
 
   private final Optional<String> networkPlugin;
+  private final boolean userInstalls;
   private final List<Workload> workloads;
 
-  private InstallCheck(Optional<String> networkPlugin, List<Workload> workloads) {
+  private InstallCheck(
+      Optional<String> networkPlugin, boolean userInstalls, List<Workload> workloads) {
     this.networkPlugin = networkPlugin;
+    this.userInstalls = userInstalls;
     this.workloads = List.copyOf(workloads);
   }
 
@@ -40,7 +44,11 @@ public final class InstallCheck {
         workloads.addAll(Workload.of(addon.manifest()));
       }
     }
-    return new InstallCheck(network.contribution().nodeNetworking().networkPlugin(), workloads);
+    Optional<String> networkPlugin = network.contribution().nodeNetworking().networkPlugin();
+    boolean cni =
+        networkPlugin.filter("cni"::equals).isPresent()
+            || network.spec().networking().filter(Cni.class::isInstance).isPresent();
+    return new InstallCheck(networkPlugin, cni && workloads.isEmpty(), workloads);
   }
 
   /** Checks a cluster. Exceptions of the view are propagated. */
@@ -48,8 +56,8 @@ public final class InstallCheck {
     List<ClusterView.Node> nodes = cluster.nodes();
     List<CheckResult> results = new ArrayList<>();
     results.add(kubelet(cluster, nodes));
-    if (workloads.isEmpty()) {
-      labelledPods(cluster).ifPresent(results::add);
+    if (userInstalls) {
+      results.add(labelledPods(cluster));
     }
     workloads.forEach(workload -> results.add(pods(workload, cluster, nodes)));
     results.add(nodes(nodes));
@@ -128,30 +136,25 @@ public final class InstallCheck {
   }
 
   /** A plugin that the user installed is identified only by its label. */
-  private Optional<CheckResult> labelledPods(ClusterView cluster) {
-    if (!networkPlugin.equals(Optional.of("cni"))) {
-      return Optional.empty();
-    }
+  private static CheckResult labelledPods(ClusterView cluster) {
     List<ClusterView.Pod> pods =
         cluster.pods(SYSTEM).stream()
             .filter(pod -> pod.labels().containsKey(Addon.NETWORKING_LABEL))
             .toList();
     if (pods.isEmpty()) {
-      return Optional.of(
-          CheckResult.unknown(
-              Part.PROVIDER_PODS,
-              "no pod in kube-system has the label " + Addon.NETWORKING_LABEL,
-              "install a CNI plug-in, and label its pods so that they are found"));
+      return CheckResult.unknown(
+          Part.PROVIDER_PODS,
+          "no pod in kube-system has the label " + Addon.NETWORKING_LABEL,
+          "install a CNI plug-in, and label its pods so that they are found");
     }
     List<String> troubled =
         pods.stream().filter(pod -> !pod.ready()).map(ClusterView.Pod::name).sorted().toList();
-    return Optional.of(
-        troubled.isEmpty()
-            ? CheckResult.passed(Part.PROVIDER_PODS, "the pods of the CNI plug-in run")
-            : CheckResult.failed(
-                Part.PROVIDER_PODS,
-                "pods of the CNI plug-in do not run: " + names(troubled),
-                "read their logs with kubectl -n kube-system logs --previous"));
+    return troubled.isEmpty()
+        ? CheckResult.passed(Part.PROVIDER_PODS, "the pods of the CNI plug-in run")
+        : CheckResult.failed(
+            Part.PROVIDER_PODS,
+            "pods of the CNI plug-in do not run: " + names(troubled),
+            "read their logs with kubectl -n kube-system logs --previous");
   }
 
   private static CheckResult nodes(List<ClusterView.Node> nodes) {

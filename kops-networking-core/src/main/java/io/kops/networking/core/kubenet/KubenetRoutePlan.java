@@ -41,7 +41,7 @@ public record KubenetRoutePlan(
    *
    * @param range the pod range
    * @param nodes the nodes
-   * @param tables the cluster's own route tables
+   * @param tables the route tables of the cluster, owned and shared
    * @param routesPerTable the maximum number of routes in a table
    */
   public static KubenetRoutePlan of(
@@ -62,8 +62,9 @@ public record KubenetRoutePlan(
       problems.error(
           FieldPath.ROOT,
           KubenetCodes.NO_ROUTE_TABLE,
-          "the cluster has no route table of its own",
-          "update the cluster first");
+          "the cluster has no route table",
+          "update the cluster, or tag the route tables of its shared subnets with"
+              + " kubernetes.io/cluster/<cluster>=shared");
     }
     changes.sort(
         (one, other) ->

@@ -6,6 +6,7 @@ import io.kops.networking.cluster.ZoneName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /**
@@ -62,6 +63,9 @@ public interface ExistingNetwork {
 
   /** Returns the id of the hosted zone that serves the cluster's name. */
   Optional<String> hostedZoneId();
+
+  /** Returns the account's quota of routes per route table; empty if it was not read. */
+  OptionalInt routesPerTable();
 
   /**
    * Returns an empty value, for a cluster that owns its VPC or for offline use. The fields of

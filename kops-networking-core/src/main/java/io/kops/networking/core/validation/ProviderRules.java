@@ -80,12 +80,13 @@ final class ProviderRules {
           needed > quotas.routesPerformanceNote()
               ? "; AWS documents that the network may get slower above %d routes"
                   .formatted(quotas.routesPerformanceNote())
-              : "";
+              : "; kops documents that the network may get slower above %d routes"
+                  .formatted(Quotas.DEFAULT.routesPerTable());
       problems.warning(
           context.networkingPath(),
           ROUTE_LIMIT_RAISED,
           count
-              + ", more than the default quota of %d but within the configured one of %d"
+              + ", more than the default quota of %d but within the account's of %d"
                   .formatted(Quotas.DEFAULT.routesPerTable(), limit)
               + slower,
           "verify that the quota 'Routes per route table' of the account is " + limit);

@@ -31,6 +31,7 @@ final class RuleTable {
           SubnetRules::typesV110,
           SubnetRules::cidrs,
           SubnetRules::sharing,
+          SubnetRules::serviceOverlap,
           EgressRules::egressV110,
           EgressRules::utilitySubnetsV110,
           EgressRules::zoneEgress,

@@ -248,6 +248,32 @@ final class SubnetRules {
     }
   }
 
+  /** Warns if subnets overlap the CIDR of services, which kops 1.10 accepts. */
+  static void serviceOverlap(ValidationContext context, Problems.Collector problems) {
+    Optional<Cidr> services = context.spec().serviceClusterIpRange();
+    List<Subnet> subnets = context.spec().subnets();
+    if (!context.isComplete() || services.isEmpty()) {
+      return;
+    }
+    String outside =
+        context
+            .spec()
+            .nonMasqueradeCidr()
+            .map(range -> "inside nonMasqueradeCIDR " + range + " and outside all subnets")
+            .orElse("outside all subnets");
+    for (int i = 0; i < subnets.size(); i++) {
+      Optional<Cidr> cidr = subnets.get(i).cidr();
+      if (cidr.filter(services.get()::overlaps).isPresent()) {
+        problems.warning(
+            SpecPath.subnet(i).child("cidr"),
+            SUBNET_OVERLAPS_SERVICES,
+            "%s overlaps serviceClusterIPRange %s: services can have the addresses of instances or pods"
+                .formatted(cidr.get(), services.get()),
+            "set serviceClusterIPRange of a new cluster to a range " + outside);
+      }
+    }
+  }
+
   private static void checkIpv6(
       String text, Optional<Cidr> services, FieldPath path, Problems.Collector problems) {
     Matcher nth = NTH.matcher(text);

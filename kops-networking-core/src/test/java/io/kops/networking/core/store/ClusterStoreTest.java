@@ -319,6 +319,19 @@ class ClusterStoreTest {
   }
 
   @Test
+  void rejectsMalformedIpsecKeysOfCilium() {
+    ClusterSecrets secrets = clusters.secrets(NAME);
+
+    assertThatThrownBy(() -> secrets.create("ciliumpassword", SecretValue.random()))
+        .satisfies(refusal -> assertThat(codes(refusal)).containsExactly("SECRET_MALFORMED"));
+    assertThat(secrets.names()).isEmpty();
+
+    assertThat(secrets.create("ciliumpassword", SecretValue.randomIpsecKeys())).isEmpty();
+    assertThatThrownBy(() -> secrets.replace("ciliumpassword", SecretValue.of("keys: 3")))
+        .satisfies(refusal -> assertThat(codes(refusal)).containsExactly("SECRET_MALFORMED"));
+  }
+
+  @Test
   void keepsAllGroupsOfALargeCluster() {
     List<InstanceGroup> groups = new ArrayList<>(fresh().instanceGroups());
     for (int i = 0; i < 200; i++) {

@@ -2,6 +2,7 @@ package io.kops.networking.core.validation;
 
 import static io.kops.networking.core.validation.Edits.both;
 import static io.kops.networking.core.validation.Edits.spec;
+import static io.kops.networking.core.validation.Edits.subnetCidr;
 import static io.kops.networking.core.validation.RuleCase.error;
 import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.API_SERVER_SERVICE_RANGE_DIFFERS;
@@ -23,6 +24,7 @@ import static io.kops.networking.core.validation.ValidationCodes.SERVICE_RANGE_M
 import static io.kops.networking.core.validation.ValidationCodes.SERVICE_RANGE_OUTSIDE_NON_MASQUERADE;
 import static io.kops.networking.core.validation.ValidationCodes.SERVICE_RANGE_TOO_SMALL;
 import static io.kops.networking.core.validation.ValidationCodes.STUB_DOMAIN_WITHOUT_SERVERS;
+import static io.kops.networking.core.validation.ValidationCodes.SUBNET_OVERLAPS_SERVICES;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
@@ -33,10 +35,14 @@ import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.KubeDnsSettings;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.core.completion.ClusterCompletion;
+import io.kops.networking.core.completion.ComponentOptions;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.Romana;
+import io.kops.networking.spi.NodeNetworking;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -84,6 +90,10 @@ final class AddressRangeCases {
             .asWritten()
             .when(both(spec(it -> it.networking(Calico.DEFAULT)), range("172.20.128.0/17")))
             .butNotWhen(both(spec(it -> it.networking(AmazonVpc.DEFAULT)), range("172.20.0.0/16"))),
+        warning(SUBNET_OVERLAPS_SERVICES, "spec.subnets[0].cidr")
+            .in(amazonVpc())
+            .when(subnetCidr(0, "172.20.0.0/20"))
+            .butNotWhen(subnetCidr(0, "172.20.96.0/20")),
         error(NON_MASQUERADE_CIDR_OVERLAPS_NETWORK, "spec.nonMasqueradeCIDR")
             .in(Clusters.ciliumV137())
             .when(spec(it -> it.networkCidr(Cidr.parse("100.72.0.0/16")).subnets(inPodRange())))
@@ -159,6 +169,18 @@ final class AddressRangeCases {
 
   private static UnaryOperator<Cluster> additional(String... cidrs) {
     return spec(it -> it.additionalNetworkCidrs(Stream.of(cidrs).map(Cidr::parse).toList()));
+  }
+
+  /** A complete cluster whose pods and services have addresses of the VPC. */
+  private static Cluster amazonVpc() {
+    Cluster written =
+        Clusters.written()
+            .edit(
+                it ->
+                    it.networking(AmazonVpc.DEFAULT)
+                        .nonMasqueradeCidr(Cidr.parse("172.20.0.0/16")));
+    return ComponentOptions.fill(
+        ClusterCompletion.complete(written, ExistingNetwork.none()).cluster(), NodeNetworking.CNI);
   }
 
   private static UnaryOperator<Cluster> range(String cidr) {

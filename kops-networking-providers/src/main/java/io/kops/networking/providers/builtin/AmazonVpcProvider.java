@@ -9,6 +9,7 @@ import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
@@ -177,19 +178,36 @@ public final class AmazonVpcProvider implements NetworkingProvider {
   private static List<Problem> notices(ClusterSpec spec) {
     List<Problem> notices = new ArrayList<>();
     notices.add(SHARES_ADDRESSES);
-    Optional<Cidr> network = spec.networkCidr();
-    spec.nonMasqueradeCidr()
-        .filter(kept -> network.isPresent() && !kept.equals(network.get()))
-        .ifPresent(
-            kept ->
-                notices.add(
-                    Problem.notice(
-                        SPEC.child("nonMasqueradeCIDR"),
-                        ProviderCodes.AMAZONVPC_MASQUERADES,
-                        ("traffic from pods to addresses outside %s is masqueraded, also inside the"
-                             + " VPC: to keep pod addresses there, set nonMasqueradeCIDR of a new"
-                             + " cluster to %s")
-                            .formatted(kept, network.get()))));
+    misfit(
+            spec,
+            ProviderCodes.AMAZONVPC_MASQUERADES,
+            "traffic from pods to addresses outside %s is masqueraded, also inside the VPC: to keep"
+                + " pod addresses there, set nonMasqueradeCIDR of a new cluster to %s")
+        .ifPresent(notices::add);
     return notices;
+  }
+
+  /**
+   * Returns a problem with a {@code nonMasqueradeCIDR} that does not contain {@code networkCIDR},
+   * from which pods get their addresses: a warning if it contains a part of it, else a notice.
+   *
+   * @param message the message, with places for both ranges
+   */
+  static Optional<Problem> misfit(ClusterSpec spec, ProblemCode code, String message) {
+    Optional<Cidr> range = spec.nonMasqueradeCidr();
+    Optional<Cidr> network = spec.networkCidr();
+    if (range.isEmpty() || network.isEmpty() || range.get().contains(network.get())) {
+      return Optional.empty();
+    }
+    FieldPath path = SPEC.child("nonMasqueradeCIDR");
+    return Optional.of(
+        range.get().overlaps(network.get())
+            ? Problem.warning(
+                path,
+                code,
+                "nonMasqueradeCIDR %s contains only a part of networkCIDR %s, and pods use addresses of all of it"
+                    .formatted(range.get(), network.get()),
+                "set nonMasqueradeCIDR of a new cluster to " + network.get())
+            : Problem.notice(path, code, message.formatted(range.get(), network.get())));
   }
 }

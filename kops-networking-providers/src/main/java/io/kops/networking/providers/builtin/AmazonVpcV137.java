@@ -182,6 +182,14 @@ final class AmazonVpcV137 {
   private List<Problem> notices() {
     List<Problem> notices = new ArrayList<>();
     notices.add(AmazonVpcProvider.SHARES_ADDRESSES);
+    if (!request.isIpv6()) {
+      AmazonVpcProvider.misfit(
+              request.spec(),
+              ProviderCodes.AMAZONVPC_PODS_OUTSIDE_RANGE,
+              "pods use addresses of the VPC, and nonMasqueradeCIDR %s has no effect on them; a new"
+                  + " cluster can set it to networkCIDR %s")
+          .ifPresent(notices::add);
+    }
     if (!environment.customNetworking()) {
       notices.addAll(EniNodes.notices(request, environment.prefixes()));
     }

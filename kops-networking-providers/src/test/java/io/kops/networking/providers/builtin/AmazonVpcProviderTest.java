@@ -327,6 +327,25 @@ class AmazonVpcProviderTest {
                 + "enough for pods as well as instances [AMAZONVPC_SHARES_ADDRESSES]");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"172.20.0.0/16", "172.16.0.0/12"})
+  void acceptsRangeThatContainsTheVpc(String range) {
+    assertThat(notices(request(AmazonVpc.DEFAULT, nonMasquerading(range)))).hasSize(1);
+  }
+
+  @Test
+  void warnsOfRangeThatContainsPartOfTheVpc() {
+    assertThat(notices(request(AmazonVpc.DEFAULT, nonMasquerading("172.20.128.0/17"))))
+        .contains(
+            "warning: spec.nonMasqueradeCIDR: nonMasqueradeCIDR 172.20.128.0/17 contains only a"
+                + " part of networkCIDR 172.20.0.0/16, and pods use addresses of all of it; set"
+                + " nonMasqueradeCIDR of a new cluster to 172.20.0.0/16 [AMAZONVPC_MASQUERADES]");
+  }
+
+  private static UnaryOperator<ClusterSpec.Builder> nonMasquerading(String range) {
+    return spec -> spec.nonMasqueradeCidr(Cidr.parse(range));
+  }
+
   @Test
   void warnsThatPodsLoseTheirSourceAddresses() {
     assertThat(notices(request(AmazonVpc.DEFAULT)))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
@@ -331,7 +332,35 @@ class AmazonVpcV137Test {
                     instances("m5.24xlarge", 50))
                 .notices())
         .extracting(Problem::code)
-        .containsExactly(ProviderCodes.AMAZONVPC_SHARES_ADDRESSES);
+        .containsExactly(
+            ProviderCodes.AMAZONVPC_SHARES_ADDRESSES, ProviderCodes.AMAZONVPC_PODS_OUTSIDE_RANGE);
+  }
+
+  @Test
+  void reportsRangeThatDoesNotContainTheVpc() {
+    assertThat(rangeProblems("172.20.0.0/16")).isEmpty();
+    assertThat(rangeProblems("100.64.0.0/10"))
+        .containsExactly(
+            "notice: spec.nonMasqueradeCIDR: pods use addresses of the VPC, and nonMasqueradeCIDR"
+                + " 100.64.0.0/10 has no effect on them; a new cluster can set it to networkCIDR"
+                + " 172.20.0.0/16 [AMAZONVPC_PODS_OUTSIDE_RANGE]");
+    assertThat(rangeProblems("172.20.128.0/17"))
+        .containsExactly(
+            "warning: spec.nonMasqueradeCIDR: nonMasqueradeCIDR 172.20.128.0/17 contains only a"
+                + " part of networkCIDR 172.20.0.0/16, and pods use addresses of all of it; set"
+                + " nonMasqueradeCIDR of a new cluster to 172.20.0.0/16"
+                + " [AMAZONVPC_PODS_OUTSIDE_RANGE]");
+  }
+
+  private static List<String> rangeProblems(String range) {
+    return contribution(
+            AmazonVpc.DEFAULT,
+            cluster -> cluster.edit(spec -> spec.nonMasqueradeCidr(Cidr.parse(range))))
+        .notices()
+        .stream()
+        .filter(problem -> problem.code().equals(ProviderCodes.AMAZONVPC_PODS_OUTSIDE_RANGE))
+        .map(Problem::toString)
+        .toList();
   }
 
   @Test
@@ -355,7 +384,8 @@ class AmazonVpcV137Test {
                                     spec.kubelet(KubeletSettings.builder().maxPods(110).build())))
                 .notices())
         .extracting(Problem::code)
-        .containsExactly(ProviderCodes.AMAZONVPC_SHARES_ADDRESSES);
+        .containsExactly(
+            ProviderCodes.AMAZONVPC_SHARES_ADDRESSES, ProviderCodes.AMAZONVPC_PODS_OUTSIDE_RANGE);
     assertThat(contribution(prefixes, instances("m4.large", 1)).notices())
         .extracting(Problem::code)
         .contains(ProviderCodes.AMAZONVPC_NO_PREFIXES);
