@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.networking.Kubenet;
@@ -59,7 +60,7 @@ class RouteQuotaTest {
         cluster.instanceGroups().stream()
             .map(
                 group ->
-                    group.name().equals("nodes")
+                    group.role() == InstanceGroupRole.NODE
                         ? group.toBuilder().minSize(nodes).maxSize(nodes).build()
                         : group)
             .toList());

@@ -242,7 +242,12 @@ public final class ProviderRegistry {
   }
 
   private String remedyFor(String specKey, KopsRelease release) {
-    return KOPS_SPEC_KEYS.contains(specKey)
+    boolean missesKopsProviders =
+        KOPS_SPEC_KEYS.contains(specKey)
+            && registrations.stream()
+                .map(Registration::specKey)
+                .noneMatch(KOPS_SPEC_KEYS::contains);
+    return missesKopsProviders
         ? "add kops-networking-providers to the class path; it serves the providers of kops"
         : choices(release);
   }
