@@ -98,7 +98,7 @@ public record NetworkLayout(
         ? List.of()
         : spec.subnets().stream()
             .filter(subnet -> subnet.type().isPrivate() && !subnet.isShared())
-            .filter(subnet -> subnet.zone().equals(zone))
+            .filter(subnet -> subnet.knownZone().filter(zone::equals).isPresent())
             .flatMap(subnet -> subnet.additionalRoutes().stream())
             .distinct()
             .toList();
@@ -109,6 +109,7 @@ public record NetworkLayout(
     return spec.subnets().stream()
         .filter(subnet -> subnet.type().isPrivate())
         .filter(subnet -> !subnet.isShared() && !subnet.isRoutedExternally())
+        .filter(subnet -> subnet.knownZone().isPresent())
         .collect(Collectors.groupingBy(Subnet::zone, TreeMap::new, Collectors.toList()));
   }
 
@@ -146,7 +147,8 @@ public record NetworkLayout(
         subnets,
         () ->
             spec.subnets().stream()
-                .filter(subnet -> subnet.type() == SubnetType.UTILITY && subnet.zone().equals(zone))
+                .filter(subnet -> subnet.type() == SubnetType.UTILITY)
+                .filter(subnet -> subnet.knownZone().filter(zone::equals).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no utility subnet in zone " + zone)));
   }

@@ -37,7 +37,7 @@ final class AdditionalRouteRule implements Rule {
     Map<ZoneName, ZoneTable> tables = new HashMap<>();
     for (int i = 0; i < subnets.size(); i++) {
       Subnet subnet = subnets.get(i);
-      if (subnet.additionalRoutes().isEmpty()) {
+      if (subnet.additionalRoutes().isEmpty() || subnet.knownZone().isEmpty()) {
         continue;
       }
       FieldPath path = SpecPath.subnet(i).child("additionalRoutes");

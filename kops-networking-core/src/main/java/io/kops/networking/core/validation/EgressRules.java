@@ -111,7 +111,7 @@ final class EgressRules {
   }
 
   private static boolean needsNatGateway(Subnet subnet, ClusterSpec spec) {
-    if (subnet.isShared()) {
+    if (subnet.isShared() || subnet.knownZone().isEmpty()) {
       return false;
     }
     List<Subnet> routed = NetworkLayout.privateSubnets(spec).getOrDefault(subnet.zone(), List.of());
@@ -127,7 +127,9 @@ final class EgressRules {
     Set<ZoneName> seen = new HashSet<>();
     for (int i = 0; i < subnets.size(); i++) {
       Subnet subnet = subnets.get(i);
-      if (needed.test(subnet, context.spec()) && seen.add(subnet.zone())) {
+      if (subnet.knownZone().isPresent()
+          && needed.test(subnet, context.spec())
+          && seen.add(subnet.zone())) {
         checkZone(subnet.zone(), one, SpecPath.subnet(i), subnets, problems);
       }
     }
@@ -169,7 +171,7 @@ final class EgressRules {
     Map<ZoneName, Subnet> firstOfZone = new HashMap<>();
     for (int i = 0; i < subnets.size(); i++) {
       Subnet subnet = subnets.get(i);
-      if (!NetworkLayout.needsEgress(subnet, context.spec())) {
+      if (subnet.knownZone().isEmpty() || !NetworkLayout.needsEgress(subnet, context.spec())) {
         continue;
       }
       Subnet first = firstOfZone.computeIfAbsent(subnet.zone(), zone -> subnet);

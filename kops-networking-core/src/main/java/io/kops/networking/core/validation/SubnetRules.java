@@ -335,10 +335,11 @@ final class SubnetRules {
 
   private static boolean isDualStackAlone(Subnet subnet, List<Subnet> subnets) {
     return subnet.type() == SubnetType.DUAL_STACK
+        && subnet.knownZone().isPresent()
         && !subnet.isShared()
         && !subnet.isRoutedExternally()
         && subnets.stream()
             .filter(other -> other.type() == SubnetType.PRIVATE)
-            .noneMatch(other -> other.zone().equals(subnet.zone()));
+            .noneMatch(other -> other.knownZone().equals(subnet.knownZone()));
   }
 }

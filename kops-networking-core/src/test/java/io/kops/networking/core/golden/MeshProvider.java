@@ -34,6 +34,12 @@ record MeshProvider(String specKey) implements NetworkingProvider {
         name: mesh
       """;
 
+  /** IngressClass exists since Kubernetes 1.19. */
+  private static final String MANIFEST_V110 =
+      MANIFEST
+          .replace("networking.k8s.io/v1", "rbac.authorization.k8s.io/v1")
+          .replace("IngressClass", "ClusterRole");
+
   @Override
   public ProviderId id() {
     return ProviderId.of(specKey);
@@ -90,7 +96,7 @@ record MeshProvider(String specKey) implements NetworkingProvider {
                     .build())
         .addAddons(
             v110
-                ? Addon.networking("networking.mesh", "k8s-1.8", "1.0.0", ">=1.8.0", MANIFEST)
+                ? Addon.networking("networking.mesh", "k8s-1.8", "1.0.0", ">=1.8.0", MANIFEST_V110)
                     .leavingPodsRunning()
                 : Addon.networking("networking.mesh", "k8s-1.25", MANIFEST).toBuilder()
                     .needsPki(true)
