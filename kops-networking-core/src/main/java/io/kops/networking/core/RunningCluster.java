@@ -82,14 +82,14 @@ record RunningCluster(ClusterWithSecrets from, Preparation before, Preparation a
     return preparation.cluster().spec().networking().map(Networking::specKey);
   }
 
-  private static boolean covers(FirewallRule rule, FirewallRule other) {
-    boolean all = rule.protocol().equals(FirewallRule.ALL_PROTOCOLS);
-    return rule.group() == other.group()
-        && rule.direction() == other.direction()
-        && rule.peer().equals(other.peer())
+  private static boolean covers(FirewallRule wide, FirewallRule narrow) {
+    boolean all = wide.protocol().equals(FirewallRule.ALL_PROTOCOLS);
+    return wide.group() == narrow.group()
+        && wide.direction() == narrow.direction()
+        && wide.peer().equals(narrow.peer())
         && (all
-            || (rule.protocol().equals(other.protocol())
-                && rule.ports().from() <= other.ports().from()
-                && rule.ports().to() >= other.ports().to()));
+            || (wide.protocol().equals(narrow.protocol())
+                && wide.ports().from() <= narrow.ports().from()
+                && wide.ports().to() >= narrow.ports().to()));
   }
 }
