@@ -93,7 +93,7 @@ final class NewCluster {
       etcd.add(etcd.get(0).toBuilder().name("cilium").build());
       result.etcdClusters(etcd);
     }
-    return result.build();
+    return choices.withRequirements(result.build(), option.networking());
   }
 
   /**

@@ -2,13 +2,18 @@ package io.kops.networking.core.creation;
 
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.core.release.PerRelease;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.request.CreateClusterRequest;
 import java.util.List;
+import java.util.Map;
 
 /** The defaults of {@code kops create cluster} and the options that it supports, by release. */
 enum ReleaseChoices {
@@ -43,6 +48,21 @@ enum ReleaseChoices {
     boolean supportsSeveralNetworkCidrs() {
       return false;
     }
+
+    @Override
+    ClusterSpec withRequirements(ClusterSpec spec, Networking networking) {
+      if (networking instanceof Cilium) {
+        return spec.toBuilder()
+            .etcdClusters(
+                spec.etcdClusters().stream()
+                    .map(etcd -> etcd.toBuilder().version(ETCD_3).build())
+                    .toList())
+            .build();
+      }
+      return networking instanceof KubeRouter
+          ? spec.toBuilder().additionalPolicies(Map.of("node", MODIFY_INSTANCES)).build()
+          : spec;
+    }
   },
 
   /** kops 1.37. */
@@ -76,6 +96,11 @@ enum ReleaseChoices {
     boolean supportsSeveralNetworkCidrs() {
       return true;
     }
+
+    @Override
+    ClusterSpec withRequirements(ClusterSpec spec, Networking networking) {
+      return spec;
+    }
   };
 
   private static final PerRelease<ReleaseChoices> CHOICES = new PerRelease<>(V110, V137);
@@ -83,6 +108,14 @@ enum ReleaseChoices {
   static ReleaseChoices of(KopsRelease release) {
     return CHOICES.of(release);
   }
+
+  /** The etcd of kops 1.10 that cilium supports; the default is etcd 2. */
+  private static final String ETCD_3 = "3.2.18";
+
+  /** Lets kube-router disable the source/destination check of its instance. */
+  private static final String MODIFY_INSTANCES =
+      "[{\"Effect\": \"Allow\", \"Action\": [\"ec2:ModifyInstanceAttribute\"],"
+          + " \"Resource\": [\"*\"]}]";
 
   abstract TopologyType topology(CreateClusterRequest request);
 
@@ -95,4 +128,7 @@ enum ReleaseChoices {
   abstract boolean supportsIpv6();
 
   abstract boolean supportsSeveralNetworkCidrs();
+
+  /** Adds the fields that a provider needs and {@code kops create cluster} leaves to the user. */
+  abstract ClusterSpec withRequirements(ClusterSpec spec, Networking networking);
 }
