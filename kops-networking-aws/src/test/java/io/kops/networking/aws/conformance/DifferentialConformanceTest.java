@@ -79,7 +79,7 @@ class DifferentialConformanceTest {
   }
 
   @Test
-  void acceptsAndPlansWhatKopsAcceptsAndPlans() throws IOException {
+  void acceptsAndPlansTheSameAsKops() throws IOException {
     List<Line> listed = Line.read("differences-1.37.txt");
     List<Line> reasons = Line.read("refusals-1.37.txt");
     Set<Line> used = new HashSet<>();

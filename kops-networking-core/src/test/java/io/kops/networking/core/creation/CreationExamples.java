@@ -35,7 +35,7 @@ public final class CreationExamples {
             request -> request.zones(zones("us-east-1a", "us-east-1z")),
             request -> request.bastion(true),
             request -> request.networking("calcio"),
-            request -> request.networking("weave"),
+            request -> request.networking("kindnet"),
             request -> request.controlPlaneCount(2),
             request ->
                 request
