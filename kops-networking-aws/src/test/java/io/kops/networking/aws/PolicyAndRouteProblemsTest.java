@@ -14,6 +14,7 @@ import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.validation.ValidationCodes;
+import io.kops.networking.core.yaml.YamlProblems;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.plan.Plan;
@@ -149,7 +150,7 @@ class PolicyAndRouteProblemsTest {
   void plansNoAdditionalRouteOnKops110() {
     Plan plan = OfflinePlans.of(ENGINE, withRoutes("1.10.6", "tgw-1"), ExistingNetwork.none());
     assertThat(plan.isApplicable()).as(plan.problems().toString()).isTrue();
-    assertThat(codes(plan.problems())).contains(ValidationCodes.FIELD_OF_NEWER_RELEASE);
+    assertThat(codes(plan.problems())).contains(YamlProblems.FIELD_OF_NEWER_RELEASE);
     assertThat(routesTo(plan, "/10.0.0.0/8")).isEmpty();
   }
 

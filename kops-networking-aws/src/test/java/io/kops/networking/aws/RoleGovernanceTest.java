@@ -7,7 +7,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.core.problem.PlanningCodes;
-import io.kops.networking.core.validation.ValidationCodes;
+import io.kops.networking.core.yaml.YamlProblems;
 import io.kops.networking.plan.Plan;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,8 @@ class RoleGovernanceTest {
   private static final String TRUST =
       """
       {"Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"},
-       "Action": "sts:AssumeRole"}]}""";
+       "Action": "sts:AssumeRole"}]}\
+      """;
 
   private static final String BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
   private static final String OTHER_BOUNDARY = "arn:aws:iam::123456789012:policy/team/boundary";
@@ -275,7 +276,7 @@ class RoleGovernanceTest {
 
     Plan plan = account.networking().plan(cluster);
 
-    assertThat(plan.problems().of(ValidationCodes.FIELD_OF_NEWER_RELEASE))
+    assertThat(plan.problems().of(YamlProblems.FIELD_OF_NEWER_RELEASE))
         .extracting(problem -> problem.path().toString())
         .containsExactlyInAnyOrder("spec.iam.permissionsBoundary", "spec.externalPolicies");
     assertThat(plan.problems().of(PlanningCodes.UNMANAGED_ADDITION)).isEmpty();

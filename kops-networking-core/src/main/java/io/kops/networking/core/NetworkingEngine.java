@@ -106,8 +106,10 @@ public final class NetworkingEngine {
     Quotas limits = quotas(existing);
     Set<Problem> problems = new LinkedHashSet<>();
     add(problems, registry.problems());
-    add(problems, validator.validate(cluster, Stage.SPEC, limits));
-    Completed completed = ClusterCompletion.complete(cluster, existing);
+    add(problems, ClusterYaml.fieldProblems(cluster));
+    Cluster known = ClusterYaml.withoutIgnoredFields(cluster);
+    add(problems, validator.validate(known, Stage.SPEC, limits));
+    Completed completed = ClusterCompletion.complete(known, existing);
     add(problems, completed.problems());
     Optional<ProviderRequest> request = request(completed.cluster(), existing);
     request.ifPresent(asked -> add(problems, registry.validate(asked)));

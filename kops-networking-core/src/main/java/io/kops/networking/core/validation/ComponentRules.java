@@ -97,7 +97,7 @@ final class ComponentRules {
             proxy ->
                 CidrTexts.check(
                     proxy.ipvsExcludeCidrs(),
-                    SpecPath.of("kubeProxy").child("ipvsExcludeCIDRs"),
+                    SpecPath.of("kubeProxy").child("ipvsExcludeCidrs"),
                     IPVS_EXCLUSION_MALFORMED,
                     problems));
   }

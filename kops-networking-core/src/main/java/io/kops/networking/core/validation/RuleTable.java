@@ -15,7 +15,6 @@ final class RuleTable {
           ClusterRules::gossipName,
           ClusterRules::componentSettings,
           ClusterRules::dockerSettings,
-          FieldRules::newerThanV110,
           // Address ranges
           NetworkRangeRules::ipv4Only,
           NetworkRangeRules::networkCidrs,

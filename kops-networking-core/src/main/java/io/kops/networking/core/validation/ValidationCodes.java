@@ -34,9 +34,6 @@ public enum ValidationCodes implements ProblemCode {
   /** A complete spec lacks the options of a component. */
   COMPONENT_SETTINGS_MISSING,
 
-  /** kops 1.10 ignores a field that a later release introduced. */
-  FIELD_OF_NEWER_RELEASE,
-
   /** An address range is IPv6, on kops 1.10. */
   IPV6_NOT_SUPPORTED,
 

@@ -19,7 +19,7 @@ final class ApiAccessCodec {
       new ObjectCodec<>(
           LoadBalancerSubnet::builder,
           LoadBalancerSubnet.Builder::build,
-          FieldTable.<LoadBalancerSubnet, LoadBalancerSubnet.Builder>open()
+          FieldTable.<LoadBalancerSubnet, LoadBalancerSubnet.Builder>empty()
               .required(
                   "name",
                   TextCodec.TEXT,
@@ -38,7 +38,7 @@ final class ApiAccessCodec {
       new ObjectCodec<>(
           AccessLog::builder,
           AccessLog.Builder::build,
-          FieldTable.<AccessLog, AccessLog.Builder>open()
+          FieldTable.<AccessLog, AccessLog.Builder>empty()
               .whole("interval", AccessLog::interval, AccessLog.Builder::interval)
               .text("bucket", AccessLog::bucket, AccessLog.Builder::bucket)
               .text("bucketPrefix", AccessLog::bucketPrefix, AccessLog.Builder::bucketPrefix));
@@ -47,7 +47,7 @@ final class ApiAccessCodec {
       new ObjectCodec<>(
           ApiLoadBalancer::builder,
           ApiLoadBalancer.Builder::build,
-          FieldTable.<ApiLoadBalancer, ApiLoadBalancer.Builder>open()
+          FieldTable.<ApiLoadBalancer, ApiLoadBalancer.Builder>empty()
               .optional(
                   "type", LOAD_BALANCER_TYPE, ApiLoadBalancer::type, ApiLoadBalancer.Builder::type)
               .text(
@@ -90,7 +90,7 @@ final class ApiAccessCodec {
       new ObjectCodec<>(
           ApiAccess::builder,
           ApiAccess.Builder::build,
-          FieldTable.<ApiAccess, ApiAccess.Builder>open()
+          FieldTable.<ApiAccess, ApiAccess.Builder>empty()
               .with(new PresenceField<>("dns", ApiAccess::dns, ApiAccess.Builder::dns))
               .optional(
                   "loadBalancer",

@@ -9,7 +9,7 @@ final class CiliumCodec {
       new ObjectCodec<>(
           Cilium::builder,
           Cilium.Builder::build,
-          FieldTable.<Cilium, Cilium.Builder>ofProvider("cilium")
+          FieldTable.<Cilium, Cilium.Builder>empty()
               .text("version", Cilium::version, Cilium.Builder::version)
               .text("accessLog", Cilium::accessLog, Cilium.Builder::accessLog)
               .texts("agentLabels", Cilium::agentLabels, Cilium.Builder::agentLabels)
@@ -228,13 +228,13 @@ final class CiliumCodec {
               .with(
                   new GroupField<>(
                       "hubble",
-                      FieldTable.<Cilium, Cilium.Builder>open()
+                      FieldTable.<Cilium, Cilium.Builder>empty()
                           .flag("enabled", Cilium::hubbleEnabled, Cilium.Builder::hubbleEnabled),
                       builder -> builder.hubbleEnabled(true)))
               .with(
                   new GroupField<>(
                       "ingress",
-                      FieldTable.<Cilium, Cilium.Builder>open()
+                      FieldTable.<Cilium, Cilium.Builder>empty()
                           .flag("enabled", Cilium::ingressEnabled, Cilium.Builder::ingressEnabled)
                           .text(
                               "defaultLoadBalancerMode",
@@ -244,14 +244,12 @@ final class CiliumCodec {
               .with(
                   new GroupField<>(
                       "gatewayAPI",
-                      FieldTable.<Cilium, Cilium.Builder>open()
+                      FieldTable.<Cilium, Cilium.Builder>empty()
                           .flag(
                               "enabled",
                               Cilium::gatewayApiEnabled,
                               Cilium.Builder::gatewayApiEnabled),
-                      builder -> builder.gatewayApiEnabled(true)))
-              // Options of kops releases between 1.10 and 1.37.
-              .keeping("enableHostReachableServices", "masquerade"));
+                      builder -> builder.gatewayApiEnabled(true))));
 
   private CiliumCodec() {}
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Builds a cluster from the documents of one text. Not reusable. */
 final class ClusterReader {
@@ -47,6 +48,7 @@ final class ClusterReader {
     documents.forEach(document -> keyChecks.check(document.tree(), document.root()));
     Optional<ClusterSpec> spec = spec(filled.isEmpty());
     List<InstanceGroup> groups = groups(spec);
+    checkFields();
     if (reading.hasErrors()) {
       return Optional.empty();
     }
@@ -100,6 +102,20 @@ final class ClusterReader {
                 "the cloud \"" + scalar.text() + "\" is not supported",
                 "use aws"));
     return other.isPresent();
+  }
+
+  private void checkFields() {
+    reading.within(UnaryOperator.identity());
+    for (RawDocument document : documents) {
+      if (document.kind() != RawDocument.Kind.OTHER) {
+        FieldCheck.ofText(kopsRelease, reading::hasProblemOf)
+            .check(
+                withKnownNames(document).tree(),
+                FieldCatalog.get().fields(document.version(), document.kind()),
+                document.root())
+            .forEach(found -> reading.report(found.place(), found.problem()));
+      }
+    }
   }
 
   private void document(YamlNode tree, FieldPath path) {

@@ -20,10 +20,10 @@ final class ClusterSpecCodec {
       new ObjectCodec<>(
           EgressProxy::builder,
           EgressProxy.Builder::build,
-          FieldTable.<EgressProxy, EgressProxy.Builder>open()
+          FieldTable.<EgressProxy, EgressProxy.Builder>empty()
               .group(
                   "httpProxy",
-                  FieldTable.<EgressProxy, EgressProxy.Builder>open()
+                  FieldTable.<EgressProxy, EgressProxy.Builder>empty()
                       .required(
                           "host", TextCodec.TEXT, EgressProxy::host, EgressProxy.Builder::host)
                       .whole("port", EgressProxy::port, EgressProxy.Builder::port))
@@ -34,7 +34,7 @@ final class ClusterSpecCodec {
       new ObjectCodec<>(
           EtcdMember::builder,
           EtcdMember.Builder::build,
-          FieldTable.<EtcdMember, EtcdMember.Builder>open()
+          FieldTable.<EtcdMember, EtcdMember.Builder>empty()
               .required("name", TextCodec.TEXT, EtcdMember::name, EtcdMember.Builder::name)
               .text("instanceGroup", EtcdMember::instanceGroup, EtcdMember.Builder::instanceGroup)
               .text("kmsKeyId", EtcdMember::kmsKeyId, EtcdMember.Builder::kmsKeyId)
@@ -50,7 +50,7 @@ final class ClusterSpecCodec {
       new ObjectCodec<>(
           EtcdCluster::builder,
           EtcdCluster.Builder::build,
-          FieldTable.<EtcdCluster, EtcdCluster.Builder>open()
+          FieldTable.<EtcdCluster, EtcdCluster.Builder>empty()
               .required("name", TextCodec.TEXT, EtcdCluster::name, EtcdCluster.Builder::name)
               .list("etcdMembers", MEMBER, EtcdCluster::members, EtcdCluster.Builder::members)
               .text("version", EtcdCluster::version, EtcdCluster.Builder::version)
@@ -58,7 +58,7 @@ final class ClusterSpecCodec {
               .mark("enableEtcdTLS", EtcdCluster::enableEtcdTls, EtcdCluster.Builder::enableEtcdTls)
               .group(
                   "backups",
-                  FieldTable.<EtcdCluster, EtcdCluster.Builder>open()
+                  FieldTable.<EtcdCluster, EtcdCluster.Builder>empty()
                       .text(
                           "backupStore",
                           EtcdCluster::backupStore,
@@ -69,7 +69,7 @@ final class ClusterSpecCodec {
       new ObjectCodec<>(
           IamSettings::builder,
           IamSettings.Builder::build,
-          FieldTable.<IamSettings, IamSettings.Builder>open()
+          FieldTable.<IamSettings, IamSettings.Builder>empty()
               .mark(
                   "allowContainerRegistry",
                   IamSettings::allowContainerRegistry,
@@ -81,7 +81,7 @@ final class ClusterSpecCodec {
                   IamSettings.Builder::permissionsBoundary));
 
   private static final FieldTable<ClusterSpec, ClusterSpec.Builder> METADATA =
-      FieldTable.<ClusterSpec, ClusterSpec.Builder>open()
+      FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
           .required(
               "name",
               "add the full name of the cluster, such as name: k.example.com",
@@ -92,7 +92,7 @@ final class ClusterSpecCodec {
           .textMap("annotations", ClusterSpec::annotations, ClusterSpec.Builder::annotations);
 
   private static final FieldTable<ClusterSpec, ClusterSpec.Builder> SPEC =
-      FieldTable.<ClusterSpec, ClusterSpec.Builder>open()
+      FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
           .optional(
               "kubernetesVersion",
               new ParsedCodec<>(
@@ -238,14 +238,14 @@ final class ClusterSpecCodec {
               ClusterSpec.Builder::cloudControllerManager)
           .group(
               "cloudConfig",
-              FieldTable.<ClusterSpec, ClusterSpec.Builder>open()
+              FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
                   .flag(
                       "useIPBasedNodeNames",
                       ClusterSpec::useIpBasedNodeNames,
                       ClusterSpec.Builder::useIpBasedNodeNames))
           .group(
               "certManager",
-              FieldTable.<ClusterSpec, ClusterSpec.Builder>open()
+              FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
                   .flag(
                       "enabled",
                       ClusterSpec::certManagerEnabled,
@@ -277,10 +277,9 @@ final class ClusterSpecCodec {
       new ObjectCodec<>(
           ClusterSpec::builder,
           ClusterSpec.Builder::build,
-          FieldTable.<ClusterSpec, ClusterSpec.Builder>open()
+          FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
               .group("metadata", METADATA)
-              .group("spec", SPEC)
-              .keeping("apiVersion", "kind", "status"));
+              .group("spec", SPEC));
 
   /** Returns whether {@code spec} has a field of this name. */
   static boolean isSpecField(String key) {

@@ -7,6 +7,7 @@ import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -143,6 +144,19 @@ public final class ClusterYaml {
    */
   public static List<String> differingOptions(Networking first, Networking second) {
     return NetworkingFields.differing(first, second);
+  }
+
+  /**
+   * Returns the fields of the cluster that its kops release does not have, as warnings, and those
+   * that are stored but not applied, as notices. Paths are in v1alpha2.
+   */
+  public static Problems fieldProblems(Cluster cluster) {
+    return ModelFields.problems(cluster);
+  }
+
+  /** Returns the cluster without the fields that its kops release does not have and ignores. */
+  public static Cluster withoutIgnoredFields(Cluster cluster) {
+    return ModelFields.withoutIgnored(cluster);
   }
 
   private Reading reading(String source) {

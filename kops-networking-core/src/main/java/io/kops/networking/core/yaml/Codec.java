@@ -2,6 +2,7 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.problem.FieldPath;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Converts values of one type from and to document nodes.
@@ -21,5 +22,13 @@ interface Codec<T> {
   /** Returns whether kops has a string here, in which case an empty text means absent. */
   default boolean isString() {
     return false;
+  }
+
+  /**
+   * Adds the paths of the fields that this codec reads, for a value at the given path. List items
+   * add {@code []} to the path of their list. A value without fields of its own adds its path.
+   */
+  default void addPaths(String path, Set<String> paths) {
+    paths.add(path);
   }
 }

@@ -19,7 +19,7 @@ final class ComponentCodecs {
       new ObjectCodec<>(
           CloudControllerManagerSettings::builder,
           CloudControllerManagerSettings.Builder::build,
-          FieldTable.<CloudControllerManagerSettings, CloudControllerManagerSettings.Builder>open()
+          FieldTable.<CloudControllerManagerSettings, CloudControllerManagerSettings.Builder>empty()
               .optional(
                   "clusterCIDR",
                   CidrCodec.CIDR,
@@ -47,7 +47,7 @@ final class ComponentCodecs {
       new ObjectCodec<>(
           DockerSettings::builder,
           DockerSettings.Builder::build,
-          FieldTable.<DockerSettings, DockerSettings.Builder>open()
+          FieldTable.<DockerSettings, DockerSettings.Builder>empty()
               .flag("ipMasq", DockerSettings::ipMasq, DockerSettings.Builder::ipMasq)
               .flag("ipTables", DockerSettings::ipTables, DockerSettings.Builder::ipTables)
               .text("bridge", DockerSettings::bridge, DockerSettings.Builder::bridge)
@@ -63,7 +63,7 @@ final class ComponentCodecs {
       new ObjectCodec<>(
           KubeApiServerSettings::builder,
           KubeApiServerSettings.Builder::build,
-          FieldTable.<KubeApiServerSettings, KubeApiServerSettings.Builder>open()
+          FieldTable.<KubeApiServerSettings, KubeApiServerSettings.Builder>empty()
               .optional(
                   "serviceClusterIPRange",
                   CidrCodec.CIDR,
@@ -83,7 +83,7 @@ final class ComponentCodecs {
       new ObjectCodec<>(
           KubeControllerManagerSettings::builder,
           KubeControllerManagerSettings.Builder::build,
-          FieldTable.<KubeControllerManagerSettings, KubeControllerManagerSettings.Builder>open()
+          FieldTable.<KubeControllerManagerSettings, KubeControllerManagerSettings.Builder>empty()
               .optional(
                   "clusterCIDR",
                   CidrCodec.CIDR,
@@ -130,7 +130,7 @@ final class ComponentCodecs {
       new ObjectCodec<>(
           KubeDnsSettings::builder,
           KubeDnsSettings.Builder::build,
-          FieldTable.<KubeDnsSettings, KubeDnsSettings.Builder>open()
+          FieldTable.<KubeDnsSettings, KubeDnsSettings.Builder>empty()
               .text("provider", KubeDnsSettings::provider, KubeDnsSettings.Builder::provider)
               .optional(
                   "serverIP", ADDRESS, KubeDnsSettings::serverIp, KubeDnsSettings.Builder::serverIp)
@@ -155,7 +155,7 @@ final class ComponentCodecs {
                   KubeDnsSettings.Builder::stubDomains)
               .group(
                   "nodeLocalDNS",
-                  FieldTable.<KubeDnsSettings, KubeDnsSettings.Builder>open()
+                  FieldTable.<KubeDnsSettings, KubeDnsSettings.Builder>empty()
                       .flag(
                           "enabled",
                           KubeDnsSettings::nodeLocalDnsEnabled,
@@ -174,7 +174,7 @@ final class ComponentCodecs {
       new ObjectCodec<>(
           KubeletSettings::builder,
           KubeletSettings.Builder::build,
-          FieldTable.<KubeletSettings, KubeletSettings.Builder>open()
+          FieldTable.<KubeletSettings, KubeletSettings.Builder>empty()
               .text(
                   "networkPluginName",
                   KubeletSettings::networkPluginName,
@@ -273,7 +273,7 @@ final class ComponentCodecs {
       new ObjectCodec<>(
           KubeProxySettings::builder,
           KubeProxySettings.Builder::build,
-          FieldTable.<KubeProxySettings, KubeProxySettings.Builder>open()
+          FieldTable.<KubeProxySettings, KubeProxySettings.Builder>empty()
               .flag("enabled", KubeProxySettings::enabled, KubeProxySettings.Builder::enabled)
               .optional(
                   "clusterCIDR",
@@ -299,7 +299,7 @@ final class ComponentCodecs {
                   KubeProxySettings::conntrackMaxPerCore,
                   KubeProxySettings.Builder::conntrackMaxPerCore)
               .texts(
-                  "ipvsExcludeCIDRs",
+                  "ipvsExcludeCidrs",
                   KubeProxySettings::ipvsExcludeCidrs,
                   KubeProxySettings.Builder::ipvsExcludeCidrs));
 
@@ -308,7 +308,7 @@ final class ComponentCodecs {
       new ObjectCodec<>(
           NodeTerminationHandlerSettings::builder,
           NodeTerminationHandlerSettings.Builder::build,
-          FieldTable.<NodeTerminationHandlerSettings, NodeTerminationHandlerSettings.Builder>open()
+          FieldTable.<NodeTerminationHandlerSettings, NodeTerminationHandlerSettings.Builder>empty()
               .flag(
                   "enabled",
                   NodeTerminationHandlerSettings::enabled,

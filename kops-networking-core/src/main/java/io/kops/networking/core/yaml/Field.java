@@ -2,6 +2,7 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.problem.FieldPath;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +23,11 @@ interface Field<V, B> {
    * @return whether the builder received everything that it requires from this field
    */
   boolean read(YamlMap object, FieldPath path, B builder, Reading reading);
+
+  /** Adds the paths of the fields that this field reads, in an object at the given path. */
+  default void addPaths(String object, Set<String> paths) {
+    paths.add(object + "." + key());
+  }
 
   /** Returns the node of the field; empty when the value leaves it unset. */
   Optional<YamlNode> write(V value);
@@ -52,6 +58,11 @@ interface Field<V, B> {
       }
       whenPresent.accept(builder);
       return fields.read(map, place, builder, reading);
+    }
+
+    @Override
+    public void addPaths(String object, Set<String> paths) {
+      fields.addPaths(object + "." + key, paths);
     }
 
     @Override
@@ -123,6 +134,11 @@ interface Field<V, B> {
       Optional<T> value = codec.read(node.get(), place, reading);
       value.ifPresent(content -> set.accept(builder, content));
       return value.isPresent() || ifMissing.isEmpty();
+    }
+
+    @Override
+    public void addPaths(String object, Set<String> paths) {
+      codec.addPaths(object + "." + key, paths);
     }
 
     @Override

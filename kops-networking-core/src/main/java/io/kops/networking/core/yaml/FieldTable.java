@@ -20,51 +20,28 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The fields of an object, declared once for reading, writing and detecting misspelt keys.
- * Immutable: each method returns a table with an additional field.
+ * The fields of an object, declared once for reading and writing. {@link FieldCheck} reports other
+ * keys. Immutable: each method returns a table with an additional field.
  *
  * @param <V> the type of the value
  * @param <B> the type of its builder
  */
 final class FieldTable<V, B> {
-  // Thousands of unknown keys are not typing mistakes, and comparing them all is slow.
-  private static final int MOST_COMPARED = 100;
-
   private final List<Field<V, B>> fields;
   private final Set<String> keys;
-  private final Set<String> kept;
-  private final Set<String> known;
-  private final Optional<String> provider;
 
-  private FieldTable(List<Field<V, B>> fields, Set<String> kept, Optional<String> provider) {
+  private FieldTable(List<Field<V, B>> fields) {
     this.fields = List.copyOf(fields);
     this.keys = new LinkedHashSet<>(fields.stream().map(Field::key).toList());
-    this.kept = kept;
-    this.known = new LinkedHashSet<>(keys);
-    known.addAll(kept);
-    this.provider = provider;
   }
 
-  /** Returns an empty table whose objects may have unknown keys. */
-  static <V, B> FieldTable<V, B> open() {
-    return new FieldTable<>(List.of(), Set.of(), Optional.empty());
-  }
-
-  /** Returns an empty table for the options of a provider, where unknown keys are errors. */
-  static <V, B> FieldTable<V, B> ofProvider(String provider) {
-    return new FieldTable<>(List.of(), Set.of(), Optional.of(provider));
-  }
-
-  /** Accepts additional keys, which are preserved but not parsed. */
-  FieldTable<V, B> keeping(String... others) {
-    Set<String> more = new LinkedHashSet<>(kept);
-    more.addAll(List.of(others));
-    return new FieldTable<>(fields, more, provider);
+  /** Returns an empty table. */
+  static <V, B> FieldTable<V, B> empty() {
+    return new FieldTable<>(List.of());
   }
 
   FieldTable<V, B> with(Field<V, B> field) {
-    return new FieldTable<>(
-        Stream.concat(fields.stream(), Stream.of(field)).toList(), kept, provider);
+    return new FieldTable<>(Stream.concat(fields.stream(), Stream.of(field)).toList());
   }
 
   <T> FieldTable<V, B> required(
@@ -160,8 +137,13 @@ final class FieldTable<V, B> {
     return keys;
   }
 
+  /** Adds the paths of all fields, for an object at the given path. */
+  void addPaths(String object, Set<String> paths) {
+    fields.forEach(field -> field.addPaths(object, paths));
+  }
+
   /**
-   * Reads every field of the object into the builder and checks the remaining keys.
+   * Reads every field of the object into the builder.
    *
    * @return whether the builder received everything that it requires
    */
@@ -171,52 +153,12 @@ final class FieldTable<V, B> {
     for (Field<V, B> field : fields) {
       complete &= field.read(object, path, builder, reading);
     }
-    List<YamlMap.Entry> unknown =
-        object.entries().stream()
-            .filter(entry -> !keys.contains(entry.name()) && !kept.contains(entry.name()))
-            .limit(MOST_COMPARED)
-            .toList();
-    if (!unknown.isEmpty()) {
-      // An unknown key cannot be a misspelling of a key that is also present.
-      Set<String> absent = new LinkedHashSet<>(keys);
-      object.entries().forEach(entry -> absent.remove(entry.name()));
-      unknown.forEach(entry -> unknownKey(entry, absent, path, reading));
-    }
     return complete;
   }
 
   /** Returns an object with its keys in the letter case of this table where kops ignores it. */
   YamlMap named(YamlMap object, FieldPath path, Reading reading) {
-    return reading.letterCase().canonical(object, path, known);
-  }
-
-  private void unknownKey(
-      YamlMap.Entry entry, Set<String> absent, FieldPath path, Reading reading) {
-    Optional<String> meant = Nearest.to(entry.name(), absent);
-    FieldPath place = Paths.field(path, entry.name());
-    Position position = entry.key().position();
-    if (provider.isPresent()) {
-      String name = provider.get();
-      reading.error(
-          position,
-          place,
-          YamlProblems.YAML_FIELD_UNKNOWN,
-          name + " has no option " + Shown.quoted(entry.name()) + didYouMean(meant),
-          meant.map(key -> "write " + key).orElse("remove it"));
-    } else if (meant.isPresent()) {
-      reading.warning(
-          position,
-          place,
-          YamlProblems.YAML_FIELD_MISSPELT,
-          Shown.quoted(entry.name())
-              + " is unknown here and is kept without effect"
-              + didYouMean(meant),
-          "write " + meant.get() + " if that is meant");
-    }
-  }
-
-  private static String didYouMean(Optional<String> meant) {
-    return meant.map(key -> " (did you mean " + key + "?)").orElse("");
+    return reading.letterCase().canonical(object, path, keys);
   }
 
   /** Returns the object of this value with its keys in alphabetical order, as kops writes them. */

@@ -22,10 +22,10 @@ final class InstanceGroupCodec {
       new ObjectCodec<>(
           InstanceRequirements::builder,
           InstanceRequirements.Builder::build,
-          FieldTable.<InstanceRequirements, InstanceRequirements.Builder>open()
+          FieldTable.<InstanceRequirements, InstanceRequirements.Builder>empty()
               .group(
                   "cpu",
-                  FieldTable.<InstanceRequirements, InstanceRequirements.Builder>open()
+                  FieldTable.<InstanceRequirements, InstanceRequirements.Builder>empty()
                       .optional(
                           "min",
                           QUANTITY,
@@ -38,7 +38,7 @@ final class InstanceGroupCodec {
                           InstanceRequirements.Builder::cpuMax))
               .group(
                   "memory",
-                  FieldTable.<InstanceRequirements, InstanceRequirements.Builder>open()
+                  FieldTable.<InstanceRequirements, InstanceRequirements.Builder>empty()
                       .optional(
                           "min",
                           QUANTITY,
@@ -58,7 +58,7 @@ final class InstanceGroupCodec {
       new ObjectCodec<>(
           MixedInstancesPolicy::builder,
           MixedInstancesPolicy.Builder::build,
-          FieldTable.<MixedInstancesPolicy, MixedInstancesPolicy.Builder>open()
+          FieldTable.<MixedInstancesPolicy, MixedInstancesPolicy.Builder>empty()
               .texts(
                   "instances",
                   MixedInstancesPolicy::instances,
@@ -94,7 +94,7 @@ final class InstanceGroupCodec {
       new ObjectCodec<>(
           UserDataPart::builder,
           UserDataPart.Builder::build,
-          FieldTable.<UserDataPart, UserDataPart.Builder>open()
+          FieldTable.<UserDataPart, UserDataPart.Builder>empty()
               .required("name", TextCodec.TEXT, UserDataPart::name, UserDataPart.Builder::name)
               .required("type", TextCodec.TEXT, UserDataPart::type, UserDataPart.Builder::type)
               .required(
@@ -105,7 +105,7 @@ final class InstanceGroupCodec {
       new ObjectCodec<>(
           WarmPool::builder,
           WarmPool.Builder::build,
-          FieldTable.<WarmPool, WarmPool.Builder>open()
+          FieldTable.<WarmPool, WarmPool.Builder>empty()
               .whole("minSize", WarmPool::minSize, WarmPool.Builder::minSize)
               .whole("maxSize", WarmPool::maxSize, WarmPool.Builder::maxSize));
 
@@ -114,11 +114,11 @@ final class InstanceGroupCodec {
           .reading("ControlPlane", InstanceGroupRole.CONTROL_PLANE);
 
   private static final FieldTable<InstanceGroup, InstanceGroup.Builder> METADATA =
-      FieldTable.<InstanceGroup, InstanceGroup.Builder>open()
+      FieldTable.<InstanceGroup, InstanceGroup.Builder>empty()
           .required("name", TextCodec.TEXT, InstanceGroup::name, InstanceGroup.Builder::name);
 
   private static final FieldTable<InstanceGroup, InstanceGroup.Builder> SPEC =
-      FieldTable.<InstanceGroup, InstanceGroup.Builder>open()
+      FieldTable.<InstanceGroup, InstanceGroup.Builder>empty()
           .required(
               "role",
               "add role: Master, Node or Bastion",
@@ -154,7 +154,7 @@ final class InstanceGroupCodec {
           .text("tenancy", InstanceGroup::tenancy, InstanceGroup.Builder::tenancy)
           .group(
               "iam",
-              FieldTable.<InstanceGroup, InstanceGroup.Builder>open()
+              FieldTable.<InstanceGroup, InstanceGroup.Builder>empty()
                   .text("profile", InstanceGroup::iamProfile, InstanceGroup.Builder::iamProfile))
           .whole(
               "rootVolumeSize",
@@ -192,7 +192,7 @@ final class InstanceGroupCodec {
           .text("maxPrice", InstanceGroup::maxPrice, InstanceGroup.Builder::maxPrice)
           .group(
               "instanceMetadata",
-              FieldTable.<InstanceGroup, InstanceGroup.Builder>open()
+              FieldTable.<InstanceGroup, InstanceGroup.Builder>empty()
                   .text("httpTokens", InstanceGroup::httpTokens, InstanceGroup.Builder::httpTokens)
                   .whole(
                       "httpPutResponseHopLimit",
@@ -216,17 +216,15 @@ final class InstanceGroupCodec {
           .texts(
               "sysctlParameters",
               InstanceGroup::sysctlParameters,
-              InstanceGroup.Builder::sysctlParameters)
-          .keeping("hooks", "manager", "packages", "volumes", "volumeMounts");
+              InstanceGroup.Builder::sysctlParameters);
 
   static final Codec<InstanceGroup> INSTANCE_GROUP =
       new ObjectCodec<>(
           InstanceGroup::builder,
           InstanceGroup.Builder::build,
-          FieldTable.<InstanceGroup, InstanceGroup.Builder>open()
+          FieldTable.<InstanceGroup, InstanceGroup.Builder>empty()
               .group("metadata", METADATA)
-              .group("spec", SPEC)
-              .keeping("apiVersion", "kind", "status"));
+              .group("spec", SPEC));
 
   private InstanceGroupCodec() {}
 }

@@ -3,9 +3,11 @@ package io.kops.networking.core.yaml;
 import io.kops.networking.problem.FieldPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lists of values of one type.
@@ -40,6 +42,16 @@ record ListCodec<T>(Codec<T> item) implements Codec<List<T>> {
   @Override
   public YamlNode write(List<T> values) {
     return YamlList.of(values.stream().map(item::write).toList());
+  }
+
+  @Override
+  public void addPaths(String path, Set<String> paths) {
+    Set<String> inItem = new LinkedHashSet<>();
+    item.addPaths(path + "[]", inItem);
+    if (inItem.remove(path + "[]")) {
+      paths.add(path);
+    }
+    paths.addAll(inItem);
   }
 
   /**

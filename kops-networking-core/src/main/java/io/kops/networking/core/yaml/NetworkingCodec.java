@@ -173,6 +173,11 @@ final class NetworkingCodec implements Codec<Networking> {
   }
 
   @Override
+  public void addPaths(String path, Set<String> paths) {
+    variants.forEach((key, variant) -> variant.codec().addPaths(path + "." + key, paths));
+  }
+
+  @Override
   public YamlNode write(Networking networking) {
     if (networking instanceof CustomNetworking custom) {
       return YamlMap.of(
@@ -187,7 +192,7 @@ final class NetworkingCodec implements Codec<Networking> {
 
   private static <N extends Networking> Variant<N> withoutOptions(
       String key, Class<N> type, Supplier<N> make) {
-    FieldTable<N, Supplier<N>> none = FieldTable.ofProvider(key);
+    FieldTable<N, Supplier<N>> none = FieldTable.empty();
     return new Variant<>(key, type, new ObjectCodec<>(() -> make, Supplier::get, none));
   }
 

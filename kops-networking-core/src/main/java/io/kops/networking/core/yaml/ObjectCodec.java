@@ -2,6 +2,7 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.problem.FieldPath;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,6 +26,14 @@ record ObjectCodec<V, B>(Supplier<B> newBuilder, Function<B, V> build, FieldTabl
     return fields.read(map, path, builder, reading)
         ? Optional.of(build.apply(builder))
         : Optional.empty();
+  }
+
+  @Override
+  public void addPaths(String path, Set<String> paths) {
+    if (fields.keys().isEmpty()) {
+      paths.add(path);
+    }
+    fields.addPaths(path, paths);
   }
 
   private String remedy() {

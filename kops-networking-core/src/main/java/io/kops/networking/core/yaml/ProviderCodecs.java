@@ -21,7 +21,7 @@ final class ProviderCodecs {
       new ObjectCodec<>(
           EnvVarDraft::new,
           draft -> new EnvVar(draft.name, draft.value),
-          FieldTable.<EnvVar, EnvVarDraft>open()
+          FieldTable.<EnvVar, EnvVarDraft>empty()
               .required("name", TextCodec.TEXT, EnvVar::name, (draft, text) -> draft.name = text)
               .defaulted(
                   "value", TextCodec.TEXT, EnvVar::value, (draft, text) -> draft.value = text));
@@ -30,7 +30,7 @@ final class ProviderCodecs {
       new ObjectCodec<>(
           AmazonVpc::builder,
           AmazonVpc.Builder::build,
-          FieldTable.<AmazonVpc, AmazonVpc.Builder>ofProvider("amazonvpc")
+          FieldTable.<AmazonVpc, AmazonVpc.Builder>empty()
               .text("imageName", AmazonVpc::imageName, AmazonVpc.Builder::imageName)
               .text("initImageName", AmazonVpc::initImageName, AmazonVpc.Builder::initImageName)
               .text(
@@ -49,7 +49,7 @@ final class ProviderCodecs {
       new ObjectCodec<>(
           Calico::builder,
           Calico.Builder::build,
-          FieldTable.<Calico, Calico.Builder>ofProvider("calico")
+          FieldTable.<Calico, Calico.Builder>empty()
               .flag("crossSubnet", Calico::crossSubnet, Calico.Builder::crossSubnet)
               .text(
                   "logSeverityScreen", Calico::logSeverityScreen, Calico.Builder::logSeverityScreen)
@@ -119,7 +119,7 @@ final class ProviderCodecs {
       new ObjectCodec<>(
           Canal::builder,
           Canal.Builder::build,
-          FieldTable.<Canal, Canal.Builder>ofProvider("canal")
+          FieldTable.<Canal, Canal.Builder>empty()
               .text("chainInsertMode", Canal::chainInsertMode, Canal.Builder::chainInsertMode)
               .text(
                   "defaultEndpointToHostAction",
@@ -168,7 +168,7 @@ final class ProviderCodecs {
       new ObjectCodec<>(
           CniDraft::new,
           draft -> new Cni(draft.usesSecondaryIp),
-          FieldTable.<Cni, CniDraft>ofProvider("cni")
+          FieldTable.<Cni, CniDraft>empty()
               .mark(
                   "usesSecondaryIP",
                   Cni::usesSecondaryIp,
@@ -183,7 +183,7 @@ final class ProviderCodecs {
       new ObjectCodec<>(
           Flannel::builder,
           Flannel.Builder::build,
-          FieldTable.<Flannel, Flannel.Builder>ofProvider("flannel")
+          FieldTable.<Flannel, Flannel.Builder>empty()
               .text("backend", Flannel::backend, Flannel.Builder::backend)
               .flag(
                   "disableTxChecksumOffloading",
@@ -199,7 +199,7 @@ final class ProviderCodecs {
       new ObjectCodec<>(
           Kindnet::builder,
           Kindnet.Builder::build,
-          FieldTable.<Kindnet, Kindnet.Builder>ofProvider("kindnet")
+          FieldTable.<Kindnet, Kindnet.Builder>empty()
               .text("version", Kindnet::version, Kindnet.Builder::version)
               .flag("networkPolicies", Kindnet::networkPolicies, Kindnet.Builder::networkPolicies)
               .flag(
@@ -219,7 +219,7 @@ final class ProviderCodecs {
               .whole("logLevel", Kindnet::logLevel, Kindnet.Builder::logLevel)
               .group(
                   "masquerade",
-                  FieldTable.<Kindnet, Kindnet.Builder>open()
+                  FieldTable.<Kindnet, Kindnet.Builder>empty()
                       .flag(
                           "enabled", Kindnet::masqueradeEnabled, Kindnet.Builder::masqueradeEnabled)
                       .texts(
@@ -232,7 +232,7 @@ final class ProviderCodecs {
       new ObjectCodec<>(
           KubeRouter::builder,
           KubeRouter.Builder::build,
-          FieldTable.<KubeRouter, KubeRouter.Builder>ofProvider("kuberouter")
+          FieldTable.<KubeRouter, KubeRouter.Builder>empty()
               .flag(
                   "useNFTablesForNetpol",
                   KubeRouter::useNfTablesForNetpol,
@@ -243,7 +243,7 @@ final class ProviderCodecs {
       new ObjectCodec<>(
           LyftVpcDraft::new,
           draft -> new LyftVpc(draft.subnetTags),
-          FieldTable.<LyftVpc, LyftVpcDraft>ofProvider("lyftvpc")
+          FieldTable.<LyftVpc, LyftVpcDraft>empty()
               .textMap(
                   "subnetTags", LyftVpc::subnetTags, (draft, tags) -> draft.subnetTags = tags));
 
@@ -256,7 +256,7 @@ final class ProviderCodecs {
       new ObjectCodec<>(
           Romana::builder,
           Romana.Builder::build,
-          FieldTable.<Romana, Romana.Builder>ofProvider("romana")
+          FieldTable.<Romana, Romana.Builder>empty()
               .text("daemonServiceIP", Romana::daemonServiceIp, Romana.Builder::daemonServiceIp)
               .text("etcdServiceIP", Romana::etcdServiceIp, Romana.Builder::etcdServiceIp));
 
@@ -265,7 +265,7 @@ final class ProviderCodecs {
       new ObjectCodec<>(
           Weave::builder,
           Weave.Builder::build,
-          FieldTable.<Weave, Weave.Builder>ofProvider("weave")
+          FieldTable.<Weave, Weave.Builder>empty()
               .whole("mtu", Weave::mtu, Weave.Builder::mtu)
               .whole("connLimit", Weave::connLimit, Weave.Builder::connLimit)
               .whole("noMasqLocal", Weave::noMasqLocal, Weave.Builder::noMasqLocal)

@@ -71,6 +71,18 @@ final class Reading {
     add(place, Problem.notice(path, code, message));
   }
 
+  /** Adds a problem. */
+  void report(Position place, Problem problem) {
+    failed |= problem.severity() == Severity.ERROR;
+    add(place, problem);
+  }
+
+  /** Returns whether a problem of this path, or at this position, was added. */
+  boolean hasProblemOf(Position place, FieldPath path) {
+    return found.stream()
+        .anyMatch(problem -> problem.path().equals(path) || place(problem).equals(place));
+  }
+
   /** Adds the problem for a value of an unexpected type. */
   void wrongType(YamlNode node, FieldPath path, String expected, String remedy) {
     error(

@@ -9,7 +9,7 @@ final class RollingUpdateCodec {
       new ObjectCodec<>(
           RollingUpdateSettings::builder,
           RollingUpdateSettings.Builder::build,
-          FieldTable.<RollingUpdateSettings, RollingUpdateSettings.Builder>open()
+          FieldTable.<RollingUpdateSettings, RollingUpdateSettings.Builder>empty()
               .flag(
                   "drainAndTerminate",
                   RollingUpdateSettings::drainAndTerminate,

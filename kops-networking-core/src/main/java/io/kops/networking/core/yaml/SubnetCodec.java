@@ -11,6 +11,7 @@ import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
 import io.kops.networking.problem.FieldPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code spec.subnets[]}. kops looks up the zone of a shared subnet in AWS, and so does completion.
@@ -23,7 +24,7 @@ final class SubnetCodec implements Codec<Subnet> {
       new ObjectCodec<>(
           Draft::new,
           Draft::build,
-          FieldTable.<AdditionalRoute, Draft>open()
+          FieldTable.<AdditionalRoute, Draft>empty()
               .required("cidr", CidrCodec.CIDR, AdditionalRoute::cidr, Draft::cidr)
               .required("target", TextCodec.TEXT, AdditionalRoute::target, Draft::target));
 
@@ -66,7 +67,7 @@ final class SubnetCodec implements Codec<Subnet> {
       codec(named().optional("zone", ZONE, Subnet::knownZone, Subnet.Builder::knownZone));
 
   private static FieldTable<Subnet, Subnet.Builder> named() {
-    return FieldTable.<Subnet, Subnet.Builder>open()
+    return FieldTable.<Subnet, Subnet.Builder>empty()
         .required("name", TextCodec.TEXT, Subnet::name, Subnet.Builder::name);
   }
 
@@ -129,6 +130,11 @@ final class SubnetCodec implements Codec<Subnet> {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public void addPaths(String path, Set<String> paths) {
+    OWNED.addPaths(path, paths);
   }
 
   @Override

@@ -13,7 +13,7 @@ final class TopologyCodec {
       new ObjectCodec<>(
           Bastion::builder,
           Bastion.Builder::build,
-          FieldTable.<Bastion, Bastion.Builder>open()
+          FieldTable.<Bastion, Bastion.Builder>empty()
               .text(
                   "bastionPublicName",
                   Bastion::bastionPublicName,
@@ -24,7 +24,7 @@ final class TopologyCodec {
                   Bastion.Builder::idleTimeoutSeconds)
               .group(
                   "loadBalancer",
-                  FieldTable.<Bastion, Bastion.Builder>open()
+                  FieldTable.<Bastion, Bastion.Builder>empty()
                       .texts(
                           "additionalSecurityGroups",
                           Bastion::additionalSecurityGroups,
@@ -41,14 +41,14 @@ final class TopologyCodec {
       new ObjectCodec<>(
           Topology::builder,
           Topology.Builder::build,
-          FieldTable.<Topology, Topology.Builder>open()
+          FieldTable.<Topology, Topology.Builder>empty()
               .optional("masters", TYPE, Topology::controlPlane, Topology.Builder::controlPlane)
               .optional("nodes", TYPE, Topology::nodes, Topology.Builder::nodes)
               .optional(
                   "bastion", TopologyCodec.BASTION, Topology::bastion, Topology.Builder::bastion)
               .group(
                   "dns",
-                  FieldTable.<Topology, Topology.Builder>open()
+                  FieldTable.<Topology, Topology.Builder>empty()
                       .optional(
                           "type",
                           new EnumCodec<>("type of DNS", DnsType.class),

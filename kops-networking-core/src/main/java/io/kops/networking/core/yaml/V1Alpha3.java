@@ -67,6 +67,16 @@ final class V1Alpha3 {
         FieldMove.inverted(
             NETWORKING + "canal.flanneldIptablesForwardRules",
             NETWORKING + "canal.disableFlannelForwardRules"));
+    steps.add(FieldMove.of(NETWORKING + "amazonVPC.image", NETWORKING + "amazonVPC.imageName"));
+    steps.add(
+        FieldMove.of(NETWORKING + "amazonVPC.initImage", NETWORKING + "amazonVPC.initImageName"));
+    steps.add(
+        FieldMove.of(
+            NETWORKING + "cilium.toFQDNsDNSRejectResponseCode",
+            NETWORKING + "cilium.toFqdnsDnsRejectResponseCode"));
+    steps.add(
+        FieldMove.of(
+            NETWORKING + "cilium.toFQDNsEnablePoller", NETWORKING + "cilium.toFqdnsEnablePoller"));
     steps.add(FieldMove.of(NETWORKING + "amazonVPC", NETWORKING + "amazonvpc"));
     steps.add(FieldMove.of(NETWORKING + "kubeRouter", NETWORKING + "kuberouter"));
     steps.add(FieldMove.of(NETWORKING + "gcp", NETWORKING + "gce"));

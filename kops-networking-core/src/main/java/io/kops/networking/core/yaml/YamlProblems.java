@@ -61,6 +61,18 @@ public enum YamlProblems implements ProblemCode {
   /** A field is written in another letter case, which kops 1.10 reads; it is written in its own. */
   YAML_FIELD_CASE,
 
+  /** A field is unknown and resembles no known field. */
+  FIELD_UNKNOWN,
+
+  /** kops 1.10 ignores a field that a later release introduced. */
+  FIELD_OF_NEWER_RELEASE,
+
+  /** kops 1.37 ignores a field that only earlier releases have. */
+  FIELD_OF_OLDER_RELEASE,
+
+  /** A field of kops is stored as written, but does not shape anything that is planned here. */
+  FIELD_NOT_APPLIED,
+
   /** A field has the path or form of another API version than its document. */
   YAML_FIELD_OF_OTHER_VERSION,
 

@@ -14,6 +14,7 @@ import io.kops.networking.networking.Flannel;
 import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Severity;
 import io.kops.networking.secret.SecretValue;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
@@ -230,7 +231,10 @@ class ClusterStoreTest {
         .isInstanceOfSatisfying(
             InvalidInputException.class,
             refusal ->
-                assertThat(refusal.problems().stream().map(Problem::location).toList())
+                assertThat(
+                        refusal.problems().of(Severity.ERROR).stream()
+                            .map(Problem::location)
+                            .toList())
                     .singleElement()
                     .satisfies(
                         place ->

@@ -171,7 +171,7 @@ final class V137ClusterCases {
         v137(error(KUBELET_FLAG_REFUSED, "spec.kubelet.podInfraContainerImage"))
             .when(told(it -> it.podInfraContainerImage("pause:3.10")))
             .butNotWhen(nothing()),
-        v137(error(IPVS_EXCLUSION_MALFORMED, "spec.kubeProxy.ipvsExcludeCIDRs[1]"))
+        v137(error(IPVS_EXCLUSION_MALFORMED, "spec.kubeProxy.ipvsExcludeCidrs[1]"))
             .when(excluding("10.0.0.0/8", "10.0.0.1"))
             .butNotWhen(excluding("10.0.0.0/8")),
         v137(error(SYSCTL_MALFORMED, "spec.sysctlParameters[0]"))

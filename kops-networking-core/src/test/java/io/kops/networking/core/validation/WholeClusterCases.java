@@ -8,22 +8,16 @@ import static io.kops.networking.core.validation.RuleCase.error;
 import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.CLUSTER_NAME_WITHOUT_DOT;
 import static io.kops.networking.core.validation.ValidationCodes.COMPONENT_SETTINGS_MISSING;
-import static io.kops.networking.core.validation.ValidationCodes.FIELD_OF_NEWER_RELEASE;
 import static io.kops.networking.core.validation.ValidationCodes.GOSSIP_WITHOUT_LOAD_BALANCER;
 import static io.kops.networking.core.validation.ValidationCodes.KUBERNETES_VERSION_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.VERSION_BETWEEN_RELEASES;
 import static io.kops.networking.core.validation.ValidationCodes.VERSION_OUTSIDE_RELEASE;
 
-import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.ApiAccess;
-import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.LoadBalancerType;
-import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -70,50 +64,10 @@ final class WholeClusterCases {
         missing("spec.kubeDNS", it -> it.kubeDns(Optional.empty())),
         missing("spec.kubeAPIServer", it -> it.kubeApiServer(Optional.empty())),
         missing("spec.kubeProxy", it -> it.kubeProxy(Optional.empty())),
-        missing("spec.docker", it -> it.docker(Optional.empty())),
-        newer("spec.podCIDR", it -> it.podCidr(Cidr.parse("100.96.0.0/11"))),
-        newer("spec.externalPolicies", it -> it.putExternalPolicy("node", List.of("arn:x"))),
-        newer(
-            "spec.iam.permissionsBoundary",
-            it -> it.iam(IamSettings.builder().permissionsBoundary("arn:x").build())),
-        newer(
-            "spec.nodeTerminationHandler",
-            it ->
-                it.nodeTerminationHandler(
-                    NodeTerminationHandlerSettings.builder().enabled(true).build())),
-        newer("spec.DisableSubnetTags", it -> it.disableSubnetTags(true)),
-        newer("spec.api.loadBalancer.class", balancer(it -> it.loadBalancerClass("Network"))),
-        newer(
-            "spec.api.loadBalancer.securityGroupOverride",
-            balancer(it -> it.securityGroupOverride("sg-1"))),
-        newer("spec.api.loadBalancer.sslPolicy", balancer(it -> it.sslPolicy("p"))),
-        newer(
-            "spec.api.loadBalancer.crossZoneLoadBalancing",
-            balancer(it -> it.crossZoneLoadBalancing(true))),
-        warning(FIELD_OF_NEWER_RELEASE, "spec.subnets[0].ipv6CIDR")
-            .when(Edits.subnet(0, it -> it.ipv6Cidr("/64#0"))),
-        warning(FIELD_OF_NEWER_RELEASE, "spec.subnets[1].additionalRoutes")
-            .when(
-                Edits.subnet(
-                    1,
-                    it ->
-                        it.addAdditionalRoutes(
-                            new AdditionalRoute(Cidr.parse("10.0.0.0/8"), "tgw-1")))),
-        warning(FIELD_OF_NEWER_RELEASE, "instanceGroups[nodes].spec.securityGroupOverride")
-            .when(Edits.group("nodes", it -> it.securityGroupOverride("sg-1"))));
+        missing("spec.docker", it -> it.docker(Optional.empty())));
   }
 
   private static RuleCase missing(String path, UnaryOperator<ClusterSpec.Builder> edit) {
     return error(COMPONENT_SETTINGS_MISSING, path).when(spec(edit));
-  }
-
-  private static RuleCase newer(String path, UnaryOperator<ClusterSpec.Builder> edit) {
-    return warning(FIELD_OF_NEWER_RELEASE, path).when(spec(edit));
-  }
-
-  private static UnaryOperator<ClusterSpec.Builder> balancer(
-      UnaryOperator<ApiLoadBalancer.Builder> edit) {
-    ApiLoadBalancer balancer = edit.apply(ApiLoadBalancer.builder()).build();
-    return it -> it.api(ApiAccess.builder().loadBalancer(balancer).build());
   }
 }

@@ -257,7 +257,7 @@ class ClusterYamlTest {
   }
 
   @Test
-  void warnsOfMisspeltFieldsOnly() {
+  void reportsMisspeltFieldsAndThoseThatAreNotApplied() {
     ClusterReading reading =
         yaml.read(
             "t",
@@ -268,7 +268,7 @@ class ClusterYamlTest {
                 "  kubeScheduler: {}",
                 "  authentication: {}"));
     assertThat(reading.problems().stream().map(problem -> problem.path().text()))
-        .containsExactly("spec.noneMasqueradeCIDR", "spec.subnet");
+        .containsExactly("spec.noneMasqueradeCIDR", "spec.subnet", "spec.sshKeyName");
     assertThat(reading.problems().hasErrors()).isFalse();
   }
 

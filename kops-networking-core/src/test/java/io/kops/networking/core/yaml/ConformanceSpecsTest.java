@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.TestFactory;
 /** Reads the clusters of the folder that the system property {@code kops.conformance} names. */
 class ConformanceSpecsTest {
   private final ClusterYaml yaml = ClusterYaml.standard();
+
+  /** Fields that kops reads without effect, because its types do not have them. */
+  private static final Set<String> UNKNOWN_TO_KOPS =
+      Set.of("spec.roleCustomIamRoles", "spec.serviceOIDCProvider", "spec.tagSubnets");
 
   @Test
   void findsClustersInTheGivenFolder() throws IOException {
@@ -38,7 +43,8 @@ class ConformanceSpecsTest {
   private void roundTrip(Path spec) throws IOException {
     ClusterReading reading = yaml.read(spec);
     assertThat(reading.problems().of(Severity.ERROR)).isEmpty();
-    assertThat(reading.problems().of(Severity.WARNING)).isEmpty();
+    assertThat(reading.problems().of(Severity.WARNING))
+        .allSatisfy(problem -> assertThat(UNKNOWN_TO_KOPS).contains(problem.path().text()));
     ClusterDocument document = reading.documentOrThrow();
 
     String written = document.write();

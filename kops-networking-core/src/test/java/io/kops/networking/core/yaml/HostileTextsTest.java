@@ -124,8 +124,13 @@ class HostileTextsTest {
 
   @Test
   void rejectsCyclicAndUndefinedAliases() {
-    assertOne(yaml.read("t", CLUSTER + "  a: &a [*a]\n"), YamlProblems.YAML_ALIAS_UNKNOWN, 7, 10);
-    assertOne(yaml.read("t", CLUSTER + "  a: *b\n"), YamlProblems.YAML_ALIAS_UNKNOWN, 7, 6);
+    assertOne(
+        yaml.read("t", CLUSTER + "  cloudLabels: &a {a: *a}\n"),
+        YamlProblems.YAML_ALIAS_UNKNOWN,
+        7,
+        23);
+    assertOne(
+        yaml.read("t", CLUSTER + "  sshAccess: *b\n"), YamlProblems.YAML_ALIAS_UNKNOWN, 7, 14);
   }
 
   @Test
@@ -224,10 +229,10 @@ class HostileTextsTest {
   void findsDuplicateKeysEverywhere() {
     String text =
         CLUSTER
-            + "  x:\n    a: 1\n    a: 2\n    b: 1\n    b: 2\n"
+            + "  cloudLabels:\n    a: '1'\n    a: '2'\n    b: '1'\n    b: '2'\n"
             + "---\napiVersion: v1\nkind: ConfigMap\ndata: {c: 1, c: 2}\n";
     assertThat(yaml.read("t", text).problems().stream().map(problem -> problem.path().text()))
-        .containsExactly("spec.x.a", "spec.x.b", "documents[1].data.c");
+        .containsExactly("spec.cloudLabels.a", "spec.cloudLabels.b", "documents[1].data.c");
   }
 
   @Test

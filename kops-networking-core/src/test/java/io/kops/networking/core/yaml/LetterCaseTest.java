@@ -94,7 +94,8 @@ class LetterCaseTest {
         .contains("\n  machineType: m5.large\n");
     assertThat(yaml.read("again", document.write()).problems().all())
         .extracting(Problem::code)
-        .containsExactly(YamlProblems.SUBNET_ZONE_FROM_NAME);
+        .doesNotContain(YamlProblems.YAML_FIELD_CASE)
+        .contains(YamlProblems.SUBNET_ZONE_FROM_NAME);
     Cluster edited = document.cluster().edit(spec -> spec.networkId("vpc-2"));
     assertThat(document.with(edited).write()).isEqualTo(document.write().replace("vpc-1", "vpc-2"));
   }

@@ -12,6 +12,7 @@ import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.problem.Severity;
 import io.kops.networking.problem.SourceLocation;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,7 @@ class V1Alpha3Test {
         "isolateMasters: true | networking.isolateControlPlane: true",
         "DisableSubnetTags: true | networking.tagSubnets: false",
         "DisableSubnetTags: false | networking.tagSubnets: true",
-        "networking.amazonvpc.imageName: a | networking.amazonVPC.imageName: a",
+        "networking.amazonvpc.imageName: a | networking.amazonVPC.image: a",
         "networking.kuberouter: {} | networking.kubeRouter: {}",
         "networking.gce: {} | networking.gcp: {}",
         "networking.cilium.disableMasquerade: true | networking.cilium.masquerade: false",
@@ -252,7 +253,7 @@ class V1Alpha3Test {
             .replace("- 0.0.0.0/0", "- everywhere")
             .replace("size: 64", "size: large");
     Problems problems = yaml.read("t.yaml", text).problems();
-    assertThat(problems.all())
+    assertThat(problems.of(Severity.ERROR))
         .extracting(problem -> problem.path().text(), problem -> line(problem))
         .containsExactly(
             tuple("spec.networking.networkCIDR", 14),
@@ -328,7 +329,7 @@ class V1Alpha3Test {
   @Test
   void readsTheControlPlaneRole() {
     String text = WHOLE.replace("role: ControlPlane", "role: Master");
-    assertThat(yaml.read("t", text).problems().all())
+    assertThat(yaml.read("t", text).problems().of(Severity.ERROR))
         .extracting(Problem::remedy)
         .containsExactly("write ControlPlane");
     assertThat(read(WHOLE).cluster().instanceGroups().get(0).role())

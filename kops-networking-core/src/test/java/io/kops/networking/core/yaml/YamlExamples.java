@@ -50,6 +50,15 @@ public final class YamlExamples {
             yaml.read("cluster.yaml", CLUSTER + "  cloudProvider: gce\n"),
             yaml.read("cluster.yaml", CLUSTER + "  networkId: vpc-1\n"),
             yaml.read("cluster.yaml", CLUSTER.replace("apiVersion: kops/v1alpha2\n", "")),
+            yaml.read("cluster.yaml", CLUSTER + "  favouriteColour: blue\n"),
+            yaml.read("cluster.yaml", CLUSTER + "  containerd: {version: 1.7.0}\n"),
+            yaml.read(
+                "cluster.yaml",
+                CLUSTER.replace("1.10.6", "1.34.1")
+                    + "  kubelet: {experimental_allowed_unsafe_sysctls: x}\n"),
+            yaml.read(
+                "cluster.yaml",
+                CLUSTER.replace("1.10.6", "1.34.1") + "  fileAssets: [{name: a}]\n"),
             yaml.read(
                 "cluster.yaml",
                 CLUSTER + "  subnets:\n  - id: subnet-1\n    name: us-east-1a\n    type: Public\n"))
