@@ -11,7 +11,7 @@ import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Verdict;
-import io.kops.networking.core.registry.RegistryCodes;
+import io.kops.networking.core.problem.RegistryCodes;
 import io.kops.networking.core.yaml.YamlProblems;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Canal;

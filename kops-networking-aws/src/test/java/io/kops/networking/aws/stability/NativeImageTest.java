@@ -44,9 +44,9 @@ class NativeImageTest {
     assertThat(callersOf("getResource", "getResources", "getResourceAsStream", "resources"))
         .containsExactlyInAnyOrder(
             "io.kops.networking.core.iam.PolicyTemplate",
-            "io.kops.networking.core.registry.ServiceFiles",
-            "io.kops.networking.core.report.Page",
-            "io.kops.networking.eni.LimitsFile",
+            "io.kops.networking.core.discovery.Discovery$ServiceFiles",
+            "io.kops.networking.core.report.NetworkReport$Page",
+            "io.kops.networking.eni.InterfaceLimits$LimitsFile",
             "io.kops.networking.spi.ManifestTemplate");
   }
 
@@ -58,7 +58,7 @@ class NativeImageTest {
             DescribedPredicate.describe(
                 "reflect", type -> type.getPackageName().startsWith("java.lang.reflect")))
         .check(ALL);
-    assertThat(callersOf("forName")).containsExactly("io.kops.networking.core.registry.Discovery");
+    assertThat(callersOf("forName")).containsExactly("io.kops.networking.core.discovery.Discovery");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.core.addon.ServedKinds;
+import io.kops.networking.core.problem.RegistryCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.spi.Addon;

@@ -2,8 +2,11 @@ package io.kops.networking.core.registry;
 
 import com.google.common.base.Suppliers;
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.discovery.Discovery;
+import io.kops.networking.core.discovery.Guarded;
+import io.kops.networking.core.discovery.Origin;
+import io.kops.networking.core.problem.RegistryCodes;
 import io.kops.networking.core.registry.Registration.Claim;
-import io.kops.networking.core.registry.Registration.Guarded;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
@@ -74,8 +77,7 @@ public final class ProviderRegistry {
    * library's class loader if the thread has none.
    */
   public static ProviderRegistry discover() {
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return discover(context == null ? ProviderRegistry.class.getClassLoader() : context);
+    return discover(Discovery.contextLoader());
   }
 
   /** Returns the providers in the service files of a class loader and its parents. */

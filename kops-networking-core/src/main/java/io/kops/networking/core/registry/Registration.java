@@ -1,6 +1,9 @@
 package io.kops.networking.core.registry;
 
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.discovery.Guarded;
+import io.kops.networking.core.discovery.Origin;
+import io.kops.networking.core.problem.RegistryCodes;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.spi.FirewallShape;
@@ -10,15 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A provider and its own description, read once.
@@ -90,53 +88,4 @@ record Registration(
    * @param code the problem when two providers have the name
    */
   record Claim(String what, String value, ProblemCode code) {}
-
-  /**
-   * The outcome of a call into a plugin.
-   *
-   * @param answer the result; empty on failure
-   * @param failure the failure on one line; empty on success
-   */
-  record Guarded<T>(Optional<T> answer, String failure) {
-    private static final Logger LOG = LoggerFactory.getLogger(Guarded.class);
-
-    /** Performs the call. Catches everything that the plugin throws, except failures of the JVM. */
-    static <T> Guarded<T> call(Callable<@Nullable T> plugIn) {
-      try {
-        @Nullable T answer = plugIn.call();
-        return answer == null
-            ? new Guarded<>(Optional.empty(), "it returned null")
-            : new Guarded<>(Optional.of(answer), "");
-      } catch (OutOfMemoryError | InternalError | UnknownError ofTheJvm) {
-        throw ofTheJvm;
-      } catch (Throwable thrown) {
-        LOG.debug("A plug-in failed", thrown);
-        return new Guarded<>(Optional.empty(), "it threw " + inOneLine(thrown));
-      }
-    }
-
-    /** Returns the failure and its first cause on one line, without a stack trace. */
-    static String inOneLine(Throwable thrown) {
-      Throwable first = thrown;
-      for (int depth = 0; depth < 20 && first.getCause() != null; depth++) {
-        first = first.getCause();
-      }
-      return first == thrown ? words(thrown) : words(thrown) + ", caused by " + words(first);
-    }
-
-    private static String words(Throwable thrown) {
-      String name = thrown.getClass().getSimpleName();
-      String message = messageOf(thrown).strip().replaceAll("\\s+", " ");
-      return message.isEmpty() ? name : name + ": " + message;
-    }
-
-    /** Exceptions are plugin code too: reading their messages may fail or return null. */
-    private static String messageOf(Throwable thrown) {
-      try {
-        return Optional.ofNullable(thrown.getMessage()).orElse("");
-      } catch (RuntimeException broken) {
-        return "";
-      }
-    }
-  }
 }

@@ -2,7 +2,7 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KopsRelease;
-import io.kops.networking.core.registry.ProviderRegistry;
+import io.kops.networking.core.discovery.Discovery;
 import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
@@ -54,7 +54,7 @@ public final class ClusterYaml {
 
   /**
    * Returns a reader with {@link YamlLimits#DEFAULT}, for the networking providers of kops and the
-   * third-party providers that {@link ProviderRegistry#discover} finds.
+   * third-party providers that ServiceLoader finds.
    */
   public static ClusterYaml standard() {
     return STANDARD;
@@ -195,7 +195,7 @@ public final class ClusterYaml {
   /** Discovers providers only for a key that is unknown otherwise. */
   private Set<String> networkingKeys() {
     Set<String> keys = new TreeSet<>(customNetworkingKeys);
-    keys.addAll(ProviderRegistry.discover().customSpecKeys());
+    keys.addAll(Discovery.specKeys());
     return keys;
   }
 

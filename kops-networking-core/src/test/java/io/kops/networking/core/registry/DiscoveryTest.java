@@ -2,6 +2,7 @@ package io.kops.networking.core.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.core.problem.RegistryCodes;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;

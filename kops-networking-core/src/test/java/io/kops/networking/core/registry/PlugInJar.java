@@ -2,6 +2,7 @@ package io.kops.networking.core.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.core.discovery.Origin;
 import io.kops.networking.spi.NetworkingProvider;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -8,6 +8,7 @@ import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.core.addon.ServedKindsTest;
+import io.kops.networking.core.problem.RegistryCodes;
 import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.spi.Addon;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.discovery.Origin;
+import io.kops.networking.core.problem.RegistryCodes;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Canal;

@@ -1,6 +1,6 @@
-package io.kops.networking.core.registry;
+package io.kops.networking.core.discovery;
 
-import io.kops.networking.core.registry.Registration.Guarded;
+import io.kops.networking.core.problem.RegistryCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
@@ -24,7 +24,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /** Loads providers from service files; the only use of {@link ServiceLoader}. */
-final class Discovery {
+public final class Discovery {
   private static final String REMEDY =
       "fix or remove the plug-in, and check that its jar was built for this version of the library";
 
@@ -46,13 +46,31 @@ final class Discovery {
    * @param providers the providers that were created
    * @param problems the problems of those that were not
    */
-  record Result(List<NetworkingProvider> providers, Problems problems) {}
+  public record Result(List<NetworkingProvider> providers, Problems problems) {}
 
   /** Loads the providers of a class loader and its parents. */
-  static Result in(ClassLoader loader) {
+  public static Result in(ClassLoader loader) {
     Discovery discovery = new Discovery(loader);
     discovery.run();
     return new Result(List.copyOf(discovery.providers), discovery.problems.problems());
+  }
+
+  /** Returns this thread's context class loader, or the library's if the thread has none. */
+  public static ClassLoader contextLoader() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context == null ? Discovery.class.getClassLoader() : context;
+  }
+
+  /**
+   * Returns the keys below {@code spec.networking} of the providers of this thread. Omits broken
+   * providers, which the registry reports.
+   */
+  public static Set<String> specKeys() {
+    Set<String> keys = new HashSet<>();
+    for (NetworkingProvider provider : in(contextLoader()).providers()) {
+      Guarded.call(provider::specKey).answer().ifPresent(keys::add);
+    }
+    return keys;
   }
 
   private void run() {

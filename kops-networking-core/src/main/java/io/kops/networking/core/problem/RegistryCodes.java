@@ -1,4 +1,4 @@
-package io.kops.networking.core.registry;
+package io.kops.networking.core.problem;
 
 import io.kops.networking.problem.ProblemCode;
 

@@ -1,4 +1,4 @@
-package io.kops.networking.core.registry;
+package io.kops.networking.core.discovery;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,14 +15,15 @@ import java.util.Optional;
  * @param className the name of the class
  * @param location the jar or directory; empty when the class loader does not report it
  */
-record Origin(String className, String location) implements Comparable<Origin> {
+public record Origin(String className, String location) implements Comparable<Origin> {
   private static final String BUILT_IN = "io.kops.networking.providers.";
   private static final Comparator<Origin> BUILT_IN_FIRST =
       Comparator.comparing((Origin origin) -> !origin.className.startsWith(BUILT_IN))
           .thenComparing(Origin::location)
           .thenComparing(Origin::className);
 
-  static Origin of(Class<?> type) {
+  /** Returns the origin of a class. */
+  public static Origin of(Class<?> type) {
     String location =
         Optional.ofNullable(type.getProtectionDomain().getCodeSource())
             .map(CodeSource::getLocation)
