@@ -14,9 +14,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of the kops API types and their treatments, read from {@code fields.txt}. */
 final class FieldCatalog {
@@ -38,12 +40,16 @@ final class FieldCatalog {
 
   /** Returns the fields of a kind of document in an API version. */
   Node fields(ApiVersion version, RawDocument.Kind kind) {
-    return trees.get(version).get(kind);
+    return required(required(trees.get(version)).get(kind));
+  }
+
+  private static <T> T required(@Nullable T value) {
+    return Objects.requireNonNull(value);
   }
 
   /** Returns the text of a note. */
   String note(String key) {
-    return notes.get(key);
+    return required(notes.get(key));
   }
 
   /** Returns all lines, in the order of the resource. */
@@ -254,7 +260,7 @@ final class FieldCatalog {
           for (String name : line.names()) {
             boolean whole = name.endsWith(".*");
             String field = whole ? name.substring(0, name.length() - 2) : name;
-            roots.get(line.kind()).add(steps(line, field, version), line, whole);
+            required(roots.get(line.kind())).add(steps(line, field, version), line, whole);
           }
         }
       }
@@ -262,8 +268,7 @@ final class FieldCatalog {
           (kind, root) ->
               modelledPaths(kind)
                   .forEach(path -> root.markModelled(steps(named(path, kind, version)))));
-      roots
-          .get(RawDocument.Kind.CLUSTER)
+      required(roots.get(RawDocument.Kind.CLUSTER))
           .child("spec")
           .flatMap(spec -> spec.child("networking"))
           .orElseThrow()
