@@ -219,7 +219,7 @@ final class ClusterMutations {
     }
   }
 
-  private static void selectProvider(Map<String, Object> networking, Random random) {
+  private static void selectProvider(Map<Object, Object> networking, Random random) {
     networking.keySet().removeAll(PROVIDERS);
     networking.put(oneOf(PROVIDERS, random), new LinkedHashMap<>());
   }
@@ -239,14 +239,14 @@ final class ClusterMutations {
   }
 
   private void editField(Fields map, Random random) {
-    Map<String, Object> fields = map.fields();
+    Map<Object, Object> fields = map.fields();
     Map<String, List<Object>> known = pool.getOrDefault(map.name(), Map.of());
     int kind = random.nextInt(8);
     if (kind < 5 && fields.isEmpty() || kind >= 5 && known.isEmpty()) {
       return;
     }
-    String field = oneOf(List.copyOf(kind < 5 ? fields.keySet() : known.keySet()), random);
-    List<Object> values = known.getOrDefault(field, List.of());
+    Object field = oneOf(List.<Object>copyOf(kind < 5 ? fields.keySet() : known.keySet()), random);
+    List<Object> values = known.getOrDefault(String.valueOf(field), List.of());
     if (kind < 2) {
       fields.remove(field);
     } else if (kind < 4 || values.isEmpty()) {
@@ -285,10 +285,10 @@ final class ClusterMutations {
     return documents;
   }
 
-  @SuppressWarnings("unchecked") // Documents are trees of maps by text, lists and scalars.
+  @SuppressWarnings("unchecked") // Documents are trees of maps, lists and scalars.
   private static void find(String name, Object value, List<Fields> maps, List<List<Object>> lists) {
     if (value instanceof Map<?, ?> map) {
-      maps.add(new Fields(name, (Map<String, Object>) map));
+      maps.add(new Fields(name, (Map<Object, Object>) map));
       map.forEach((key, field) -> find(String.valueOf(key), field, maps, lists));
     } else if (value instanceof List<?> list) {
       lists.add((List<Object>) list);
@@ -320,5 +320,5 @@ final class ClusterMutations {
    * @param name the field that has the map, or the list of it
    * @param fields the map
    */
-  private record Fields(String name, Map<String, Object> fields) {}
+  private record Fields(String name, Map<Object, Object> fields) {}
 }
