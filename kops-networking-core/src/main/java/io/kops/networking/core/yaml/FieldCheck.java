@@ -163,7 +163,7 @@ final class FieldCheck {
       return false;
     }
     // The codec of an object reads its presence.
-    return map.entries().isEmpty() && node.hasModelled()
+    return (map.entries().isEmpty() && node.hasModelled())
         || map.entries().stream()
             .anyMatch(
                 entry ->
@@ -173,8 +173,8 @@ final class FieldCheck {
   }
 
   private static boolean isEmpty(YamlNode value) {
-    return value instanceof YamlMap map && map.entries().isEmpty()
-        || value instanceof YamlList list && list.items().isEmpty();
+    return (value instanceof YamlMap map && map.entries().isEmpty())
+        || (value instanceof YamlList list && list.items().isEmpty());
   }
 
   private void ofOtherRelease(YamlMap.Entry entry, FieldPath path) {
