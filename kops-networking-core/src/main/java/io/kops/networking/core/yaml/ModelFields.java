@@ -44,7 +44,7 @@ final class ModelFields {
     KopsRelease release = cluster.spec().release();
     YamlMap written = DocumentTrees.cluster(cluster.spec());
     YamlMap rest = without(written, CLUSTER, release);
-    ClusterSpec spec = rest == written ? cluster.spec() : spec(rest, cluster.spec());
+    ClusterSpec spec = rest.sameAs(written) ? cluster.spec() : spec(rest, cluster.spec());
     List<InstanceGroup> groups =
         cluster.instanceGroups().stream()
             .map(group -> withoutIgnored(group, cluster.spec()))
@@ -71,7 +71,7 @@ final class ModelFields {
   private static InstanceGroup withoutIgnored(InstanceGroup group, ClusterSpec spec) {
     YamlMap written = DocumentTrees.group(group, spec.name());
     YamlMap rest = without(written, GROUP, spec.release());
-    return rest == written
+    return rest.sameAs(written)
         ? group
         : InstanceGroupCodec.INSTANCE_GROUP
             .read(rest, FieldPath.ROOT, new Reading("", YamlLimits.DEFAULT, Set::of))
