@@ -259,7 +259,7 @@ class ArchitectureTest {
   @Test
   void servicesAreLoadedInTwoPackages() {
     noClasses()
-        .that(DescribedPredicate.not(in(ROOT + "core.registry", ROOT + "core.descriptor")))
+        .that(DescribedPredicate.not(in(ROOT + "core.discovery", ROOT + "core.descriptor")))
         .should(
             dependOnClassesThat(
                 describe("ServiceLoader", c -> c.isEquivalentTo(ServiceLoader.class))))

@@ -46,6 +46,7 @@ class NativeImageTest {
             "io.kops.networking.core.iam.PolicyTemplate",
             "io.kops.networking.core.discovery.Discovery$ServiceFiles",
             "io.kops.networking.core.report.NetworkReport$Page",
+            "io.kops.networking.core.yaml.FieldCatalog",
             "io.kops.networking.eni.InterfaceLimits$LimitsFile",
             "io.kops.networking.spi.ManifestTemplate");
   }

@@ -172,7 +172,7 @@ class StabilityTest {
                 assertThat(files)
                     .containsKeys(
                         "io/kops/networking/aws/AwsNetworking.class",
-                        "io/kops/networking/aws/AwsNetworking$Builder.class")
+                        "io/kops/networking/aws/AwsNetworkingBuilder.class")
                     .doesNotContainKeys(
                         "io/kops/networking/aws/call/AwsCalls.class",
                         "io/kops/networking/aws/rolling/AutoScalingInstanceGroups.class"));
