@@ -242,7 +242,7 @@ final class ClusterMutations {
     Map<Object, Object> fields = map.fields();
     Map<String, List<Object>> known = pool.getOrDefault(map.name(), Map.of());
     int kind = random.nextInt(8);
-    if (kind < 5 && fields.isEmpty() || kind >= 5 && known.isEmpty()) {
+    if (kind < 5 ? fields.isEmpty() : known.isEmpty()) {
       return;
     }
     Object field = oneOf(List.<Object>copyOf(kind < 5 ? fields.keySet() : known.keySet()), random);
