@@ -106,7 +106,7 @@ class HonouredFieldsTest {
     Outcome after = outcome(changed);
     boolean isRefused = before.resources().isEmpty() || after.resources().isEmpty();
     if (!before.problems().equals(after.problems())
-        || !isRefused && !before.resources().equals(after.resources())) {
+        || (!isRefused && !before.resources().equals(after.resources()))) {
       return true;
     }
     return before.cluster() != null
