@@ -103,17 +103,18 @@ interface ApplyLock {
           new ClusterLock(store, pacing, termsFor(longestPause))
               .acquire(cluster, owner, operation, own.map(RetainedLease::leaseId));
       retained.remove(cluster);
+      Duration invisible =
+          own.map(ended -> Duration.between(pacing.now(), ended.until())).orElse(Duration.ZERO);
       try {
         IntentJournal journal = IntentJournal.of(store, lease);
         Hold hold = new JournaledHold(lease, journal, events, this);
         if (journal.isUnguarded()) {
-          awaitVisibility(hold, AwsCalls.consistencyWindow(), events);
-        } else if (own.isPresent()) {
-          awaitVisibility(hold, Duration.between(pacing.now(), own.get().until()), events);
+          invisible = AwsCalls.consistencyWindow();
         }
+        awaitVisibility(hold, invisible, events);
         return hold;
       } catch (RuntimeException failure) {
-        lease.close();
+        retain(lease, invisible);
         throw failure;
       }
     }
@@ -136,10 +137,14 @@ interface ApplyLock {
       }
     }
 
-    private void retain(Lease lease) {
-      Duration length = AwsCalls.consistencyWindow();
-      retained.put(lease.cluster(), new RetainedLease(lease.id(), pacing.now().plus(length)));
-      lease.closeAfter(length);
+    /** Ends a lease so that its lock stays until resources are visible; at once if they are. */
+    private void retain(Lease lease, Duration invisible) {
+      if (invisible.isNegative() || invisible.isZero()) {
+        lease.close();
+        return;
+      }
+      retained.put(lease.cluster(), new RetainedLease(lease.id(), pacing.now().plus(invisible)));
+      lease.closeAfter(invisible);
     }
   }
 
@@ -189,7 +194,7 @@ interface ApplyLock {
     public void settle(ApplyReport report) {
       journal.settle(report);
       if (report.outcomes().stream().anyMatch(o -> o.outcome() instanceof Outcome.Unknown)) {
-        lock.retain(lease);
+        lock.retain(lease, AwsCalls.consistencyWindow());
       }
     }
 

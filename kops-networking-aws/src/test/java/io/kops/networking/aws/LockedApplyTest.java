@@ -241,6 +241,26 @@ class LockedApplyTest {
   }
 
   @Test
+  void retainsItsLockWhenItCannotContinueUnderIt() {
+    MortalStore store = new MortalStore();
+    aws.faults().on("CreateVpc").andLater().loseRequest();
+    try (AwsNetworking owner = networking(store, "owner");
+        AwsNetworking other = networking(store, "other")) {
+      owner.update(CLUSTER);
+      aws.faults().clear();
+      store.unreadable = Optional.of("journal");
+      assertThatThrownBy(() -> owner.update(CLUSTER)).isInstanceOf(StateStoreException.class);
+      store.unreadable = Optional.empty();
+
+      assertThatThrownBy(() -> other.update(CLUSTER)).isInstanceOf(ClusterLockedException.class);
+      Instant start = clock.instant();
+      assertThat(owner.update(CLUSTER).isComplete()).isTrue();
+      assertThat(Duration.between(start, clock.instant())).isGreaterThan(Duration.ofSeconds(59));
+      assertThat(shape()).isEqualTo(untroubled());
+    }
+  }
+
+  @Test
   void waitsForVisibilityAfterALockIsDeletedByHand() {
     MortalStore store = new MortalStore();
     cutOff(store);
@@ -381,10 +401,11 @@ class LockedApplyTest {
     }
   }
 
-  /** A store that cannot be reached any more once its process is dead. */
+  /** A store that can lose its process or an object. */
   private static final class MortalStore implements StateStore {
     private final StateStore store = new InMemoryStateStore();
     private volatile boolean isDead;
+    private volatile Optional<String> unreadable = Optional.empty();
 
     private StateStore living() {
       if (isDead) {
@@ -395,6 +416,9 @@ class LockedApplyTest {
 
     @Override
     public Optional<StoredObject> read(StateKey key) {
+      if (unreadable.filter(key.text()::contains).isPresent()) {
+        throw new StateStoreException("cannot read " + key, "try again", null);
+      }
       return living().read(key);
     }
 
