@@ -1,6 +1,7 @@
 package io.kops.networking.aws;
 
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.stateobject.CompletedSpecs;
 import io.kops.networking.core.store.ClusterStore;
@@ -28,13 +29,20 @@ record LastUpdate(NetworkingEngine engine, ClusterStore clusters) {
   }
 
   /**
-   * Returns the cluster that runs: the stored one with the service CIDR of its last update, which
-   * an earlier kops may have derived in another way.
+   * Returns the cluster that runs: the stored one with the Kubernetes version and the service CIDR
+   * of its last update. The version may have been edited since, and an earlier kops may have
+   * derived the CIDR in another way.
    */
   Cluster running(StoredCluster stored) {
     return completed(stored)
-        .flatMap(cluster -> cluster.spec().serviceClusterIpRange())
-        .map(range -> stored.cluster().edit(spec -> spec.serviceClusterIpRange(range)))
+        .map(Cluster::spec)
+        .map(last -> stored.cluster().edit(spec -> restored(spec, last)))
         .orElse(stored.cluster());
+  }
+
+  private static ClusterSpec.Builder restored(ClusterSpec.Builder spec, ClusterSpec last) {
+    last.kubernetesVersion().ifPresent(spec::kubernetesVersion);
+    last.serviceClusterIpRange().ifPresent(spec::serviceClusterIpRange);
+    return spec;
   }
 }

@@ -8,6 +8,7 @@ import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.yaml.ClusterDocument;
@@ -166,5 +167,21 @@ class ClusterDocumentOperationsTest {
   void rejectsReplacementOfAMissingCluster() {
     assertThatThrownBy(() -> clusters.replace(text(CLUSTER, GROUPS)))
         .hasMessageContaining("the state store has no cluster k.example.com");
+  }
+
+  @Test
+  void allowsAnEditOfTheVersionToBeTakenBackBeforeTheUpdate() {
+    clusters.create(text(CLUSTER, GROUPS));
+    assertThat(clusters.update(NAME).unfinished()).isEmpty();
+
+    assertThat(editVersion("1.11.9").change().verdict()).isEqualTo(Verdict.NEEDS_ROLLING_UPDATE);
+    assertThat(editVersion("1.10.6").change().verdict()).isEqualTo(Verdict.SAFE);
+    assertThatThrownBy(() -> editVersion("1.9.11")).isInstanceOf(InvalidInputException.class);
+  }
+
+  private ClusterOperations.Edited editVersion(String version) {
+    return clusters.edit(
+        NAME,
+        cluster -> cluster.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse(version))));
   }
 }
