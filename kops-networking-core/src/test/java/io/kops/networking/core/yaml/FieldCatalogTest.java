@@ -82,7 +82,7 @@ class FieldCatalogTest {
     for (Line line : CATALOG.lines()) {
       boolean honoured =
           line.treatment() == Treatment.HONOURED
-              || line.treatment() == Treatment.CONDITIONAL && !line.note().equals("stored");
+              || (line.treatment() == Treatment.CONDITIONAL && !line.note().equals("stored"));
       for (ApiVersion version : honoured ? line.versions() : Set.<ApiVersion>of()) {
         unmodelled(CATALOG.fields(version, line.kind()), "", line, unread);
       }
