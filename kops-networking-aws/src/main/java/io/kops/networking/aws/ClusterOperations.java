@@ -135,7 +135,7 @@ public final class ClusterOperations {
   }
 
   private LastUpdate lastUpdate() {
-    return new LastUpdate(networking.engine(), clusters);
+    return new LastUpdate(clusters);
   }
 
   private Set<String> secretNames(ClusterName name) {

@@ -2,30 +2,21 @@ package io.kops.networking.aws;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
-import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.stateobject.CompletedSpecs;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoredCluster;
-import io.kops.networking.core.yaml.ClusterYaml;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The state of clusters after their last update.
  *
- * @param engine the engine with the providers
  * @param clusters the state store
  */
-record LastUpdate(NetworkingEngine engine, ClusterStore clusters) {
+record LastUpdate(ClusterStore clusters) {
   /** Returns the completed spec of the last update of the stored kops release. */
   Optional<Cluster> completed(StoredCluster stored) {
     return CompletedSpecs.read(
-        clusters.stateStore(),
-        stored.name(),
-        stored.cluster().spec().release(),
-        ClusterYaml.builder()
-            .customNetworkingKeys(Set.copyOf(engine.registry().customSpecKeys()))
-            .build());
+        clusters.stateStore(), stored.name(), stored.cluster().spec().release(), clusters.yaml());
   }
 
   /**

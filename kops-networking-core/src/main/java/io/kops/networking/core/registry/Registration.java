@@ -43,10 +43,10 @@ record Registration(
             new Registration(
                 provider,
                 Origin.of(provider.getClass()),
-                said(provider.id(), "id"),
-                said(provider.specKey(), "specKey"),
-                said(provider.releases(), "releases").stream().sorted().toList(),
-                words(said(provider.optionWords(), "optionWords"))));
+                requireAnswer(provider.id(), "id"),
+                requireAnswer(provider.specKey(), "specKey"),
+                requireAnswer(provider.releases(), "releases").stream().sorted().toList(),
+                words(requireAnswer(provider.optionWords(), "optionWords"))));
   }
 
   /** Returns the shapes that the provider declares for a kops release; none if it fails. */
@@ -72,11 +72,11 @@ record Registration(
 
   private static SortedMap<String, Networking> words(Map<String, Networking> words) {
     SortedMap<String, Networking> sorted = new TreeMap<>();
-    words.forEach((word, networking) -> sorted.put(word, said(networking, "optionWords")));
+    words.forEach((word, networking) -> sorted.put(word, requireAnswer(networking, "optionWords")));
     return Collections.unmodifiableSortedMap(sorted);
   }
 
-  private static <T> T said(T answer, String method) {
+  private static <T> T requireAnswer(T answer, String method) {
     return Objects.requireNonNull(answer, () -> method + "() returned null");
   }
 

@@ -1,5 +1,7 @@
 package io.kops.networking.core.yaml;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.problem.FieldPath;
 import java.io.IOException;
@@ -14,11 +16,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The fields of the kops API types and their treatments, read from {@code fields.txt}. */
 final class FieldCatalog {
@@ -40,16 +40,12 @@ final class FieldCatalog {
 
   /** Returns the fields of a kind of document in an API version. */
   Node fields(ApiVersion version, RawDocument.Kind kind) {
-    return required(required(trees.get(version)).get(kind));
-  }
-
-  private static <T> T required(@Nullable T value) {
-    return Objects.requireNonNull(value);
+    return requireNonNull(requireNonNull(trees.get(version)).get(kind));
   }
 
   /** Returns the text of a note. */
   String note(String key) {
-    return required(notes.get(key));
+    return requireNonNull(notes.get(key));
   }
 
   /** Returns all lines, in the order of the resource. */
@@ -260,7 +256,7 @@ final class FieldCatalog {
           for (String name : line.names()) {
             boolean whole = name.endsWith(".*");
             String field = whole ? name.substring(0, name.length() - 2) : name;
-            required(roots.get(line.kind())).add(steps(line, field, version), line, whole);
+            requireNonNull(roots.get(line.kind())).add(steps(line, field, version), line, whole);
           }
         }
       }
@@ -268,7 +264,7 @@ final class FieldCatalog {
           (kind, root) ->
               modelledPaths(kind)
                   .forEach(path -> root.markModelled(steps(named(path, kind, version)))));
-      required(roots.get(RawDocument.Kind.CLUSTER))
+      requireNonNull(roots.get(RawDocument.Kind.CLUSTER))
           .child("spec")
           .flatMap(spec -> spec.child("networking"))
           .orElseThrow()
