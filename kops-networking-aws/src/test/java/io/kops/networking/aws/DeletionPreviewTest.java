@@ -273,11 +273,19 @@ class DeletionPreviewTest {
 
   @Test
   void namesNoInstanceOrLoadBalancerOfTheCluster() {
-    Stream.of(V137Clusters.highlyAvailable(), V137Clusters.dualStack())
+    Cluster v110 =
+        V137Clusters.v137("us-east-1a", "us-east-1b", "us-east-1c")
+            .kubernetesVersion("1.10.6")
+            .privateTopology()
+            .bastion()
+            .build();
+    Stream.of(v110, V137Clusters.highlyAvailable(), V137Clusters.dualStack())
         .forEach(
             cluster -> {
               try (V137Clusters instances = new V137Clusters()) {
                 instances.make(cluster);
+                assertThat(instances.aws().state().autoScalingGroups())
+                    .hasSize(cluster.instanceGroups().size());
                 assertThat(instances.networking().planDelete(cluster.name()).problems()).isEmpty();
               }
             });

@@ -20,29 +20,55 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
  * An association of a route table is the cluster's if its subnet is. EC2 does not support tags on
  * associations, and a subnet has one explicit association at a time: AssociateRouteTable answers
- * Resource.AlreadyAssociated for a second one.
+ * Resource.AlreadyAssociated for a second one. Both kops releases treat associations alike.
  */
+@ParameterizedClass
+@ValueSource(strings = {"1.10.6", "1.34.1"})
 class RouteTableAssociationsTest {
-  private static final Cluster CLUSTER =
-      TestAccount.cluster().zones("us-east-1a", "us-east-1b").privateTopology().build();
-  private static final Cluster ONE_ZONE =
-      TestAccount.cluster().zones("us-east-1a").privateTopology().build();
+  private final Cluster cluster;
 
   private TestAccount account;
   private Ec2Client ec2;
+
+  RouteTableAssociationsTest(String version) {
+    cluster =
+        TestAccount.cluster()
+            .kubernetesVersion(version)
+            .zones("us-east-1a", "us-east-1b")
+            .privateTopology()
+            .build();
+  }
+
+  /** Returns the cluster without its second zone; its subnets keep their CIDRs. */
+  private Cluster oneZone() {
+    Cluster complete = account.networking().prepare(cluster).cluster();
+    return cluster
+        .edit(
+            spec ->
+                spec.subnets(
+                    complete.spec().subnets().stream()
+                        .filter(subnet -> subnet.zone().value().equals("us-east-1a"))
+                        .toList()))
+        .withInstanceGroups(
+            cluster.instanceGroups().stream()
+                .map(group -> group.toBuilder().subnets(List.of("us-east-1a")).build())
+                .toList());
+  }
 
   @BeforeEach
   void createNetwork() {
     account = TestAccount.open();
     ec2 = account.ec2();
-    account.make(CLUSTER);
+    account.make(cluster);
   }
 
   @AfterEach
@@ -93,15 +119,15 @@ class RouteTableAssociationsTest {
     String table = table("private-us-east-1a.k.example.com").id();
     String subnet = unmanagedSubnetIn(table);
 
-    Plan plan = account.networking().plan(CLUSTER);
+    Plan plan = account.networking().plan(cluster);
     assertThat(plan.isUpToDate()).isTrue();
     assertThat(plan.problems().of(PlanningCodes.UNMANAGED_ADDITION))
         .anyMatch(problem -> problem.message().contains(subnet));
-    assertThat(account.networking().drift(CLUSTER).of(Deviation.Kind.UNMANAGED_ADDITION))
+    assertThat(account.networking().drift(cluster).of(Deviation.Kind.UNMANAGED_ADDITION))
         .extracting(deviation -> deviation.id().toString())
         .containsExactly("RouteTableAssociation/" + subnet);
 
-    account.networking().update(CLUSTER);
+    account.networking().update(cluster);
     assertThat(table("private-us-east-1a.k.example.com").subnetIds()).contains(subnet);
   }
 
@@ -110,7 +136,7 @@ class RouteTableAssociationsTest {
     String table = table("private-us-east-1b.k.example.com").id();
     String subnet = unmanagedSubnetIn(table);
 
-    Plan plan = account.networking().plan(ONE_ZONE);
+    Plan plan = account.networking().plan(oneZone());
     assertThat(plan.problems().of(PlanningCodes.USED_BY_UNMANAGED))
         .singleElement()
         .matches(
@@ -127,14 +153,14 @@ class RouteTableAssociationsTest {
             route -> route.destination().equals("0.0.0.0/0") && route.state().equals("active"));
 
     ec2.disassociateRouteTable(r -> r.associationId(associationOf(subnet)));
-    account.make(ONE_ZONE);
-    assertThat(account.changes(ONE_ZONE)).isEmpty();
+    account.make(oneZone());
+    assertThat(account.changes(oneZone())).isEmpty();
   }
 
   @Test
   void namesUnmanagedSubnetThatBlocksDeletionOfRouteTable() {
     String subnet = unmanagedSubnetIn(table("private-us-east-1b.k.example.com").id());
-    Plan plan = account.networking().planDelete(CLUSTER.name());
+    Plan plan = account.networking().planDelete(cluster.name());
     assertThat(plan.problems().of(PlanningCodes.USED_BY_UNMANAGED))
         .anyMatch(problem -> problem.message().contains(subnet));
     assertThat(plan.resources())
@@ -170,7 +196,7 @@ class RouteTableAssociationsTest {
     String theirs = unmanagedTableFor(subnet, takeover);
     account.aws().forgetCalls();
 
-    Plan plan = account.networking().plan(CLUSTER);
+    Plan plan = account.networking().plan(cluster);
     assertThat(TestAccount.changes(plan))
         .containsExactly("~ RouteTableAssociation/us-east-1a.k.example.com table");
     assertThat(PlanText.write(plan, Palette.PLAIN))
@@ -180,7 +206,7 @@ class RouteTableAssociationsTest {
     assertThat(account.aws().callCount("ReplaceRouteTableAssociation")).isOne();
     assertThat(account.aws().callCount("DisassociateRouteTable")).isZero();
     assertThat(table("private-us-east-1a.k.example.com").subnetIds()).containsExactly(subnet);
-    assertThat(account.changes(CLUSTER)).isEmpty();
+    assertThat(account.changes(cluster)).isEmpty();
     assertThat(account.aws().state().routeTables()).anyMatch(table -> table.id().equals(theirs));
   }
 
@@ -188,7 +214,7 @@ class RouteTableAssociationsTest {
   void reportsNewAssociationIdAfterReplacement() {
     String subnet = subnet("us-east-1a.k.example.com");
     unmanagedTableFor(subnet, Takeover.REPLACED);
-    ApplyReport report = account.networking().update(CLUSTER);
+    ApplyReport report = account.networking().update(cluster);
     assertThat(report.outcomes())
         .filteredOn(outcome -> outcome.id().kind().equals(ResourceKinds.ROUTE_TABLE_ASSOCIATION))
         .filteredOn(outcome -> outcome.id().name().equals("us-east-1a.k.example.com"))
@@ -210,17 +236,17 @@ class RouteTableAssociationsTest {
       first.loseResponse();
     }
 
-    assertThat(account.networking().update(CLUSTER).unfinished()).isEmpty();
+    assertThat(account.networking().update(cluster).unfinished()).isEmpty();
 
     assertThat(table("private-us-east-1a.k.example.com").subnetIds()).containsExactly(subnet);
-    assertThat(account.changes(CLUSTER)).isEmpty();
+    assertThat(account.changes(cluster)).isEmpty();
   }
 
   @Test
   void showsTableThatRemovedSubnetUsesAndDeletesSubnet() {
     String theirs = unmanagedTableFor(subnet("us-east-1b.k.example.com"), Takeover.REPLACED);
-    account.make(ONE_ZONE);
-    assertThat(account.changes(ONE_ZONE)).isEmpty();
+    account.make(oneZone());
+    assertThat(account.changes(oneZone())).isEmpty();
     assertThat(account.aws().state().routeTables()).anyMatch(table -> table.id().equals(theirs));
   }
 
@@ -231,10 +257,10 @@ class RouteTableAssociationsTest {
   @Test
   void deletesClusterWhoseSubnetUsesUnmanagedTable() {
     String theirs = unmanagedTableFor(subnet("us-east-1b.k.example.com"), Takeover.REPLACED);
-    Plan plan = account.networking().planDelete(CLUSTER.name());
+    Plan plan = account.networking().planDelete(cluster.name());
     assertThat(kinds(plan)).doesNotContain("RouteTable/" + theirs);
     ec2.deleteRouteTable(r -> r.routeTableId(tableWithoutUses(theirs, plan)));
-    account.delete(CLUSTER);
+    account.delete(cluster);
     assertThat(account.aws().state().vpcs()).isEmpty();
   }
 

@@ -153,6 +153,21 @@ class SharedVpcProblemsTest {
         .contains(ExistingCodes.KUBENET_TABLE_OF_OTHER_CLUSTER);
   }
 
+  /** The cluster creates and tags the table of its own subnets. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1.10.6", "1.34.1"})
+  void acceptsKubenetInOwnSubnetsOfSharedVpc(String version) {
+    Cluster cluster = cluster(version, new Kubenet()).spec(ExternalVpc::keepClear).build();
+
+    Plan plan = account.networking().plan(cluster);
+
+    assertThat(plan.isApplicable()).isTrue();
+    assertThat(plan.problems().all())
+        .extracting(Problem::code)
+        .doesNotContain(
+            ExistingCodes.KUBENET_TABLE_UNTAGGED, ExistingCodes.KUBENET_TABLE_OF_OTHER_CLUSTER);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1.10.6", "1.34.1"})
   void looksUpZoneOfSharedSubnet(String version) {

@@ -61,7 +61,9 @@ public enum ProviderCodes implements ProblemCode {
   /** Go or process metrics are disabled, which kops 1.10 treats as unset. */
   CALICO_METRICS_ALWAYS,
 
-  /** The Calico version for this Kubernetes version does not support an option. */
+  /**
+   * The Calico version that kops deploys for this Kubernetes version does not support an option.
+   */
   CALICO_OPTION_IGNORED,
 
   /** The cluster can grow beyond the size that a full BGP mesh supports. */

@@ -86,7 +86,7 @@ final class Comparison {
     if (replacing.isEmpty()) {
       return planned
           .action(Action.UPDATE)
-          .reason(new Reason(Reason.Code.DIFFERS, fieldsOf(changes) + " differ from the spec"))
+          .reason(new Reason(Reason.Code.DIFFERS, differences(changes)))
           .build();
     }
     remade.add(desired.id());
@@ -135,6 +135,11 @@ final class Comparison {
       throw new IllegalStateException("no driver for " + resource.id());
     }
     return driver;
+  }
+
+  /** Returns the changed fields in a sentence, such as {@code tenancy differs from the spec}. */
+  static String differences(List<Change> changes) {
+    return fieldsOf(changes) + (changes.size() == 1 ? " differs" : " differ") + " from the spec";
   }
 
   private static String fieldsOf(List<Change> changes) {

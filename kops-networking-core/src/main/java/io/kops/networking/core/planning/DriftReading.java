@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Collects the differences between the observed and the desired network. Not thread-safe. */
 final class DriftReading {
@@ -73,10 +72,7 @@ final class DriftReading {
             resource.id(),
             resource.physicalId(),
             resource.changes(),
-            broken
-                ? resource.reason().text()
-                : resource.changes().stream().map(Change::field).collect(Collectors.joining(", "))
-                    + " differ from the spec",
+            broken ? resource.reason().text() : Comparison.differences(resource.changes()),
             APPLY);
       }
       case DELETE, KEEP -> {}

@@ -57,6 +57,36 @@ class LenientReadingTest {
   }
 
   @Test
+  void readsJsonWithEmptyTextAndWithoutTimestamp() {
+    ClusterDocument document =
+        read(
+            """
+            {
+              "apiVersion": "kops.k8s.io/v1alpha2",
+              "kind": "Cluster",
+              "metadata": {"name": "shop.example.com", "creationTimestamp": null},
+              "spec": {
+                "kubernetesVersion": "1.34.1",
+                "networkCIDR": "",
+                "networkID": "vpc-1",
+                "networking": {"calico": {"logSeverityScreen": ""}},
+                "subnets": [
+                  {"name": "eu-west-1a", "zone": "eu-west-1a", "type": "Private", "cidr": "",
+                   "id": "subnet-1", "egress": ""}
+                ]
+              }
+            }
+            """);
+    ClusterSpec spec = document.cluster().spec();
+    assertThat(spec.networkId()).contains("vpc-1");
+    assertThat(spec.networkCidr()).isEmpty();
+    assertThat(spec.subnets().get(0).id()).contains("subnet-1");
+    assertThat(spec.subnets().get(0).cidr()).isEmpty();
+    assertThat(spec.subnets().get(0).egress()).isEmpty();
+    assertThat(document.write()).contains("\"creationTimestamp\": null", "\"egress\": \"\"");
+  }
+
+  @Test
   void replacesEmptyTextInEdit() {
     ClusterDocument document = read(cluster("1.34.1", "dnsZone: ''", "channel: ''"));
     Cluster edited = document.cluster().edit(spec -> spec.dnsZone("example.com"));

@@ -2,6 +2,7 @@ package io.kops.networking.providers.builtin;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.CloudProvider;
+import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ManifestTemplate;
@@ -34,6 +35,11 @@ record CalicoManifests(
         request.pods(),
         request.region(),
         calico.crossSubnet().orElse(false) && request.spec().cloudProvider() == CloudProvider.AWS);
+  }
+
+  /** Returns the version of Calico in the manifest for a Kubernetes version. */
+  static String calicoVersion(KubernetesVersion version) {
+    return version.isAtLeast(1, 6) ? "2.6.7" : "2.4.0";
   }
 
   static FelixMetrics metrics(Calico calico) {

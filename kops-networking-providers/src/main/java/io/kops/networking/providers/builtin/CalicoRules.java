@@ -115,7 +115,26 @@ final class CalicoRules {
             version -> {
               checkTaken(severity(calico).isPresent(), "logSeverityScreen", 6, version, problems);
               checkTaken(mtu(calico) != 0, "mtu", 7, version, problems);
+              checkMajorVersion(calico, version, problems);
             });
+  }
+
+  /** Later kops releases deploy Calico 3 if {@code majorVersion} is v3. */
+  private static void checkMajorVersion(
+      Calico calico, KubernetesVersion version, Problems.Collector problems) {
+    calico
+        .majorVersion()
+        .filter(word -> !word.isEmpty() && !word.equals("v2"))
+        .ifPresent(
+            word ->
+                problems.warning(
+                    OPTIONS.child("majorVersion"),
+                    ProviderCodes.CALICO_OPTION_IGNORED,
+                    "kops 1.10 deploys Calico "
+                        + CalicoManifests.calicoVersion(version)
+                        + " and ignores majorVersion "
+                        + word,
+                    "remove the field, or upgrade to Kubernetes 1.25 or later for Calico 3"));
   }
 
   private static void checkSeverity(Calico calico, Problems.Collector problems) {

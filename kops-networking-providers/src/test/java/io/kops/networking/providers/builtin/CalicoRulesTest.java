@@ -7,11 +7,14 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.providers.PodView;
 import io.kops.networking.providers.SampleRequests;
+import io.kops.networking.spi.Addon;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CalicoRulesTest {
@@ -116,6 +119,31 @@ class CalicoRulesTest {
         .extracting(problem -> problem.path().text())
         .containsExactly("spec.networking.calico.mtu");
     assertThat(problems(calico, SampleRequests.ofKubernetes("1.7.0"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.5.8, 2.4.0, pre-k8s-1.6", "1.6.0, 2.6.7, k8s-1.6", "1.11.7, 2.6.7, k8s-1.7"})
+  void namesCalicoThatIsDeployedInsteadOfMajorVersion(
+      String kubernetes, String calico, String manifest) {
+    Calico v3 = Calico.builder().majorVersion("v3").build();
+    UnaryOperator<Cluster> version = SampleRequests.ofKubernetes(kubernetes);
+
+    assertThat(problems(v3, version))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "warning: spec.networking.calico.majorVersion: kops 1.10 deploys Calico "
+                + calico
+                + " and ignores majorVersion v3; remove the field, or upgrade to Kubernetes 1.25 or"
+                + " later for Calico 3 [CALICO_OPTION_IGNORED]");
+    Addon deployed =
+        new CalicoProvider()
+            .contribute(SampleRequests.request(v3, version)).addons().stream()
+                .filter(addon -> addon.id().equals(manifest))
+                .findFirst()
+                .orElseThrow();
+    assertThat(PodView.container(PodView.daemons(deployed), "calico-node").getImage())
+        .isEqualTo("quay.io/calico/node:v" + calico);
+    assertThat(problems(Calico.builder().majorVersion("v2").build(), withNodes(1))).isEmpty();
   }
 
   @Test
