@@ -27,7 +27,10 @@ public interface EtcdCluster {
     return false;
   }
 
-  /** Returns the location of backups: {@code backups.backupStore}. */
+  /**
+   * Returns the location of backups: {@code backups.backupStore}; kops 1.37 takes {@code
+   * backups/etcd/<name>} below {@code configBase} when it is absent.
+   */
   Optional<String> backupStore();
 
   /** Returns an empty builder. */

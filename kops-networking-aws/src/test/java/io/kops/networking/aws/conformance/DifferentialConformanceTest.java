@@ -8,14 +8,20 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.kops.networking.aws.OfflinePlans;
+import io.kops.networking.aws.existing.ExistingResources.InstanceImage;
+import io.kops.networking.aws.model.InstanceModel;
+import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDesired;
+import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.json.PlanJson;
+import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
+import io.kops.networking.resource.PropertyValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,8 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Compares the mutated specs of kops 1.37: the specs that kops rejects are rejected for the same
  * reason, and the networks of the others are equal. Each difference is listed with its reason in
- * {@code differences-1.37.txt}; a listed difference that no case has fails. The statements of roles
- * are compared by {@link LeastPrivilegeConformanceTest}.
+ * {@code differences-1.37.txt}; a listed difference that no case has fails.
  */
 class DifferentialConformanceTest {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
@@ -48,9 +54,6 @@ class DifferentialConformanceTest {
           "resourceNameDnsAaaa", "false",
           "assignIpv6AddressOnCreation", "false",
           "enableDns64", "false");
-
-  private static final List<String> COMPARED =
-      Sections.NAMES.stream().filter(name -> !name.equals("rolePolicies")).toList();
 
   /** A line of a list: patterns, and a text that explains them. */
   private record Line(List<Pattern> patterns, String text) {
@@ -95,7 +98,7 @@ class DifferentialConformanceTest {
       }
     }
 
-    assertThat(unlisted).as("differences without a reason").isEmpty();
+    assertThat(String.join("\n", unlisted)).as("differences without a reason").isEmpty();
     assertThat(listed).as("differences that no case has").allMatch(used::contains);
   }
 
@@ -134,16 +137,60 @@ class DifferentialConformanceTest {
 
   private static List<String> facts(ConformanceCase example, Plan plan) {
     JsonObject document = JsonParser.parseString(PlanJson.write(plan)).getAsJsonObject();
-    Sections theirs = Sections.ofFacts(comparable(example.facts()), COMPARED);
+    Sections theirs = Sections.ofFacts(comparable(example.facts()), Sections.NAMES);
     Sections ours = Sections.ofPlan(document, true);
     List<String> different = new ArrayList<>();
-    for (String section : COMPARED) {
-      Sets.difference(theirs.get(section), ours.get(section))
-          .forEach(entry -> different.add(section + " lacks " + entry));
-      Sets.difference(ours.get(section), theirs.get(section))
-          .forEach(entry -> different.add(section + " adds " + entry));
+    for (String section : Sections.NAMES) {
+      compare(section, theirs.get(section), ours.get(section), different);
     }
+    compare("lbs", kopsLoadBalancers(example), loadBalancers(example), different);
     return different;
+  }
+
+  private static void compare(
+      String section, Set<String> theirs, Set<String> ours, List<String> different) {
+    Sets.difference(theirs, ours).forEach(entry -> different.add(section + " lacks " + entry));
+    Sets.difference(ours, theirs).forEach(entry -> different.add(section + " adds " + entry));
+  }
+
+  private static Set<String> kopsLoadBalancers(ConformanceCase example) {
+    return section(example.facts(), "lbs")
+        .map(
+            balancer ->
+                loadBalancer(
+                    balancer.get("name").getAsString(),
+                    balancer.get("lbname").getAsString(),
+                    balancer.get("internal").getAsBoolean(),
+                    balancer.getAsJsonArray("sgs").asList().stream().map(JsonElement::getAsString)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Returns the load balancers, which are part of plans with instances. */
+  private static Set<String> loadBalancers(ConformanceCase example) {
+    ClusterNetwork network =
+        ENGINE.prepare(example.cluster(), existing(example)).network().orElseThrow();
+    Map<String, InstanceImage> images = new TreeMap<>();
+    for (InstanceGroup group : network.cluster().instanceGroups()) {
+      images.put(group.image().orElse(""), new InstanceImage("ami-1", "/dev/xvda"));
+    }
+    return new InstanceModel(network, node -> "")
+        .resources(images, "", List.of()).stream()
+            .filter(NetworkLoadBalancerDesired.class::isInstance)
+            .map(NetworkLoadBalancerDesired.class::cast)
+            .map(
+                balancer ->
+                    loadBalancer(
+                        balancer.tags().getOrDefault("Name", ""),
+                        balancer.loadBalancerName(),
+                        balancer.internal(),
+                        balancer.securityGroups().stream().map(PropertyValue::toString)))
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String loadBalancer(
+      String name, String awsName, boolean isInternal, Stream<String> securityGroups) {
+    return "%s named %s, internal: %s, security groups: %s"
+        .formatted(name, awsName, isInternal, securityGroups.sorted().toList());
   }
 
   /** Returns facts in the notation of plans. */
@@ -174,13 +221,16 @@ class DifferentialConformanceTest {
   }
 
   private static Plan plan(ConformanceCase example) {
-    return OfflinePlans.of(
-        ENGINE,
-        example.cluster(),
-        ExistingNetwork.builder()
-            .internetGatewayId("igw-1")
-            .egressOnlyInternetGatewayId("eigw-1")
-            .build());
+    return OfflinePlans.of(ENGINE, example.cluster(), existing(example));
+  }
+
+  private static ExistingNetwork existing(ConformanceCase example) {
+    ExistingNetwork.Builder existing =
+        ExistingNetwork.builder().internetGatewayId("igw-1").egressOnlyInternetGatewayId("eigw-1");
+    if (example.hasFacts()) {
+      existing.hostedZoneId(PolicyScope.hostedZone(example.facts()));
+    }
+    return existing.build();
   }
 
   private static Stream<JsonObject> section(JsonObject facts, String name) {

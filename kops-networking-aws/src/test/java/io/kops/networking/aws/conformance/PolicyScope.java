@@ -19,8 +19,6 @@ final class PolicyScope {
   private static final List<Reason> REASONS = new ArrayList<>();
 
   static {
-    // The test state stores of kops are in memory, without a bucket.
-    leave("the places of the state store", ":s3:::placeholder-");
     leave("roles of service accounts", "\\.sa\\.|sts:AssumeRoleWithWebIdentity");
     leave("snapshots", "ec2:CreateSnapshot", "Snapshot|snapshot/");
     leave(

@@ -66,6 +66,7 @@ record ReleaseDefaults(
                   ofSpec(ApiAccessSteps::internalName),
                   DnsSteps::hostedZone,
                   ofSpec(StorageSteps::stateStore),
+                  ofSpec(StorageSteps::etcdBackups),
                   PodAndServiceRanges::podsV137,
                   ofSpec(PodAndServiceRanges::servicesV137),
                   DnsSteps::coreDns,

@@ -10,6 +10,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
@@ -73,6 +74,23 @@ class V137DefaultsTest {
     assertThat(spec.podCidr()).contains(Cidr.parse("100.96.0.0/11"));
     assertThat(spec.serviceClusterIpRange()).contains(Cidr.parse("100.64.0.0/13"));
     assertThat(spec.kubeDns().orElseThrow().serverIp()).contains(IpAddress.parse("100.64.0.10"));
+  }
+
+  @Test
+  void derivesLocationsOfEtcdBackupsFromConfigBase() {
+    ClusterBuilder builder =
+        v137()
+            .networking(Calico.DEFAULT)
+            .configBase("s3://state/k.example.com")
+            .spec(
+                spec ->
+                    spec.etcdClusters(
+                        List.of(
+                            EtcdCluster.builder().name("main").build(),
+                            EtcdCluster.builder().name("events").backupStore("s3://b").build())));
+    assertThat(completed(builder).spec().etcdClusters())
+        .extracting(etcd -> etcd.backupStore().orElse(""))
+        .containsExactly("s3://state/k.example.com/backups/etcd/main", "s3://b");
   }
 
   @Test
