@@ -217,7 +217,8 @@ public final class KubernetesObjects {
     return String.join(", ", words);
   }
 
-  private static List<Map<?, ?>> documents(Addon addon) {
+  /** Returns the objects of a manifest, in its order. */
+  public static List<Map<?, ?>> documents(Addon addon) {
     List<Map<?, ?>> documents = new ArrayList<>();
     new Load(LoadSettings.builder().build())
         .loadAllFromString(addon.manifest())

@@ -194,7 +194,8 @@ final class CalicoV137 {
 
   /**
    * The custom resource definitions of Calico. They preserve unknown fields below {@code spec}: the
-   * upstream schemas have ten thousand lines, and Calico validates its resources itself.
+   * upstream schemas have ten thousand lines, and Calico validates its resources itself. The fields
+   * that a server sets to a default are declared.
    */
   static final class CalicoDefinitions {
     private static final ManifestTemplate DEFINITION =
@@ -225,6 +226,9 @@ final class CalicoV137 {
             Resource.ofNamespaces("StagedNetworkPolicy"),
             Resource.ofTheCluster("Tier"));
 
+    private static final List<String> WITH_DEFAULTS =
+        List.of("BGPConfiguration", "BGPPeer", "IPAMBlock", "KubeControllersConfiguration");
+
     private CalicoDefinitions() {}
 
     private record Resource(String kind, String scope) {
@@ -249,14 +253,16 @@ final class CalicoV137 {
       }
 
       String define(Map<String, String> labels) {
-        return DEFINITION
-            .fill()
-            .fields("labels", labels)
-            .text("kind", kind)
-            .text("singular", singular())
-            .text("plural", plural())
-            .text("scope", scope)
-            .render();
+        ManifestTemplate.Form form =
+            DEFINITION
+                .fill()
+                .fields("labels", labels)
+                .text("kind", kind)
+                .text("singular", singular())
+                .text("plural", plural())
+                .text("scope", scope);
+        WITH_DEFAULTS.forEach(name -> form.flag("of" + name, name.equals(kind)));
+        return form.render();
       }
     }
 
@@ -265,7 +271,8 @@ final class CalicoV137 {
       return Stream.concat(
               RESOURCES.stream().map(resource -> resource.define(labels)),
               Stream.of(
-                  AdminPolicyDefinitions.admin(labels), AdminPolicyDefinitions.baseline(labels)))
+                  AdminPolicyDefinitions.admin(labels, false),
+                  AdminPolicyDefinitions.baseline(labels)))
           .collect(Collectors.joining("---\n"));
     }
   }

@@ -88,8 +88,7 @@ public final class KindnetProvider implements NetworkingProvider {
         .flag("networkPolicies", kindnet.networkPolicies().orElse(false))
         .flag("adminPolicies", admin)
         .flag("baselinePolicies", baseline)
-        .flag("anyAdminPolicies", admin || baseline)
-        .flag("dnsCaching", kindnet.dnsCaching().orElse(true))
+        .flag("dnsCaching", kindnet.dnsCaching().orElse(false))
         .flag("nat64", kindnet.nat64().orElse(false))
         .number("fastPathThreshold", kindnet.fastPathThreshold().orElse(0))
         .flag("masquerading", kindnet.masqueradeEnabled().orElse(!request.isIpv6()))
@@ -98,7 +97,7 @@ public final class KindnetProvider implements NetworkingProvider {
             notMasqueraded.isEmpty()
                 ? Optional.empty()
                 : Optional.of("--no-masquerade-cidr=" + String.join(",", notMasqueraded)))
-        .block("adminDefinition", admin ? AdminPolicyDefinitions.admin(labels) : "")
+        .block("adminDefinition", admin ? AdminPolicyDefinitions.admin(labels, true) : "")
         .block("baselineDefinition", baseline ? AdminPolicyDefinitions.baseline(labels) : "")
         .render();
   }

@@ -216,7 +216,8 @@ class AmazonVpcV137Test {
             "--metrics-bind-addr=:8162",
             "--health-probe-bind-addr=:8163",
             "--conntrack-cache-cleanup-period=300",
-            "--conntrack-cache-table-size=524288");
+            "--conntrack-cache-table-size=524288",
+            "--log-level=debug");
   }
 
   @Test

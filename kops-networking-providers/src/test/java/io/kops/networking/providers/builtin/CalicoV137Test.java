@@ -359,6 +359,47 @@ class CalicoV137Test {
   }
 
   @Test
+  void keepsUnknownFieldsAndSetsDefaultsOfCalico() {
+    Addon addon = addon(Calico.DEFAULT);
+
+    assertThat(
+            StructuralSchema.of(addon, "bgpconfigurations.crd.projectcalico.org")
+                .stored(
+                    Map.of(
+                        "spec",
+                        Map.of(
+                            "asNumber",
+                            64512,
+                            "nodeMeshPassword",
+                            Map.of("secretKeyRef", Map.of("key", "password"))))))
+        .isEqualTo(
+            Map.of(
+                "spec",
+                Map.of(
+                    "asNumber",
+                    64512,
+                    "nodeMeshPassword",
+                    Map.of("secretKeyRef", Map.of("key", "password", "name", "")),
+                    "serviceLoadBalancerAggregation",
+                    "Enabled")));
+    assertThat(
+            StructuralSchema.of(addon, "ipamblocks.crd.projectcalico.org")
+                .stored(Map.of("spec", Map.of("cidr", "10.0.0.0/26"))))
+        .isEqualTo(Map.of("spec", Map.of("cidr", "10.0.0.0/26", "sequenceNumber", 0)));
+    assertThat(
+            StructuralSchema.of(addon, "kubecontrollersconfigurations.crd.projectcalico.org")
+                .stored(Map.of("spec", Map.of("controllers", Map.of("loadBalancer", Map.of())))))
+        .isEqualTo(
+            Map.of(
+                "spec",
+                Map.of("controllers", Map.of("loadBalancer", Map.of("assignIPs", "AllServices")))));
+    assertThat(
+            StructuralSchema.of(addon, "felixconfigurations.crd.projectcalico.org")
+                .stored(Map.of("spec", Map.of("bpfEnabled", true))))
+        .isEqualTo(Map.of("spec", Map.of("bpfEnabled", true)));
+  }
+
+  @Test
   void grantsOnlyDefinedKinds() {
     List<String> plurals =
         KubernetesObjects.all(addon(Calico.DEFAULT), CustomResourceDefinition.class).stream()
@@ -404,9 +445,9 @@ class CalicoV137Test {
                 Calico.builder().mtu(8981).wireguardEnabled(true).build(),
                 UnaryOperator.identity()))
         .containsExactly(
-            "warning: spec.networking.calico.mtu: an MTU of 8981 bytes does not fit into "
-                + "the instances' 9001 bytes with WireGuard over IPv4 (60 bytes); leave it unset, or "
-                + "set it to 8941 or less [CALICO_MTU_LEAVES_NO_ROOM]");
+            "warning: spec.networking.calico.mtu: an MTU of 8981 bytes does not fit into the"
+                + " instances' 9001 bytes with WireGuard over IPv4 (60 bytes); leave it unset, or"
+                + " set it to 8941 or less [CALICO_MTU_LEAVES_NO_ROOM]");
     assertThat(problems(Calico.builder().mtu(100).build(), UnaryOperator.identity()))
         .singleElement()
         .asString()

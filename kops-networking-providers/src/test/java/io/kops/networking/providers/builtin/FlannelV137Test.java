@@ -3,9 +3,11 @@ package io.kops.networking.providers.builtin;
 import static io.kops.networking.providers.SampleRequests.requestV137;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.kops.networking.networking.Flannel;
@@ -98,6 +100,17 @@ class FlannelV137Test {
             "ghcr.io/flannel-io/flannel:v0.28.9");
     assertThat(PodView.initContainer(pods, "install-cni").getCommand())
         .containsExactly("/opt/bin/install-conf");
+  }
+
+  @Test
+  void probesTheHealthPortOfFlanneld() {
+    Container flanneld = flanneld(VXLAN);
+
+    assertThat(flanneld.getPorts())
+        .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
+        .containsExactly(tuple("healthz", 8081));
+    assertThat(flanneld.getLivenessProbe().getHttpGet().getPort().getStrVal()).isEqualTo("healthz");
+    assertThat(flanneld.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/readyz");
   }
 
   @Test

@@ -44,7 +44,7 @@ class KindnetProviderTest {
             "/bin/kindnetd",
             "--hostname-override=$(NODE_NAME)",
             "--v=2",
-            "--dns-caching=true",
+            "--dns-caching=false",
             "--nat64=false",
             "--fastpath-threshold=0",
             "--masquerading=true",

@@ -16,6 +16,7 @@ import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.networking.Kopeio;
 import io.kops.networking.providers.KubernetesObjects;
 import io.kops.networking.providers.PodView;
+import io.kops.networking.providers.SampleRequests;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
@@ -185,6 +186,20 @@ class KopeioProviderTest {
     assertThat(pod("pre-k8s-1.6").getSpec().getServiceAccountName()).isNull();
     assertThat(pod("k8s-1.6").getSpec().getServiceAccountName())
         .isEqualTo("kopeio-networking-agent");
+  }
+
+  @Test
+  void runsTheAgentOfKops137OnEveryNode() {
+    ProviderContribution contribution =
+        new KopeioProvider().contribute(SampleRequests.requestV137(new Kopeio()));
+    Addon addon = contribution.addons().get(0);
+    PodTemplateSpec pods = PodView.daemons(addon);
+
+    assertThat(PodView.tolerations(pods)).containsExactly("NoSchedule Exists", "NoExecute Exists");
+    assertThat(PodView.env(PodView.container(pods, "networking-agent")))
+        .isEqualTo(Map.of("NODE_NAME", "spec.nodeName"));
+    assertThat(KubernetesObjects.rules(addon, "ClusterRole", "kopeio:networking-agent"))
+        .containsExactly("\"\": nodes: get, list, watch, patch", "\"\": nodes/status: patch");
   }
 
   @Test

@@ -37,10 +37,10 @@ class KubeRouterV137Test {
   void declaresItsCapabilities() {
     assertThat(router(KubeRouter.DEFAULT).getArgs())
         .containsExactly(
+            "--strict-external-ip-validation=false",
             "--run-router=true",
             "--run-firewall=true",
             "--run-service-proxy=true",
-            "--strict-external-ip-validation=false",
             "--bgp-graceful-restart=true",
             "--kubeconfig=/var/lib/kube-router/kubeconfig",
             "--metrics-port=12013",
