@@ -21,11 +21,11 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Kubernetes objects as flat facts: the values of each object by path. What makes no difference to
- * a server is equal: the order of named lists, mounts, tolerations and RBAC rules, a port without
- * the protocol TCP, and labels that only kops reads. A CustomResourceDefinition has the names,
- * versions, and types, defaults, formats, enumerations and required fields of its schemas; those of
- * Calico have their defaults only.
+ * Kubernetes objects as flat facts: the values of each object by path. Notations that a server
+ * treats alike are equal: the order of named lists, mounts, tolerations and RBAC rules, a port
+ * without the protocol TCP, and labels that only kops reads. A CustomResourceDefinition has the
+ * names, versions, and types, defaults, formats, enumerations and required fields of its schemas;
+ * those of Calico have their defaults only.
  *
  * @param objects the facts by {@code apiVersion kind namespace/name}
  */
