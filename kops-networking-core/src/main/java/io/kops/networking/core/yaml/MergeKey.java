@@ -42,7 +42,7 @@ final class MergeKey {
         expanded.add(entry);
         continue;
       }
-      for (YamlMap map : maps(entry.value())) {
+      for (YamlMap map : maps(entry.value()).orElseThrow()) {
         map.entries().stream().filter(added -> present.add(added.name())).forEach(expanded::add);
       }
     }
@@ -63,7 +63,8 @@ final class MergeKey {
             new Fault(entry.key(), "a map has one merge key <<", "list both maps: <<: [*a, *b]"));
       }
       found = true;
-      if (maps(entry.value()).isEmpty()) {
+      Optional<List<YamlMap>> maps = maps(entry.value());
+      if (maps.isEmpty()) {
         return Optional.of(
             new Fault(
                 entry.key(),
@@ -71,7 +72,7 @@ final class MergeKey {
                     + entry.value().shown(),
                 "write an alias of a map, or write the fields out"));
       }
-      Optional<String> overridden = overridden(before, maps(entry.value()));
+      Optional<String> overridden = overridden(before, maps.get());
       if (overridden.isPresent()) {
         return Optional.of(
             new Fault(
@@ -100,15 +101,15 @@ final class MergeKey {
   }
 
   /** Returns the merged maps; empty when the value is something else. */
-  private static List<YamlMap> maps(YamlNode value) {
+  private static Optional<List<YamlMap>> maps(YamlNode value) {
     List<YamlMap> maps = new ArrayList<>();
     for (YamlNode node : value instanceof YamlList list ? list.items() : List.of(value)) {
       if (!(node instanceof YamlMap map)) {
-        return List.of();
+        return Optional.empty();
       }
       maps.add(map);
     }
-    return maps;
+    return Optional.of(maps);
   }
 
   /**

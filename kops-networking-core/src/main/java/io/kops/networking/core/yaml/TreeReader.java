@@ -148,7 +148,7 @@ final class TreeReader {
     Optional<String> tag = event.getTag();
     String text = event.getValue();
     ScalarKind kind =
-        tag.map(ScalarKind::ofTag)
+        tag.map(name -> ScalarKind.ofTag(name, text))
             .orElseGet(() -> plain ? ScalarKind.ofPlain(text) : ScalarKind.TEXT);
     YamlScalar node = new YamlScalar(kind, text, event.getScalarStyle(), tag, place);
     SizedNode sized = new SizedNode(node, 1, 0);

@@ -1,8 +1,5 @@
 package io.kops.networking.core.yaml;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -26,16 +23,6 @@ record YamlScalar(
           "(?i:y|n|yes|no|on|off)|=|<<|[-+]?0b[01_]+|[-+]?[0-9][0-9_]*(\\.[0-9_]*)?"
               + "|[-+]?[0-9]+(:[0-9]+)+(\\.[0-9]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*");
   private static final Pattern FLAG_OF_YAML_1_1 = Pattern.compile("(?i:y|n|yes|no|on|off)");
-  private static final Map<String, Boolean> FLAGS_OF_YAML_1_1 = flags();
-
-  /** Returns the spellings that the YAML library of kops reads; yES, for example, is a string. */
-  private static Map<String, Boolean> flags() {
-    Map<String, Boolean> flags = new HashMap<>();
-    List.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON").forEach(word -> flags.put(word, true));
-    List.of("n", "N", "no", "No", "NO", "off", "Off", "OFF")
-        .forEach(word -> flags.put(word, false));
-    return Map.copyOf(flags);
-  }
 
   /** Returns a string scalar, quoted where it would otherwise be read as another type. */
   static YamlScalar text(String text) {
@@ -73,11 +60,8 @@ record YamlScalar(
    * YAML 1.1 such as {@code yes} count.
    */
   Optional<Boolean> asFlag() {
-    if (kind == ScalarKind.FLAG) {
-      return Optional.of(text.equalsIgnoreCase("true"));
-    }
     boolean plain = kind == ScalarKind.TEXT && style == ScalarStyle.PLAIN && tag.isEmpty();
-    return plain ? Optional.ofNullable(FLAGS_OF_YAML_1_1.get(text)) : Optional.empty();
+    return plain || kind == ScalarKind.FLAG ? ScalarKind.flag(text) : Optional.empty();
   }
 
   @Override

@@ -141,6 +141,13 @@ class LenientReadingTest {
     assertThat(document.write()).contains("isolateMasters: " + word + "\n");
   }
 
+  @ParameterizedTest
+  @CsvSource({"yes, true", "\"On\", true", "TRUE, true", "n, false", "False, false"})
+  void readsFlagsWithTag(String word, boolean flag) {
+    ClusterDocument document = read(cluster("1.10.6", "isolateMasters: !!bool " + word));
+    assertThat(document.cluster().spec().isolateMasters()).contains(flag);
+  }
+
   @Test
   void invertsFlagOfOlderYaml() {
     String text =
@@ -150,7 +157,18 @@ class LenientReadingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"yES", "\"yes\"", "!!str yes", "1"})
+  @ValueSource(
+      strings = {
+        "yES",
+        "\"yes\"",
+        "!!str yes",
+        "1",
+        "!!bool yES",
+        "!!bool 1",
+        "!!bool ''",
+        "!!null no",
+        "!!int no"
+      })
   void rejectsWordThatKopsReadsAsNoFlag(String word) {
     Problem problem = problem(cluster("1.10.6", "isolateMasters: " + word));
     assertThat(problem.code()).isEqualTo(YamlProblems.YAML_WRONG_TYPE);

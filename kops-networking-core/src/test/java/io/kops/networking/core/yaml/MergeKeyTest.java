@@ -61,7 +61,7 @@ class MergeKeyTest {
       value = {
         "'<<: text' | takes a map or a list of maps, but this is the text",
         "'<<: [{a: 1}, text]' | takes a map or a list of maps",
-        "'<<: []' | takes a map or a list of maps",
+        "'<<: ' | takes a map or a list of maps, but this is empty",
         "'<<: {zone: a}, <<: {egress: b}' | a map has one merge key",
         "'zone: eu-west-1a, <<: {zone: eu-west-1b}' | kops overrides zone"
       })
@@ -71,6 +71,14 @@ class MergeKeyTest {
     assertThat(problem.path()).hasToString("spec.unknown[0]");
     assertThat(problem.message()).contains(message);
     assertThat(problem.remedy()).isNotBlank();
+  }
+
+  @Test
+  void addsNothingFromAnEmptyListOfMaps() {
+    ClusterDocument document =
+        read(cluster("1.34.1", "subnets: [{<<: [], name: a, zone: eu-west-1a, type: Public}]"));
+    assertThat(document.cluster().spec().subnets()).hasSize(1);
+    assertThat(document.write()).doesNotContain("<<");
   }
 
   @Test
