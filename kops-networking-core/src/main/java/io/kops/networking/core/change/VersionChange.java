@@ -4,8 +4,8 @@ import io.kops.networking.cluster.KubernetesVersion;
 import java.util.Optional;
 
 /**
- * Assesses a change of the Kubernetes version within a kops release. Kubernetes supports upgrades
- * to the next minor version and no downgrades.
+ * Assesses a change of the Kubernetes version, or of the URL of its release, within a kops release.
+ * Kubernetes supports upgrades to the next minor version and no downgrades.
  */
 final class VersionChange implements ChangeRule {
   private static final String FIELD = "kubernetesVersion";
@@ -18,7 +18,7 @@ final class VersionChange implements ChangeRule {
     if (!sameRelease
         || before.isEmpty()
         || after.isEmpty()
-        || before.get().toString().equals(after.get().toString())) {
+        || before.get().text().equals(after.get().text())) {
       return;
     }
     KubernetesVersion was = before.get();
@@ -76,6 +76,9 @@ final class VersionChange implements ChangeRule {
   }
 
   private static String changed(KubernetesVersion was, KubernetesVersion is) {
-    return "Kubernetes %s becomes %s".formatted(was, is);
+    boolean sameVersion = was.toString().equals(is.toString());
+    return sameVersion
+        ? "Kubernetes %s becomes %s".formatted(was.text(), is.text())
+        : "Kubernetes %s becomes %s".formatted(was, is);
   }
 }

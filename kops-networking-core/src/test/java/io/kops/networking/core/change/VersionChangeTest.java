@@ -51,6 +51,23 @@ class VersionChangeTest {
     assertThat(change.steps().isEmpty()).isEqualTo(verdict == Verdict.REFUSED);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://dl.k8s.io/release/v1.34.1, https://mirror.example.com/v1.34.1",
+    "1.34.1, https://mirror.example.com/v1.34.1",
+    "https://mirror.example.com/v1.34.1, 1.34.1"
+  })
+  void replacesNodesForAnotherReleaseOfTheSameVersion(String from, String to) {
+    NetworkingChange change = change(from, to);
+    assertThat(change.verdict()).isEqualTo(Verdict.NEEDS_ROLLING_UPDATE);
+    assertThat(change.findings())
+        .extracting(Finding::message)
+        .containsExactly(
+            "Kubernetes " + from + " becomes " + to + ": nodes are replaced, control plane first");
+    assertThat(change.steps()).extracting(Step::kind).contains(Step.Kind.ROLLING_UPDATE);
+    assertThat(change(to, to).findings()).isEmpty();
+  }
+
   @Test
   void replacesNodesForNextMinorVersion() {
     assertThat(change("1.33.0", "1.34.1"))
