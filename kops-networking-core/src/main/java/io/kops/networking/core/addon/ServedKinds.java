@@ -2,9 +2,7 @@ package io.kops.networking.core.addon;
 
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.core.yaml.PlainYaml;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -15,7 +13,10 @@ public final class ServedKinds {
   private static final int CURRENT = Integer.MAX_VALUE;
   private static final String RBAC = "rbac.authorization.k8s.io/";
   private static final String WEBHOOKS = "admissionregistration.k8s.io/";
+  private static final String FLOWS = "flowcontrol.apiserver.k8s.io/";
+  private static final String SCALER = "HorizontalPodAutoscaler";
 
+  /** The removals are those of the Kubernetes deprecated API migration guide. */
   private static final List<Served> TABLE =
       List.of(
           served("extensions/v1beta1", 2, 16, "DaemonSet", "Deployment", "ReplicaSet"),
@@ -23,8 +24,14 @@ public final class ServedKinds {
           served("extensions/v1beta1", 1, 22, "Ingress"),
           served("apps/v1beta1", 6, 16, "Deployment"),
           served("apps/v1beta1", 5, 16, "StatefulSet"),
+          served("apps/v1beta1", 7, 16, "ControllerRevision"),
           served("apps/v1beta2", 8, 16, "DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"),
+          served("apps/v1beta2", 8, 16, "ControllerRevision"),
           served("apps/v1", 9, CURRENT, "DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"),
+          served("apps/v1", 9, CURRENT, "ControllerRevision"),
+          served("autoscaling/v2beta1", 8, 25, SCALER),
+          served("autoscaling/v2beta2", 12, 26, SCALER),
+          served("autoscaling/v2", 23, CURRENT, SCALER),
           served("batch/v1", 2, CURRENT, "Job"),
           served("batch/v1beta1", 8, 25, "CronJob"),
           served("batch/v1", 21, CURRENT, "CronJob"),
@@ -51,7 +58,38 @@ public final class ServedKinds {
           served("scheduling.k8s.io/v1beta1", 11, 22, "PriorityClass"),
           served("scheduling.k8s.io/v1", 14, CURRENT, "PriorityClass"),
           served("coordination.k8s.io/v1beta1", 14, 22, "Lease"),
-          served("coordination.k8s.io/v1", 14, CURRENT, "Lease"));
+          served("coordination.k8s.io/v1", 14, CURRENT, "Lease"),
+          served("authentication.k8s.io/v1beta1", 4, 22, "TokenReview"),
+          served("authentication.k8s.io/v1", 6, CURRENT, "TokenReview"),
+          served("authorization.k8s.io/v1beta1", 4, 22, "LocalSubjectAccessReview"),
+          served("authorization.k8s.io/v1beta1", 4, 22, "SelfSubjectAccessReview"),
+          served("authorization.k8s.io/v1beta1", 4, 22, "SubjectAccessReview"),
+          served("authorization.k8s.io/v1beta1", 8, 22, "SelfSubjectRulesReview"),
+          served("authorization.k8s.io/v1", 6, CURRENT, "LocalSubjectAccessReview"),
+          served("authorization.k8s.io/v1", 6, CURRENT, "SelfSubjectAccessReview"),
+          served("authorization.k8s.io/v1", 6, CURRENT, "SubjectAccessReview"),
+          served("authorization.k8s.io/v1", 8, CURRENT, "SelfSubjectRulesReview"),
+          served("certificates.k8s.io/v1beta1", 6, 22, "CertificateSigningRequest"),
+          served("certificates.k8s.io/v1", 19, CURRENT, "CertificateSigningRequest"),
+          served("storage.k8s.io/v1beta1", 4, 22, "StorageClass"),
+          served("storage.k8s.io/v1", 6, CURRENT, "StorageClass"),
+          served("storage.k8s.io/v1beta1", 10, 22, "VolumeAttachment"),
+          served("storage.k8s.io/v1", 13, CURRENT, "VolumeAttachment"),
+          served("storage.k8s.io/v1beta1", 14, 22, "CSIDriver", "CSINode"),
+          served("storage.k8s.io/v1", 17, CURRENT, "CSINode"),
+          served("storage.k8s.io/v1", 18, CURRENT, "CSIDriver"),
+          served("storage.k8s.io/v1beta1", 21, 27, "CSIStorageCapacity"),
+          served("storage.k8s.io/v1", 24, CURRENT, "CSIStorageCapacity"),
+          served("discovery.k8s.io/v1beta1", 17, 25, "EndpointSlice"),
+          served("discovery.k8s.io/v1", 21, CURRENT, "EndpointSlice"),
+          served("events.k8s.io/v1beta1", 8, 25, "Event"),
+          served("events.k8s.io/v1", 19, CURRENT, "Event"),
+          served("node.k8s.io/v1beta1", 14, 25, "RuntimeClass"),
+          served("node.k8s.io/v1", 20, CURRENT, "RuntimeClass"),
+          served(FLOWS + "v1beta1", 20, 26, "FlowSchema", "PriorityLevelConfiguration"),
+          served(FLOWS + "v1beta2", 23, 29, "FlowSchema", "PriorityLevelConfiguration"),
+          served(FLOWS + "v1beta3", 26, 32, "FlowSchema", "PriorityLevelConfiguration"),
+          served(FLOWS + "v1", 29, CURRENT, "FlowSchema", "PriorityLevelConfiguration"));
 
   private ServedKinds() {}
 
@@ -95,19 +133,13 @@ public final class ServedKinds {
         TABLE.stream()
             .filter(served -> !served.isServedBy(version))
             .anyMatch(served -> manifest.contains(served.apiVersion()));
-    List<String> missing = new ArrayList<>();
-    if (suspect) {
-      for (Object document : PlainYaml.read(manifest)) {
-        if (document instanceof Map<?, ?> object) {
-          String apiVersion = String.valueOf(object.get("apiVersion"));
-          String kind = String.valueOf(object.get("kind"));
-          String shown = apiVersion + " " + kind;
-          if (!isServed(apiVersion, kind, version) && !missing.contains(shown)) {
-            missing.add(shown);
-          }
-        }
-      }
-    }
-    return missing;
+    return suspect
+        ? PlainYaml.read(manifest).stream()
+            .flatMap(document -> ManifestItem.in(document).stream())
+            .filter(item -> !isServed(item.apiVersion(), item.kind(), version))
+            .map(ManifestItem::toString)
+            .distinct()
+            .toList()
+        : List.of();
   }
 }

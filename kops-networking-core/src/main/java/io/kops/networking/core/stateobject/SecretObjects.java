@@ -1,6 +1,7 @@
 package io.kops.networking.core.stateobject;
 
 import io.kops.networking.core.addon.AddonManifest;
+import io.kops.networking.core.addon.ManifestItem;
 import io.kops.networking.core.yaml.PlainYaml;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.secret.SecretValue;
@@ -22,9 +23,10 @@ final class SecretObjects {
   /** Represents a value that is not in the state store, such as one before its rotation. */
   static final String ANOTHER_VALUE = "(another value)";
 
+  private static final String SECRET = "Secret";
   private static final String SEPARATOR = "---\n";
   private static final Pattern DOCUMENT_START = Pattern.compile("(?m)^---[ \\t]*(?:#.*)?\\R");
-  private static final String NOT_SHOWN = "# not readable, and may hold a secret\n";
+  private static final String NOT_SHOWN = "# not shown, because it may hold a secret\n";
   private static final String NAMESPACE = "namespace";
   private static final String NAME = "name";
   private static final String LABELS = "labels";
@@ -112,17 +114,17 @@ final class SecretObjects {
           secrets.isEmpty() ? Optional.empty() : Optional.of(new PropertyValue.ListValue(secrets)));
     }
 
-    /** Hides every document that could be a Secret. */
+    /** Hides every document that could be a Secret, and lists with Secrets. */
     private static boolean mayHoldSecret(String document) {
-      return document.contains("Secret") && !isReadable(document);
-    }
-
-    private static boolean isReadable(String document) {
-      try {
-        PlainYaml.read(document);
-        return true;
-      } catch (IllegalArgumentException notYaml) {
+      if (!document.contains(SECRET)) {
         return false;
+      }
+      try {
+        return PlainYaml.read(document).stream()
+            .flatMap(parsed -> ManifestItem.in(parsed).stream())
+            .anyMatch(item -> item.kind().equals(SECRET));
+      } catch (IllegalArgumentException notYaml) {
+        return true;
       }
     }
 
@@ -136,7 +138,7 @@ final class SecretObjects {
       }
       if (parsed.size() != 1
           || !(parsed.get(0) instanceof Map<?, ?> object)
-          || !"Secret".equals(object.get("kind"))) {
+          || !SECRET.equals(object.get("kind"))) {
         return Optional.empty();
       }
       Map<?, ?> metadata = map(object.get("metadata"));

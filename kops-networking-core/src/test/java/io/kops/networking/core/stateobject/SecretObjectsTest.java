@@ -86,6 +86,28 @@ class SecretObjectsTest {
   }
 
   @Test
+  void hidesSecretsInLists() {
+    String list =
+        """
+        apiVersion: v1
+        kind: List
+        items:
+        - kind: ConfigMap
+        - kind: List
+          items:
+          - kind: Secret
+            data: {k: aGlkZGVu}
+        """;
+    String secrets = "apiVersion: v1\nkind: SecretList\nitems:\n- data: {k: aGlkZGVu}\n";
+    for (String text : List.of(list, secrets)) {
+      Manifest read = Manifest.of("kind: A\n---\n" + text, SecretObjectsTest::nameOf);
+      assertThat(read.toString()).doesNotContain("aGlkZGVu").contains("kind: A");
+    }
+    String others = list.replace("kind: Secret", "kind: SecretProviderClass");
+    assertThat(Manifest.of(others, SecretObjectsTest::nameOf).content()).isEqualTo(others);
+  }
+
+  @Test
   void keepsTextWithoutSecrets() {
     for (String text : List.of("", "kind: A", MANIFEST, "not: [yaml", "a\n---\n---\nb\n")) {
       Manifest read = Manifest.of(text, SecretObjectsTest::nameOf);
