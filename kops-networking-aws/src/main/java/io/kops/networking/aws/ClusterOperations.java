@@ -31,7 +31,6 @@ import io.kops.networking.secret.SecretValue;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateStoreException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -328,19 +327,12 @@ public final class ClusterOperations {
    *
    * @param value the secret
    * @return warnings about the strength of the secret, and the effects of the next update
-   * @throws InvalidInputException if the cluster does not exist, the secret exists already, or the
-   *     value is invalid
+   * @throws InvalidInputException if the cluster does not exist, the secret exists already, or its
+   *     name or value is invalid
    */
   public SecretChange createSecret(ClusterName name, String secret, SecretValue value) {
-    StoredCluster cluster = clusters.get(name);
-    Set<String> before = secretNames(name);
-    Problems strength = clusters.secrets(name).create(secret, value);
-    return new SecretChange(
-        strength,
-        change(
-            cluster,
-            ClusterWithSecrets.of(cluster.cluster(), before),
-            ClusterWithSecrets.of(cluster.cluster(), secretNames(name))));
+    NetworkingChange change = change(clusters.get(name), secret, false);
+    return new SecretChange(clusters.secrets(name).create(secret, value), change);
   }
 
   /**
@@ -348,29 +340,33 @@ public final class ClusterOperations {
    * the old secret until the next update.
    *
    * @return warnings about the strength of the secret, and the effects of the next update
-   * @throws InvalidInputException if the cluster does not exist, or the value is invalid
+   * @throws InvalidInputException if the cluster does not exist, or the name or value is invalid
    */
   public SecretChange replaceSecret(ClusterName name, String secret, SecretValue value) {
     StoredCluster cluster = clusters.get(name);
-    Optional<SecretValue> old = clusters.secrets(name).find(secret);
-    Set<String> before = secretNames(name);
-    Problems strength = clusters.secrets(name).replace(secret, value);
-    ClusterWithSecrets after = ClusterWithSecrets.of(cluster.cluster(), secretNames(name));
-    boolean replaced = old.filter(other -> !other.equals(value)).isPresent();
-    return new SecretChange(
-        strength,
-        change(
-            cluster,
-            ClusterWithSecrets.of(cluster.cluster(), before),
-            replaced ? after.replacing(secret) : after));
+    ClusterSecrets secrets = clusters.secrets(name);
+    NetworkingChange change = change(cluster, secret, !secrets.has(secret, value));
+    return new SecretChange(secrets.replace(secret, value), change);
   }
 
-  /** Returns the effects of changed secrets; none before the first update of the cluster. */
-  private NetworkingChange change(
-      StoredCluster cluster, ClusterWithSecrets before, ClusterWithSecrets after) {
-    return lastUpdate().completed(cluster).isPresent()
-        ? NetworkingChange.assess(before, after).withoutEdits()
-        : NetworkingChange.NONE;
+  /**
+   * Returns the effects of a secret that gets a value; none before the first update of the cluster.
+   * They are determined before the secret is written, so that a failure means that it was not.
+   *
+   * @param replaced whether a secret that exists gets another value
+   */
+  private NetworkingChange change(StoredCluster cluster, String secret, boolean replaced) {
+    if (lastUpdate().completed(cluster).isEmpty()) {
+      return NetworkingChange.NONE;
+    }
+    Set<String> before = secretNames(cluster.name());
+    Set<String> after = new TreeSet<>(before);
+    boolean isNew = after.add(secret);
+    ClusterWithSecrets changed = ClusterWithSecrets.of(cluster.cluster(), after);
+    return NetworkingChange.assess(
+            ClusterWithSecrets.of(cluster.cluster(), before),
+            replaced && !isNew ? changed.replacing(secret) : changed)
+        .withoutEdits();
   }
 
   /**

@@ -9,6 +9,7 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.secret.SecretValue;
 import java.util.Base64;
+import java.util.Optional;
 
 /** The file {@code secrets/<name>} of a state store: {@code {"Data":"<base64>"}}. */
 public final class SecretFile {
@@ -29,20 +30,29 @@ public final class SecretFile {
    *     FileCodes#SECRET_FILE_MALFORMED}
    */
   public static SecretValue read(String name, String text) {
+    return tryRead(text).orElseThrow(() -> malformed(name));
+  }
+
+  /** Parses the text of a file; empty if it is malformed. */
+  public static Optional<SecretValue> tryRead(String text) {
     try {
       if (Json.read(text) instanceof PropertyValue.MapValue file
           && file.values().get(DATA) instanceof PropertyValue.TextValue data) {
-        return SecretValue.of(Base64.getDecoder().decode(data.value()));
+        return Optional.of(SecretValue.of(Base64.getDecoder().decode(data.value())));
       }
     } catch (IllegalArgumentException notASecret) {
       // The cause is dropped, because its message quotes the text.
     }
-    throw new InvalidInputException(
+    return Optional.empty();
+  }
+
+  private static InvalidInputException malformed(String name) {
+    return new InvalidInputException(
         Problems.of(
             Problem.error(
                 FieldPath.of("secrets").child(name),
                 FileCodes.SECRET_FILE_MALFORMED,
                 "the file of the secret " + name + " is not {\"Data\": \"<base64>\"}",
-                "create the secret again")));
+                "replace the secret")));
   }
 }

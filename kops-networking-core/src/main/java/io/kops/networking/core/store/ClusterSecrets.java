@@ -2,7 +2,9 @@ package io.kops.networking.core.store;
 
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.secret.SecretFile;
+import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.secret.SecretStrength;
 import io.kops.networking.secret.SecretValue;
@@ -48,11 +50,25 @@ public final class ClusterSecrets {
    * Reads a secret.
    *
    * @return the secret; empty if the store does not contain it
-   * @throws InvalidInputException if its file is not a valid secret
+   * @throws InvalidInputException if its file is not a valid secret, or the name is not a file name
    * @throws StateStoreException if the store cannot be read
    */
   public Optional<SecretValue> find(String name) {
-    return store.read(files.secret(name)).map(file -> SecretFile.read(name, file.text()));
+    return store.read(key(name)).map(file -> SecretFile.read(name, file.text()));
+  }
+
+  /**
+   * Returns whether a secret has this value. A secret whose file is damaged has no value.
+   *
+   * @throws InvalidInputException if the name is not a file name
+   * @throws StateStoreException if the store cannot be read
+   */
+  public boolean has(String name, SecretValue value) {
+    return store
+        .read(key(name))
+        .flatMap(file -> SecretFile.tryRead(file.text()))
+        .filter(value::equals)
+        .isPresent();
   }
 
   /**
@@ -78,13 +94,14 @@ public final class ClusterSecrets {
    * @param value the secret, or {@link SecretValue#random()}
    * @return problems with its strength, at most warnings
    * @throws InvalidInputException if the name is already in use, {@link StoreCodes#SECRET_EXISTS},
-   *     or the name or value is not valid for a secret
+   *     the name is not a file name, {@link StoreCodes#NAME_HAS_NO_FILE}, or the value is not valid
+   *     for the secret
    * @throws StateConflictException if another process creates it at the same time
    * @throws StateStoreException if the store cannot be read or written
    */
   public Problems create(String name, SecretValue value) {
+    StateKey key = key(name);
     Problems strength = check(name, value);
-    StateKey key = files.secret(name);
     if (store.read(key).isPresent()) {
       throw ClusterStore.refusal(
           StoreCodes.SECRET_EXISTS,
@@ -100,16 +117,30 @@ public final class ClusterSecrets {
    * does. Users of the secret keep the old value until they are updated.
    *
    * @return problems with its strength, at most warnings
-   * @throws InvalidInputException if the name or value is not valid for a secret
+   * @throws InvalidInputException if the name is not a file name, {@link
+   *     StoreCodes#NAME_HAS_NO_FILE}, or the value is not valid for the secret
    * @throws StateConflictException if another process changes it at the same time
    * @throws StateStoreException if the store cannot be read or written
    */
   public Problems replace(String name, SecretValue value) {
+    StateKey key = key(name);
     Problems strength = check(name, value);
-    StateKey key = files.secret(name);
     Optional<StoredObject> before = store.read(key);
     write(key, value, WriteCondition.unchanged(before));
     return strength;
+  }
+
+  private StateKey key(String name) {
+    if (name.contains("/") || !StateKey.isKey(files.secrets() + name)) {
+      throw new InvalidInputException(
+          Problems.of(
+              Problem.error(
+                  FieldPath.of("secrets").key(name),
+                  StoreCodes.NAME_HAS_NO_FILE,
+                  "no file can have the name \"%s\"".formatted(name),
+                  "name the secret as kops does, such as weavepassword")));
+    }
+    return files.secret(name);
   }
 
   private static Problems check(String name, SecretValue value) {

@@ -13,7 +13,7 @@ public enum StoreCodes implements ProblemCode {
   /** The name in a file differs from the name of the file. */
   NAME_DIFFERS_FROM_FILE,
 
-  /** The name of an instance group is not a valid file name in a state store. */
+  /** The name of an instance group or secret is not a valid file name in a state store. */
   NAME_HAS_NO_FILE,
 
   /** The name of a cluster cannot be changed. */

@@ -26,7 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterStoreTest {
   private static final ClusterName NAME = ClusterName.of("k.example.com");
@@ -310,6 +313,40 @@ class ClusterStoreTest {
     SecretValue second = SecretValue.random();
     secrets.replace("weavepassword", second);
     assertThat(secrets.find("weavepassword")).contains(second);
+  }
+
+  @Test
+  void replacesADamagedSecret() {
+    ClusterSecrets secrets = clusters.secrets(NAME);
+    put("k.example.com/secrets/weavepassword", "{}");
+    assertThatThrownBy(() -> secrets.find("weavepassword"))
+        .satisfies(refusal -> assertThat(codes(refusal)).containsExactly("SECRET_FILE_MALFORMED"));
+    SecretValue value = SecretValue.random();
+    assertThat(secrets.has("weavepassword", value)).isFalse();
+    secrets.replace("weavepassword", value);
+    assertThat(secrets.find("weavepassword")).contains(value);
+    assertThat(secrets.has("weavepassword", value)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "../weavepassword", "a/b", "a b", ".hidden"})
+  void rejectsASecretNameThatIsNoFileName(String name) {
+    ClusterSecrets secrets = clusters.secrets(NAME);
+    SecretValue value = SecretValue.random();
+    List<ThrowingCallable> calls =
+        List.of(
+            () -> secrets.create(name, value),
+            () -> secrets.replace(name, value),
+            () -> secrets.has(name, value),
+            () -> secrets.find(name));
+    assertThat(calls)
+        .allSatisfy(
+            call ->
+                assertThatThrownBy(call)
+                    .isInstanceOf(InvalidInputException.class)
+                    .satisfies(
+                        refusal -> assertThat(codes(refusal)).containsExactly("NAME_HAS_NO_FILE")));
+    assertThat(contents()).isEmpty();
   }
 
   @Test
