@@ -3,6 +3,7 @@ package io.kops.networking.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.networking.Romana;
 import io.kops.networking.spi.NetworkingProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,23 @@ class ProvidersDocumentTest {
           .extracting(NetworkingProvider::specKey)
           .allSatisfy(key -> assertThat(overview).contains("\n| " + key + " | "));
     }
+  }
+
+  /** The manual of kops 1.10 still has the version of kops 1.8. */
+  @Test
+  void pageNamesTheKubernetesVersionOfRomanaThatKopsRequires() throws IOException {
+    NetworkingProvider romana =
+        ProvidersDocument.providers(KopsRelease.V1_10).stream()
+            .filter(provider -> provider.specKey().equals("romana"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(romana.profile(KopsRelease.V1_10).kubernetesVersions().toString())
+        .startsWith(">=1.7.0");
+    assertThat(romana.contribute(SampleRequests.request(Romana.DEFAULT)).addons())
+        .extracting(addon -> addon.kubernetesVersion().orElseThrow().toString())
+        .containsExactly(">=1.7.0");
+    assertThat(Files.readString(PAGE))
+        .contains("- **romana** needs Kubernetes 1.7. The manual names 1.6, but kops rejects it");
   }
 
   private static String begin(String table) {
