@@ -140,6 +140,9 @@ public interface ClusterSpec {
   /** Returns how IAM policies are created. */
   Optional<IamSettings> iam();
 
+  /** Returns the registries that replace the public ones. */
+  Optional<AssetSettings> assets();
+
   /** Returns the etcd clusters. */
   List<EtcdCluster> etcdClusters();
 

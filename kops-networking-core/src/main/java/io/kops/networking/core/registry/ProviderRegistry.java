@@ -2,6 +2,7 @@ package io.kops.networking.core.registry;
 
 import com.google.common.base.Suppliers;
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.addon.ContainerImages;
 import io.kops.networking.core.discovery.Discovery;
 import io.kops.networking.core.discovery.Guarded;
 import io.kops.networking.core.discovery.Origin;
@@ -176,12 +177,15 @@ public final class ProviderRegistry {
   }
 
   /**
-   * Returns the contribution of the provider that the request selects. A provider that is missing,
-   * fails or does not support the kops release is an error, and so is a manifest with objects that
-   * the Kubernetes version does not serve.
+   * Returns the contribution of the provider that the request selects, with the image names of the
+   * cluster's {@code assets}. A provider that is missing, fails or does not support the kops
+   * release is an error, and so is a manifest with objects that the Kubernetes version does not
+   * serve.
    */
   public ProviderAnswer contribute(ProviderRequest request) {
-    Asked<ProviderContribution> asked = ask(request, provider -> provider.contribute(request));
+    ContainerImages images = ContainerImages.of(request.spec());
+    Asked<ProviderContribution> asked =
+        ask(request, provider -> images.in(provider.contribute(request)));
     Problems ofManifests =
         asked
             .answer()

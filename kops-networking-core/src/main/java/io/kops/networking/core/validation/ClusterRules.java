@@ -2,8 +2,10 @@ package io.kops.networking.core.validation;
 
 import static io.kops.networking.core.validation.ValidationCodes.CLUSTER_NAME_WITHOUT_DOT;
 import static io.kops.networking.core.validation.ValidationCodes.COMPONENT_SETTINGS_MISSING;
+import static io.kops.networking.core.validation.ValidationCodes.CONTAINER_PROXY_WITH_REGISTRY;
 import static io.kops.networking.core.validation.ValidationCodes.GOSSIP_NAME_NEEDS_NO_DNS;
 import static io.kops.networking.core.validation.ValidationCodes.GOSSIP_WITHOUT_LOAD_BALANCER;
+import static io.kops.networking.core.validation.ValidationCodes.IMAGE_REGISTRY_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.KUBERNETES_VERSION_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.NODE_NAMES_NEED_IPV4;
 import static io.kops.networking.core.validation.ValidationCodes.UPDATE_POLICY_UNKNOWN;
@@ -11,6 +13,7 @@ import static io.kops.networking.core.validation.ValidationCodes.VERSION_BETWEEN
 import static io.kops.networking.core.validation.ValidationCodes.VERSION_OUTSIDE_RELEASE;
 
 import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.AssetSettings;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.KubernetesVersion;
@@ -19,12 +22,15 @@ import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Validates the cluster as a whole: version, name, cloud and required options. */
 final class ClusterRules {
   private static final FieldPath PATH = SpecPath.of("kubernetesVersion");
   private static final String MANAGEMENT = "kops.kubernetes.io/management";
   private static final String IMPORTED = "imported";
+  private static final Pattern REGISTRY =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?(/[a-z0-9._-]+)*/?");
 
   private ClusterRules() {}
 
@@ -57,6 +63,36 @@ final class ClusterRules {
           "kops %s does not support Kubernetes %s".formatted(context.spec().release(), version),
           "use a supported version, or the kops release that supports this one");
     }
+  }
+
+  /** Rejects an image proxy beside a registry, and warns of values that are not registries. */
+  static void assets(ValidationContext context, Problems.Collector problems) {
+    FieldPath path = SpecPath.of("assets");
+    Optional<AssetSettings> assets = context.spec().assets();
+    Optional<String> proxy = assets.flatMap(AssetSettings::containerProxy);
+    Optional<String> registry = assets.flatMap(AssetSettings::containerRegistry);
+    if (proxy.isPresent() && registry.isPresent()) {
+      problems.error(
+          path.child("containerProxy"),
+          CONTAINER_PROXY_WITH_REGISTRY,
+          "both an image proxy and an image registry are set",
+          "keep containerProxy or containerRegistry");
+    }
+    checkRegistry(proxy, path.child("containerProxy"), problems);
+    checkRegistry(registry, path.child("containerRegistry"), problems);
+  }
+
+  private static void checkRegistry(
+      Optional<String> registry, FieldPath path, Problems.Collector problems) {
+    registry
+        .filter(value -> !REGISTRY.matcher(value).matches())
+        .ifPresent(
+            value ->
+                problems.warning(
+                    path,
+                    IMAGE_REGISTRY_MALFORMED,
+                    "\"" + value + "\" is not a registry, so the names of images are invalid",
+                    "write a host without a scheme, such as registry.example.com/kops"));
   }
 
   /** Requires a cluster name of at least two labels, unless the cluster was imported. */

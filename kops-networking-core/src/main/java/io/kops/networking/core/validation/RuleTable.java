@@ -14,6 +14,7 @@ final class RuleTable {
           ClusterRules::name,
           ClusterRules::gossipName,
           ClusterRules::componentSettings,
+          ClusterRules::assets,
           ClusterRules::dockerSettings,
           // Address ranges
           NetworkRangeRules::ipv4Only,
@@ -86,6 +87,7 @@ final class RuleTable {
           ClusterRules::version,
           ClusterRules::name,
           ClusterRules::componentSettings,
+          ClusterRules::assets,
           // Address ranges
           NetworkRangeRules::networkCidrs,
           NetworkRangeRules.nonMasqueradeCidr(Severity.ERROR),

@@ -34,6 +34,12 @@ public enum ValidationCodes implements ProblemCode {
   /** A complete spec lacks the options of a component. */
   COMPONENT_SETTINGS_MISSING,
 
+  /** The spec has both an image proxy and an image registry. */
+  CONTAINER_PROXY_WITH_REGISTRY,
+
+  /** An image proxy or registry is not a host with an optional port and path. */
+  IMAGE_REGISTRY_MALFORMED,
+
   /** An address range is IPv6, on kops 1.10. */
   IPV6_NOT_SUPPORTED,
 

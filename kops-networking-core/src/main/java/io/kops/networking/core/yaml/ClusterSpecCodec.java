@@ -1,5 +1,6 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.cluster.AssetSettings;
 import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
@@ -79,6 +80,21 @@ final class ClusterSpecCodec {
                   "permissionsBoundary",
                   IamSettings::permissionsBoundary,
                   IamSettings.Builder::permissionsBoundary));
+
+  /** {@code spec.assets}. */
+  static final Codec<AssetSettings> ASSETS =
+      new ObjectCodec<>(
+          AssetSettings::builder,
+          AssetSettings.Builder::build,
+          FieldTable.<AssetSettings, AssetSettings.Builder>empty()
+              .text(
+                  "containerRegistry",
+                  AssetSettings::containerRegistry,
+                  AssetSettings.Builder::containerRegistry)
+              .text(
+                  "containerProxy",
+                  AssetSettings::containerProxy,
+                  AssetSettings.Builder::containerProxy));
 
   private static final FieldTable<ClusterSpec, ClusterSpec.Builder> METADATA =
       FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
@@ -194,6 +210,8 @@ final class ClusterSpecCodec {
               ClusterSpec::disableSubnetTags,
               ClusterSpec.Builder::disableSubnetTags)
           .optional("iam", ClusterSpecCodec.IAM, ClusterSpec::iam, ClusterSpec.Builder::iam)
+          .optional(
+              "assets", ClusterSpecCodec.ASSETS, ClusterSpec::assets, ClusterSpec.Builder::assets)
           .list(
               "etcdClusters",
               ClusterSpecCodec.ETCD_CLUSTER,

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -39,14 +41,7 @@ public final class PlainYaml {
    *     digits; neither the message nor a cause quotes the text
    */
   public static List<Object> read(String text) {
-    if (text.length() > LIMITS.bytes()) {
-      throw new IllegalArgumentException("the text is longer than any manifest");
-    }
-    // The parser's own result has no depth limit and may contain itself.
-    Reading reading = new Reading("-", LIMITS, Set::of);
-    if (new TreeReader(reading).read(text).isEmpty() || reading.hasErrors()) {
-      throw new IllegalArgumentException("the text is not YAML, or asks too much of its reader");
-    }
+    requireBounded(text);
     List<Object> documents = new ArrayList<>();
     try {
       new Load(LoadSettings.builder().setSchema(new ShortNumbers()).build())
@@ -56,6 +51,32 @@ public final class PlainYaml {
     } catch (YamlEngineException broken) {
       throw new IllegalArgumentException("the text is not YAML");
     }
+  }
+
+  private static void requireBounded(String text) {
+    if (text.length() > LIMITS.bytes()) {
+      throw new IllegalArgumentException("the text is longer than any manifest");
+    }
+    // The parser's own result has no depth limit and may contain itself.
+    Reading reading = new Reading("-", LIMITS, Set::of);
+    if (new TreeReader(reading).read(text).isEmpty() || reading.hasErrors()) {
+      throw new IllegalArgumentException("the text is not YAML, or asks too much of its reader");
+    }
+  }
+
+  /**
+   * Returns a text with some of its scalars replaced, and otherwise unchanged. An alias is replaced
+   * by the new value if its anchor is a scalar.
+   *
+   * @param path selects scalars by the keys from the root of their document; the key of each list
+   *     item is {@code []}
+   * @param change returns the new value
+   * @throws IllegalArgumentException as {@link #read} does, except for long numbers
+   */
+  public static String replace(
+      String text, Predicate<List<String>> path, UnaryOperator<String> change) {
+    requireBounded(text);
+    return new ScalarRewriter(text, path, change).rewrite();
   }
 
   /** Returns a document in the layout of kops, with its keys in the order of the map. */

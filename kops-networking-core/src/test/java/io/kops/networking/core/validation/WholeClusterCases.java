@@ -8,12 +8,16 @@ import static io.kops.networking.core.validation.RuleCase.error;
 import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.CLUSTER_NAME_WITHOUT_DOT;
 import static io.kops.networking.core.validation.ValidationCodes.COMPONENT_SETTINGS_MISSING;
+import static io.kops.networking.core.validation.ValidationCodes.CONTAINER_PROXY_WITH_REGISTRY;
 import static io.kops.networking.core.validation.ValidationCodes.GOSSIP_WITHOUT_LOAD_BALANCER;
+import static io.kops.networking.core.validation.ValidationCodes.IMAGE_REGISTRY_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.KUBERNETES_VERSION_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.VERSION_BETWEEN_RELEASES;
 import static io.kops.networking.core.validation.ValidationCodes.VERSION_OUTSIDE_RELEASE;
 
 import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.AssetSettings;
+import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.KopsRelease;
@@ -28,6 +32,15 @@ final class WholeClusterCases {
 
   static List<RuleCase> all() {
     return List.of(
+        error(CONTAINER_PROXY_WITH_REGISTRY, "spec.assets.containerProxy")
+            .when(assets(it -> it.containerProxy("proxy.example.com").containerRegistry("r.test")))
+            .butNotWhen(assets(it -> it.containerProxy("proxy.example.com"))),
+        warning(IMAGE_REGISTRY_MALFORMED, "spec.assets.containerRegistry")
+            .when(assets(it -> it.containerRegistry("https://registry.example.com")))
+            .butNotWhen(assets(it -> it.containerRegistry("registry.example.com:5000/kops"))),
+        warning(IMAGE_REGISTRY_MALFORMED, "spec.assets.containerProxy")
+            .when(assets(it -> it.containerProxy("proxy example")))
+            .butNotWhen(assets(it -> it.containerProxy("proxy.example.com/"))),
         error(KUBERNETES_VERSION_MISSING, "spec.kubernetesVersion")
             .when(spec(it -> it.kopsRelease(KopsRelease.V1_10).kubernetesVersion(Optional.empty())))
             .butNotWhen(nothing()),
@@ -69,5 +82,9 @@ final class WholeClusterCases {
 
   private static RuleCase missing(String path, UnaryOperator<ClusterSpec.Builder> edit) {
     return error(COMPONENT_SETTINGS_MISSING, path).when(spec(edit));
+  }
+
+  private static UnaryOperator<Cluster> assets(UnaryOperator<AssetSettings.Builder> settings) {
+    return spec(it -> it.assets(settings.apply(AssetSettings.builder()).build()));
   }
 }

@@ -2,8 +2,10 @@ package io.kops.networking.core.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,5 +56,74 @@ class PlainYamlTest {
   void readsManifestDocumentsInOrder() {
     assertThat(PlainYaml.read("a: &a [1]\nb: *a\n---\nx\n"))
         .containsExactly(Map.of("a", List.of(1), "b", List.of(1)), "x");
+  }
+
+  @Test
+  void replacesScalarsAndKeepsTheRest() {
+    String text =
+        """
+        # x is kept
+        x: old   # comment
+        list:
+        - x: 'old'
+        - {x: "old", y: old}
+        - x: !!str old
+        block:
+          x: >-
+            old
+        old: {x: [old]}
+        ---
+        x: &anchor old
+        y: {x: *anchor}
+        z: *anchor
+        \uD83D\uDE00: {x: old}
+        """;
+
+    assertThat(
+            PlainYaml.replace(
+                text, path -> path.get(path.size() - 1).equals("x"), old -> "new/" + old))
+        .isEqualTo(
+            """
+            # x is kept
+            x: new/old   # comment
+            list:
+            - x: "new/old"
+            - {x: "new/old", y: old}
+            - x: new/old
+            block:
+              x: "new/old"
+            old: {x: [old]}
+            ---
+            x: &anchor new/old
+            y: {x: new/old}
+            z: *anchor
+            \uD83D\uDE00: {x: new/old}
+            """);
+  }
+
+  @Test
+  void pathsHaveAnElementPerListItem() {
+    List<List<String>> paths = new ArrayList<>();
+
+    PlainYaml.replace("a: [{b: 1}, [2]]\nc: 3\n---\n4\n", path -> !paths.add(path), old -> old);
+
+    assertThat(paths)
+        .containsExactly(
+            List.of("a", "[]", "b"), List.of("a", "[]", "[]"), List.of("c"), List.of());
+  }
+
+  @Test
+  void quotesValuesThatAreNotPlain() {
+    assertThat(PlainYaml.replace("x: old", path -> true, old -> "a \"b\" #\\"))
+        .isEqualTo("x: \"a \\\"b\\\" #\\\\\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostileTexts")
+  void replacesNothingInHostileText(String text) {
+    assumeThat(text).doesNotStartWith("a: 777777");
+
+    assertThatThrownBy(() -> PlainYaml.replace(text, path -> true, old -> "x"))
+        .isExactlyInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -114,6 +114,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
     ClusterSpec spec = request.spec();
     Problems.Collector problems = Problems.collector();
     if (imageName(request).isEmpty()
+        && !hasOtherRegistry(spec)
         && spec.iam().filter(IamSettings::allowContainerRegistry).isEmpty()) {
       problems.warning(
           SPEC.child("iam").child("allowContainerRegistry"),
@@ -159,6 +160,12 @@ public final class AmazonVpcProvider implements NetworkingProvider {
                 manifest(request)))
         .notices(notices(request.spec()))
         .build();
+  }
+
+  private static boolean hasOtherRegistry(ClusterSpec spec) {
+    return spec.assets()
+        .flatMap(assets -> assets.containerRegistry().or(assets::containerProxy))
+        .isPresent();
   }
 
   private static Optional<String> imageName(ProviderRequest request) {
