@@ -1,6 +1,7 @@
 package io.kops.networking.problem;
 
 import io.kops.networking.KopsNetworkingException;
+import java.util.stream.Collectors;
 
 /**
  * The input has errors, and the caller used it as if it had none. Correct the input; {@link
@@ -11,10 +12,20 @@ public final class InvalidInputException extends KopsNetworkingException {
 
   private final transient Problems problems;
 
-  /** Creates an exception whose message lists the problems, one per line. */
+  /**
+   * Creates an exception whose message lists the problems, one per line. If the input was text, the
+   * line of the text follows, with the field marked.
+   */
   public InvalidInputException(Problems problems) {
-    super(problems.toString(), "fix the reported errors, then try again", null);
+    super(message(problems), "fix the reported errors, then try again", null);
     this.problems = problems;
+  }
+
+  private static String message(Problems problems) {
+    return problems.stream()
+        .map(problem -> problem + "\n" + problem.excerpt())
+        .collect(Collectors.joining())
+        .stripTrailing();
   }
 
   /** Returns all problems of the input, including warnings and notices. */

@@ -51,6 +51,16 @@ public record Problem(
     return new Problem(severity, code, path, message, remedy, Optional.of(place));
   }
 
+  /**
+   * Returns the line of the text with the field marked by carets; empty if the problem has no
+   * excerpt. Each line ends with a line feed.
+   */
+  public String excerpt() {
+    return location
+        .flatMap(place -> place.excerpt().map(excerpt -> excerpt.marked(place.line())))
+        .orElse("");
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Problem that

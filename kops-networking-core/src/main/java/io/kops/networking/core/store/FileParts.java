@@ -50,6 +50,9 @@ final class FileParts {
     }
     return problem.at(
         new SourceLocation(
-            part.key().text(), Math.max(1, place.line() - part.firstLine()), place.column()));
+            part.key().text(),
+            Math.max(1, place.line() - part.firstLine()),
+            place.column(),
+            place.excerpt()));
   }
 }

@@ -10,7 +10,8 @@ import java.util.Locale;
 
 /**
  * Renders problems as text. The first line of each follows the format of compilers, so that editors
- * can jump to the location; the second line has the field and the remedy.
+ * can jump to the location. If the problem comes from a text, the line of the text follows, with
+ * the field marked. The last line has the field and the remedy.
  */
 public final class ProblemsText {
   private ProblemsText() {}
@@ -32,10 +33,11 @@ public final class ProblemsText {
           .append(": ")
           .append(problem.message())
           .append(palette.paint(Tone.FAINT, " [" + problem.code() + "]"))
-          .append('\n');
-      String secondLine = fieldAndRemedy(problem);
-      if (!secondLine.isEmpty()) {
-        text.append("    ").append(secondLine).append('\n');
+          .append('\n')
+          .append(problem.excerpt());
+      String lastLine = fieldAndRemedy(problem);
+      if (!lastLine.isEmpty()) {
+        text.append("    ").append(lastLine).append('\n');
       }
     }
     return text.toString();

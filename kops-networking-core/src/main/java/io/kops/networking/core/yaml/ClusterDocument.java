@@ -133,8 +133,10 @@ public final class ClusterDocument {
    */
   public Optional<SourceLocation> locate(FieldPath path) {
     return documentOf(path)
-        .flatMap(document -> place(document, document.named(path)))
-        .map(place -> new SourceLocation(source, place.line(), place.column()));
+        .flatMap(
+            document ->
+                place(document, document.named(path))
+                    .map(place -> document.text().location(place)));
   }
 
   /** Translates a v1alpha2 path to the API version of the document that has the field. */

@@ -55,7 +55,7 @@ final class ClusterReader {
     return spec.map(
         found ->
             new ClusterDocument(
-                reading.source(),
+                reading.text().source(),
                 new Cluster(found, groups),
                 documents.stream().map(this::withKnownNames).toList()));
   }
@@ -181,15 +181,17 @@ final class ClusterReader {
     return document.read(reading);
   }
 
-  private static RawDocument classify(String kind, YamlMap map, FieldPath path) {
+  private RawDocument classify(String kind, YamlMap map, FieldPath path) {
     return switch (kind) {
-      case RawDocument.CLUSTER -> new RawDocument(RawDocument.Kind.CLUSTER, FieldPath.ROOT, map);
+      case RawDocument.CLUSTER ->
+          new RawDocument(RawDocument.Kind.CLUSTER, FieldPath.ROOT, map, reading.text());
       case RawDocument.INSTANCE_GROUP -> {
-        RawDocument unnamed = new RawDocument(RawDocument.Kind.INSTANCE_GROUP, path, map);
+        RawDocument unnamed =
+            new RawDocument(RawDocument.Kind.INSTANCE_GROUP, path, map, reading.text());
         FieldPath root = unnamed.name().map(Paths::group).orElse(path);
-        yield new RawDocument(RawDocument.Kind.INSTANCE_GROUP, root, map);
+        yield new RawDocument(RawDocument.Kind.INSTANCE_GROUP, root, map, reading.text());
       }
-      default -> new RawDocument(RawDocument.Kind.OTHER, path, map);
+      default -> new RawDocument(RawDocument.Kind.OTHER, path, map, reading.text());
     };
   }
 

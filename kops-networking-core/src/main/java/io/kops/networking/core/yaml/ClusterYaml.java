@@ -71,14 +71,13 @@ public final class ClusterYaml {
    * @param source the source, such as a file name; problems show it before the line number
    */
   public ClusterReading read(String source, String text) {
-    Reading reading = reading(source);
     // A char takes at most three bytes in UTF-8, so only texts near the limit need counting.
     if (text.length() > limits.bytes()
         || (text.length() > limits.bytes() / 3
             && text.getBytes(StandardCharsets.UTF_8).length > limits.bytes())) {
-      return tooLarge(reading);
+      return tooLarge(source);
     }
-    return read(reading, text);
+    return readText(source, text);
   }
 
   /**
@@ -87,8 +86,7 @@ public final class ClusterYaml {
    * @param source the source, such as a file name; problems show it before the line number
    */
   public ClusterReading read(String source, byte[] bytes) {
-    Reading reading = reading(source);
-    return bytes.length > limits.bytes() ? tooLarge(reading) : decode(reading, bytes);
+    return bytes.length > limits.bytes() ? tooLarge(source) : decode(source, bytes);
   }
 
   /**
@@ -159,11 +157,12 @@ public final class ClusterYaml {
     return ModelFields.withoutIgnored(cluster);
   }
 
-  private Reading reading(String source) {
-    return new Reading(source.isEmpty() ? "-" : source, limits, this::networkingKeys);
+  private Reading reading(String source, String text) {
+    SourceText shared = new SourceText(source.isEmpty() ? "-" : source, text);
+    return new Reading(shared, limits, this::networkingKeys);
   }
 
-  private ClusterReading decode(Reading reading, byte[] bytes) {
+  private ClusterReading decode(String source, byte[] bytes) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()
@@ -173,14 +172,15 @@ public final class ClusterYaml {
     CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), text, true);
     text.flip();
     if (result.isError()) {
+      Reading reading = reading(source, unmarked(text.toString()));
       return failed(
           reading,
-          Position.inText(text.toString(), text.length()),
+          reading.text().positionOf(Integer.MAX_VALUE),
           YamlProblems.YAML_ENCODING,
           "this is not UTF-8",
           "save the text as UTF-8");
     }
-    return read(reading, text.toString());
+    return readText(source, text.toString());
   }
 
   /** Returns a reader that also reads these keys below {@code spec.networking}. */
@@ -199,18 +199,23 @@ public final class ClusterYaml {
     return keys;
   }
 
-  private ClusterReading read(Reading reading, String text) {
-    String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+  private ClusterReading readText(String source, String text) {
+    Reading reading = reading(source, unmarked(text));
     Optional<ClusterDocument> document =
         new TreeReader(reading)
-            .read(unmarked)
+            .read()
             .flatMap(trees -> new ClusterReader(reading, release).read(trees));
     return new ClusterReading(reading.problems(), document.filter(found -> !reading.hasErrors()));
   }
 
-  private ClusterReading tooLarge(Reading reading) {
+  /** Returns the text without a byte order mark. */
+  private static String unmarked(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private ClusterReading tooLarge(String source) {
     return failed(
-        reading,
+        reading(source, ""),
         Position.START,
         YamlProblems.YAML_TOO_LARGE,
         "the text is longer than " + limits.bytes() + " bytes",

@@ -43,7 +43,8 @@ final class DocumentTrees {
         new RawDocument(
             RawDocument.Kind.CLUSTER,
             FieldPath.ROOT,
-            headed(version.word(cluster.spec().release()), RawDocument.CLUSTER, fields)));
+            headed(version.word(cluster.spec().release()), RawDocument.CLUSTER, fields),
+            SourceText.NONE));
     cluster
         .instanceGroups()
         .forEach(group -> documents.add(document(group, cluster.spec(), version)));
@@ -57,7 +58,8 @@ final class DocumentTrees {
     return new RawDocument(
         RawDocument.Kind.INSTANCE_GROUP,
         Paths.group(group.name()),
-        headed(version.word(spec.release()), RawDocument.INSTANCE_GROUP, fields));
+        headed(version.word(spec.release()), RawDocument.INSTANCE_GROUP, fields),
+        SourceText.NONE);
   }
 
   private static YamlMap headed(String apiVersion, String kind, YamlMap fields) {

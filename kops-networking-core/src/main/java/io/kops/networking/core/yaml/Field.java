@@ -57,7 +57,8 @@ interface Field<V, B> {
         return false;
       }
       whenPresent.accept(builder);
-      return fields.read(map, place, builder, reading);
+      Position own = object.entry(key).orElseThrow().key().position();
+      return fields.read(own.isKnown() ? map.at(own) : map, place, builder, reading);
     }
 
     @Override

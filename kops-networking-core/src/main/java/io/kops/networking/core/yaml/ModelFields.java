@@ -61,7 +61,10 @@ final class ModelFields {
             .orElse(Set.of());
     ClusterSpec.Builder builder =
         ClusterSpecCodec.CLUSTER
-            .read(tree, FieldPath.ROOT, new Reading("", YamlLimits.DEFAULT, () -> custom))
+            .read(
+                tree,
+                FieldPath.ROOT,
+                new Reading(SourceText.NONE, YamlLimits.DEFAULT, () -> custom))
             .orElseThrow(() -> new IllegalStateException("cannot read the written fields"))
             .toBuilder();
     former.kopsRelease().ifPresent(builder::kopsRelease);
@@ -74,7 +77,7 @@ final class ModelFields {
     return rest.sameAs(written)
         ? group
         : InstanceGroupCodec.INSTANCE_GROUP
-            .read(rest, FieldPath.ROOT, new Reading("", YamlLimits.DEFAULT, Set::of))
+            .read(rest, FieldPath.ROOT, new Reading(SourceText.NONE, YamlLimits.DEFAULT, Set::of))
             .orElseThrow(() -> new IllegalStateException("cannot read the written fields"));
   }
 

@@ -58,8 +58,8 @@ public final class PlainYaml {
       throw new IllegalArgumentException("the text is longer than any manifest");
     }
     // The parser's own result has no depth limit and may contain itself.
-    Reading reading = new Reading("-", LIMITS, Set::of);
-    if (new TreeReader(reading).read(text).isEmpty() || reading.hasErrors()) {
+    Reading reading = new Reading(new SourceText("-", text), LIMITS, Set::of);
+    if (new TreeReader(reading).read().isEmpty() || reading.hasErrors()) {
       throw new IllegalArgumentException("the text is not YAML, or asks too much of its reader");
     }
   }

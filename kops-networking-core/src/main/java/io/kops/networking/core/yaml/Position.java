@@ -25,19 +25,6 @@ record Position(int line, int column) implements Comparable<Position> {
         .orElse(START);
   }
 
-  /** Returns the place of the character at this index. */
-  static Position inText(String text, int index) {
-    int line = 1;
-    int lineStart = 0;
-    for (int i = 0; i < index && i < text.length(); i++) {
-      if (text.charAt(i) == '\n') {
-        line++;
-        lineStart = i + 1;
-      }
-    }
-    return new Position(line, Math.max(0, index - lineStart) + 1);
-  }
-
   boolean isKnown() {
     return line > 0;
   }

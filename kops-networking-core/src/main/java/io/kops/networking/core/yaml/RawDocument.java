@@ -11,8 +11,9 @@ import java.util.function.UnaryOperator;
  * @param kind the kind of document
  * @param root the prefix of the paths of its fields
  * @param tree its content
+ * @param text the text that it was read from
  */
-record RawDocument(Kind kind, FieldPath root, YamlMap tree) {
+record RawDocument(Kind kind, FieldPath root, YamlMap tree, SourceText text) {
   static final String CLUSTER = "Cluster";
   static final String INSTANCE_GROUP = "InstanceGroup";
 
@@ -27,7 +28,7 @@ record RawDocument(Kind kind, FieldPath root, YamlMap tree) {
   }
 
   RawDocument withTree(YamlMap other) {
-    return new RawDocument(kind, root, other);
+    return new RawDocument(kind, root, other, text);
   }
 
   /** Returns the API version of the document. */

@@ -5,7 +5,6 @@ import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
-import io.kops.networking.problem.SourceLocation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +21,7 @@ final class Reading {
           .thenComparing(problem -> problem.code().name())
           .thenComparing(Problem::message);
 
-  private final String source;
+  private final SourceText text;
   private final YamlLimits limits;
   private final Supplier<Set<String>> customNetworkingKeys;
   private final List<Problem> found = new ArrayList<>();
@@ -31,14 +30,14 @@ final class Reading {
   private int unlisted;
   private boolean failed;
 
-  Reading(String source, YamlLimits limits, Supplier<Set<String>> customNetworkingKeys) {
-    this.source = source;
+  Reading(SourceText text, YamlLimits limits, Supplier<Set<String>> customNetworkingKeys) {
+    this.text = text;
     this.limits = limits;
     this.customNetworkingKeys = customNetworkingKeys;
   }
 
-  String source() {
-    return source;
+  SourceText text() {
+    return text;
   }
 
   YamlLimits limits() {
@@ -112,7 +111,7 @@ final class Reading {
       return;
     }
     Position known = place.isKnown() ? place : Position.START;
-    this.found.add(problem.at(new SourceLocation(source, known.line(), known.column())));
+    this.found.add(problem.at(text.location(known)));
   }
 
   /** Returns all problems, in text order. */

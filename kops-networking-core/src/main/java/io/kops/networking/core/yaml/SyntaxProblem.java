@@ -19,12 +19,12 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 record SyntaxProblem(ProblemCode code, Position place, String message, String remedy) {
 
   /** Explains a parser exception that was thrown after the given last position. */
-  static SyntaxProblem of(RuntimeException exception, String text, Position last) {
+  static SyntaxProblem of(RuntimeException exception, SourceText text, Position last) {
     if (exception instanceof ReaderException reader) {
       return unprintable(reader, text);
     }
     if (exception instanceof MarkedYamlEngineException marked) {
-      return new Explanation(marked, text, last).problem();
+      return new Explanation(marked, text.text(), last).problem();
     }
     return new SyntaxProblem(
         YamlProblems.YAML_SYNTAX,
@@ -37,13 +37,14 @@ record SyntaxProblem(ProblemCode code, Position place, String message, String re
     reading.error(place, FieldPath.ROOT, code, message, remedy);
   }
 
-  private static SyntaxProblem unprintable(ReaderException exception, String text) {
+  private static SyntaxProblem unprintable(ReaderException exception, SourceText source) {
+    String text = source.text();
     int index =
         text.offsetByCodePoints(
             0, Math.min(exception.getPosition(), text.codePointCount(0, text.length())));
     return new SyntaxProblem(
         YamlProblems.YAML_ENCODING,
-        Position.inText(text, index),
+        source.positionOf(index),
         String.format("the character U+%04X is not allowed in YAML", exception.getCodePoint()),
         "remove it, or write it as an escape in double quotes");
   }
@@ -166,8 +167,12 @@ record SyntaxProblem(ProblemCode code, Position place, String message, String re
 
     private Optional<SyntaxProblem> startOfValue() {
       String line = place.line() <= lines.size() ? lines.get(place.line() - 1) : "";
-      int index = place.column() - 1;
-      String start = index < line.length() ? line.substring(index, index + 1) : "";
+      String start =
+          line.codePoints()
+              .skip(place.column() - 1L)
+              .limit(1)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
       if (context.contains("alias") || context.contains("anchor")) {
         return Optional.of(
             at(

@@ -48,11 +48,12 @@ final class TreeReader {
    * Returns the documents of the text; empty when the text is not YAML or exceeds a limit, which
    * adds a problem to the reading.
    */
-  Optional<List<YamlNode>> read(String text) {
+  Optional<List<YamlNode>> read() {
+    String text = reading.text().text();
     refuseLongLines(text);
     LoadSettings settings =
         LoadSettings.builder()
-            .setLabel(reading.source())
+            .setLabel(reading.text().source())
             .setCodePointLimit(Integer.MAX_VALUE)
             .setParseComments(false)
             .build();
@@ -68,7 +69,7 @@ final class TreeReader {
         event = events.next();
       } catch (RuntimeException e) {
         // Any exception, not only the parser's own: a failure of the scanner is caused by the text.
-        SyntaxProblem.of(e, text, last).addTo(reading);
+        SyntaxProblem.of(e, reading.text(), last).addTo(reading);
         return Optional.empty();
       }
       last = Position.of(event.getStartMark());
@@ -84,7 +85,7 @@ final class TreeReader {
         start = i + 1;
       } else if (i - start == LONGEST_LINE) {
         stop(
-            Position.inText(text, start),
+            reading.text().positionOf(start),
             YamlProblems.YAML_TOO_LARGE,
             "the line is longer than " + LONGEST_LINE + " characters",
             "break it, or remove parts that do not belong to the cluster");

@@ -130,8 +130,9 @@ class ClusterYamlTest {
   void readsSpecsWithErrorsOnRequest() {
     ClusterReading reading = yaml.read("t", "kind: Cluster\n");
     assertThatThrownBy(reading::documentOrThrow)
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage(reading.toString());
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            refused -> assertThat(refused.problems()).isEqualTo(reading.problems()));
   }
 
   @Test
@@ -394,7 +395,7 @@ class ClusterYamlTest {
   private static void assertPlace(ClusterDocument document, String path, String at, int shift) {
     int index = Samples.RICH.indexOf(at);
     assertThat(index).describedAs(at).isNotNegative();
-    Position place = Position.inText(Samples.RICH, index + shift);
+    Position place = new SourceText("-", Samples.RICH).positionOf(index + shift);
     assertThat(document.locate(new FieldPath(path)))
         .contains(new SourceLocation("rich.yaml", place.line(), place.column()));
   }
