@@ -29,6 +29,7 @@ import io.kops.networking.state.testkit.InMemoryStateStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 class ErrorsPageTest extends ErrorsPageContract {
@@ -236,8 +237,24 @@ class ErrorsPageTest extends ErrorsPageContract {
                       .edit(spec -> spec.name(ClusterName.of("c".repeat(60) + ".example.com"))))
               .problems(),
           old.plan(todays).problems(),
-          v137.networking().plan(todays).problems());
+          v137.networking().plan(todays).problems(),
+          v137.networking().plan(withoutIpv6Block()).problems());
     }
+  }
+
+  /** A dual-stack cluster whose utility subnets have no IPv6 block. */
+  private static Cluster withoutIpv6Block() {
+    return V137Clusters.dualStack()
+        .edit(
+            spec ->
+                spec.subnets(
+                    V137Clusters.dualStack().spec().subnets().stream()
+                        .map(
+                            subnet ->
+                                subnet.type() == SubnetType.UTILITY
+                                    ? subnet.toBuilder().ipv6Cidr(Optional.empty()).build()
+                                    : subnet)
+                        .toList()));
   }
 
   private static Cluster ofImage(String image) {

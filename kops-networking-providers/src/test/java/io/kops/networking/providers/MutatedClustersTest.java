@@ -18,6 +18,8 @@ import io.kops.networking.core.yaml.ApiVersion;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.mutation.ClusterMutations;
+import io.kops.networking.mutation.KopsFields;
 import io.kops.networking.node.CloudConfig;
 import io.kops.networking.node.Instance;
 import io.kops.networking.node.NodeBootstrap;
@@ -27,6 +29,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -40,6 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class MutatedClustersTest {
   private static final int SPECS = Integer.getInteger("kops.mutations", Sampling.count(300, 3_000));
+  private static final long COVERING_SPECS = 20_000;
   private static final long FIRST_SEED = Long.getLong("kops.seed", 1);
   private static final Instance INSTANCE =
       new Instance("ip-172-20-32-5.ec2.internal", "172.20.32.5");
@@ -59,15 +64,11 @@ class MutatedClustersTest {
     List<String> all = BaseSpecs.of(release, yaml);
     List<String> bases = all.stream().filter(this::isValid).toList();
     assertThat(bases).hasSizeGreaterThan(5);
-    ClusterMutations mutations = new ClusterMutations(all);
+    ClusterMutations mutations = mutations(release, bases, all);
 
     LongStream.range(FIRST_SEED, FIRST_SEED + SPECS)
         .parallel()
-        .forEach(
-            seed -> {
-              String spec = bases.get(Math.floorMod(seed, bases.size()));
-              check(mutations.mutate(spec, seed), seed);
-            });
+        .forEach(seed -> check(mutations.mutate(seed).text(), seed));
 
     reporter.publishEntry(
         "kops " + release,
@@ -76,6 +77,28 @@ class MutatedClustersTest {
     assertThat(findings).isEmpty();
     assertThat(read.get()).isGreaterThan(SPECS / 5);
     assertThat(prepared.get()).isGreaterThan(SPECS / 20);
+  }
+
+  /** The specs of a long run mutate every field, zone, topology, provider and access list. */
+  @ParameterizedTest
+  @EnumSource(KopsRelease.class)
+  void mutatesEveryField(KopsRelease release) {
+    List<String> all = BaseSpecs.of(release, yaml);
+    ClusterMutations mutations = mutations(release, all, all);
+    Set<String> never = new TreeSet<>(KopsFields.read().changes(release));
+    assertThat(never).hasSizeGreaterThan(500);
+    never.addAll(ClusterMutations.structuralChanges());
+
+    for (long seed = 1; seed <= COVERING_SPECS && !never.isEmpty(); seed++) {
+      never.removeAll(mutations.mutate(seed).changes());
+    }
+
+    assertThat(never).isEmpty();
+  }
+
+  private static ClusterMutations mutations(
+      KopsRelease release, List<String> bases, List<String> all) {
+    return new ClusterMutations(release, bases, all, KopsFields.read(), Map.of());
   }
 
   private boolean isValid(String spec) {

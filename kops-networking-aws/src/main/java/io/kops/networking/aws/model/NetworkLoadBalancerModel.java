@@ -126,12 +126,37 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
                 ? "add private subnets, or make the load balancer public"
                 : "add utility or public subnets");
       }
+      if (resource instanceof NetworkLoadBalancerDesired balancer && balancer.dualStack()) {
+        checkBlocks(balancer, problems);
+      }
     }
     if (apiSettings().filter(api -> api.idleTimeoutSeconds().isPresent()).isPresent()) {
       ignored(FieldPath.of("spec").child("api").child("loadBalancer"), problems);
     }
     if (bastionSettings().filter(it -> it.idleTimeoutSeconds().isPresent()).isPresent()) {
       ignored(FieldPath.of("spec").child("topology").child("bastion"), problems);
+    }
+  }
+
+  /** The subnets of a dual-stack load balancer need an IPv4 and an IPv6 block. */
+  private void checkBlocks(NetworkLoadBalancerDesired balancer, Problems.Collector problems) {
+    Set<PropertyValue> used =
+        balancer.places().stream().map(Place::subnet).collect(Collectors.toSet());
+    for (Subnet subnet : spec.subnets()) {
+      boolean isComplete = subnet.cidr().isPresent() && subnet.ipv6Cidr().isPresent();
+      if (subnet.id().isEmpty() && !isComplete && used.contains(VpcModel.subnet(subnet, names))) {
+        problems.error(
+            FieldPath.of("spec").child("subnets").key(subnet.name()),
+            InstanceCodes.LOAD_BALANCER_SUBNET_WITHOUT_BLOCK,
+            "load balancer %s of an IPv6 cluster needs %s block in subnet %s"
+                .formatted(
+                    balancer.id().name(),
+                    subnet.cidr().isPresent() ? "an IPv6" : "an IPv4",
+                    subnet.name()),
+            subnet.cidr().isPresent()
+                ? "set its ipv6CIDR, such as /64#0"
+                : "set its cidr, or choose other subnets for the load balancer");
+      }
     }
   }
 

@@ -7,6 +7,9 @@ public enum InstanceCodes implements ProblemCode {
   /** No subnet is suitable for a load balancer. */
   LOAD_BALANCER_WITHOUT_SUBNETS,
 
+  /** A load balancer of an IPv6 cluster uses a subnet without an IPv4 or an IPv6 block. */
+  LOAD_BALANCER_SUBNET_WITHOUT_BLOCK,
+
   /** The user data of a group exceeds EC2's limit. */
   USER_DATA_TOO_LONG,
 

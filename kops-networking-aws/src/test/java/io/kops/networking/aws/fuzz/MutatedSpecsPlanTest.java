@@ -14,13 +14,14 @@ import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.mutation.ClusterMutations;
+import io.kops.networking.mutation.KopsFields;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.sampling.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -107,15 +108,15 @@ class MutatedSpecsPlanTest {
             .filter(spec -> cluster(spec).filter(it -> isValid(it, release)).isPresent())
             .toList();
     assertThat(valid).hasSizeGreaterThan(10);
-    SpecMutations mutations = new SpecMutations(new Random(SEED), all, VALUES);
-    Random choice = new Random(SEED);
+    ClusterMutations mutations =
+        new ClusterMutations(release, valid, all, KopsFields.read(), VALUES);
     int planned = 0;
     SimulatedClock clock = new SimulatedClock();
     try (AwsSimulator aws = AwsSimulator.builder().clock(clock).start();
         AwsNetworking networking = networking(aws, clock)) {
       addSharedNetwork(aws);
-      while (planned < SPECS) {
-        String spec = mutations.mutate(valid.get(choice.nextInt(valid.size())));
+      for (long seed = SEED; planned < SPECS; seed++) {
+        String spec = mutations.mutate(seed).text();
         Optional<Cluster> cluster = cluster(spec);
         if (cluster.isPresent()) {
           plan(networking, cluster.get(), spec);

@@ -25,6 +25,7 @@ import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,29 @@ class InstanceModelTest {
             tuple(
                 "no subnet is suitable for load balancer api.k.example.com",
                 "add private subnets, or make the load balancer public"));
+  }
+
+  /**
+   * "You must specify subnets with an associated IPv6 CIDR block" for {@code dualstack}: <a
+   * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html">
+   * CreateLoadBalancer</a>.
+   */
+  @Test
+  void reportsSubnetsOfDualStackLoadBalancersWithoutBothBlocks() {
+    Cluster complete =
+        ModelInputs.v137().privateTopology().bastion().nonMasqueradeCidr("::/0").build();
+    Cluster incomplete =
+        complete.edit(
+            spec ->
+                spec.subnets(
+                    complete.spec().subnets().stream()
+                        .map(subnet -> subnet.toBuilder().ipv6Cidr(Optional.empty()).build())
+                        .toList()));
+
+    assertThat(model(complete).problems()).isEmpty();
+    assertThat(
+            paths(model(incomplete).problems(), InstanceCodes.LOAD_BALANCER_SUBNET_WITHOUT_BLOCK))
+        .containsOnly("spec.subnets[utility-us-east-1a]");
   }
 
   @Test

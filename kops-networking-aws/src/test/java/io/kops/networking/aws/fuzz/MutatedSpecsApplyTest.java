@@ -1,0 +1,198 @@
+package io.kops.networking.aws.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.InstanceGroups;
+import io.kops.networking.aws.NetworkShape;
+import io.kops.networking.aws.simulator.AwsSimulator;
+import io.kops.networking.aws.simulator.SimulatedClock;
+import io.kops.networking.aws.simulator.SimulatedPacing;
+import io.kops.networking.aws.simulator.ec2.Quotas;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.yaml.ClusterDocument;
+import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.mutation.ClusterMutations;
+import io.kops.networking.mutation.KopsFields;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.Severity;
+import io.kops.networking.sampling.Sampling;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * For any spec that plans without errors: the plan applies, a second plan has no changes, and
+ * deletion leaves nothing. {@code -Dkops.mutations=N} sets the number of specs per release, and
+ * {@code -Dkops.seed=N} the seed of the first one.
+ */
+class MutatedSpecsApplyTest {
+  private static final int SPECS = Integer.getInteger("kops.mutations", Sampling.count(25, 400));
+  private static final long FIRST_SEED = Long.getLong("kops.seed", 1);
+
+  /** The image of groups without one. */
+  private static final String IMAGE = "kope.io/image";
+
+  private static final Map<String, String> IMAGE_OWNERS = Map.of("kope.io", "383156758163");
+
+  private final NetworkingEngine engine = NetworkingEngine.builder().build();
+  private final ClusterYaml yaml = engine.yaml();
+
+  /** The first finding of each cause, by the cause. */
+  private final Map<String, String> findings = new ConcurrentSkipListMap<>();
+
+  /** The errors of plans with the account, by their codes. */
+  private final Map<String, Integer> refusals = new ConcurrentSkipListMap<>();
+
+  private final AtomicInteger planned = new AtomicInteger();
+  private final AtomicInteger applied = new AtomicInteger();
+
+  @ParameterizedTest
+  @EnumSource(KopsRelease.class)
+  void appliesAnySpecOnce(KopsRelease release, TestReporter reporter) {
+    List<String> all = Specs.all().stream().filter(spec -> cluster(spec).isPresent()).toList();
+    List<String> valid =
+        all.stream()
+            .filter(spec -> cluster(spec).filter(it -> isValid(it, release)).isPresent())
+            .toList();
+    assertThat(valid).hasSizeGreaterThan(5);
+    ClusterMutations mutations =
+        new ClusterMutations(release, valid, all, KopsFields.read(), Map.of());
+
+    LongStream.range(FIRST_SEED, FIRST_SEED + SPECS)
+        .parallel()
+        .forEach(seed -> check(mutations.mutate(seed).text(), seed));
+
+    reporter.publishEntry(
+        "kops " + release,
+        "%d specs from seed %d, %d planned, %d applied, errors of the others: %s"
+            .formatted(SPECS, FIRST_SEED, planned.get(), applied.get(), refusals));
+    assertThat(findings).isEmpty();
+    assertThat(applied.get()).isGreaterThan(SPECS / 10);
+  }
+
+  private void check(String spec, long seed) {
+    try {
+      cluster(spec)
+          .filter(cluster -> !engine.validate(cluster).hasErrors())
+          .ifPresent(this::applyAndDelete);
+    } catch (RuntimeException | Error finding) {
+      findings.putIfAbsent(causeOf(finding), "seed " + seed + ": " + finding + "\n" + spec);
+    }
+  }
+
+  private void applyAndDelete(Cluster read) {
+    planned.incrementAndGet();
+    Cluster cluster = withImages(read);
+    SimulatedClock clock = new SimulatedClock();
+    try (AwsSimulator aws =
+            AwsSimulator.builder()
+                .region(region(cluster))
+                .acceptAnyZone()
+                .quotas(Quotas.unlimited())
+                .clock(clock)
+                .start();
+        AwsNetworking networking = networking(aws, clock)) {
+      cluster.instanceGroups().stream()
+          .map(InstanceGroup::image)
+          .flatMap(Optional::stream)
+          .distinct()
+          .filter(image -> image.contains("/"))
+          .forEach(image -> addImage(aws, image));
+      NetworkShape before = NetworkShape.of(aws.state());
+      Plan plan = networking.plan(cluster);
+      if (!plan.isApplicable()) {
+        plan.problems()
+            .of(Severity.ERROR)
+            .forEach(error -> refusals.merge(error.code().name(), 1, Integer::sum));
+        return;
+      }
+      complete(networking.apply(plan), "apply");
+      assertThat(networking.plan(cluster).changes()).describedAs("second plan").isEmpty();
+      complete(networking.apply(networking.planDelete(cluster.name())), "delete");
+      assertThat(NetworkShape.of(aws.state())).describedAs("after deletion").isEqualTo(before);
+      applied.incrementAndGet();
+    }
+  }
+
+  private static Cluster withImages(Cluster cluster) {
+    return cluster.withInstanceGroups(
+        cluster.instanceGroups().stream()
+            .map(group -> group.toBuilder().image(group.image().orElse(IMAGE)).build())
+            .toList());
+  }
+
+  private static void complete(ApplyReport report, String step) {
+    assertThat(report.unfinished()).describedAs(step).isEmpty();
+  }
+
+  private static void addImage(AwsSimulator aws, String image) {
+    String owner = image.substring(0, image.indexOf('/'));
+    aws.addImage(
+        IMAGE_OWNERS.getOrDefault(owner, owner), image.substring(owner.length() + 1), "/dev/xvda");
+  }
+
+  private static String region(Cluster cluster) {
+    return cluster.spec().subnets().stream()
+        .map(Subnet::knownZone)
+        .flatMap(Optional::stream)
+        .map(ZoneName::region)
+        .findFirst()
+        .orElse("us-east-1");
+  }
+
+  private Optional<Cluster> cluster(String spec) {
+    return yaml.read("spec.yaml", spec).document().map(ClusterDocument::cluster);
+  }
+
+  private boolean isValid(Cluster cluster, KopsRelease release) {
+    return cluster.spec().release() == release && !engine.validate(cluster).hasErrors();
+  }
+
+  private AwsNetworking networking(AwsSimulator aws, SimulatedClock clock) {
+    return AwsNetworking.builder()
+        .engine(engine)
+        .ec2(aws.ec2())
+        .iam(aws.iam())
+        .parallelism(1)
+        .instanceGroups(
+            InstanceGroups.builder()
+                .autoScaling(aws.autoScaling())
+                .loadBalancing(aws.loadBalancing())
+                .networkLoadBalancing(aws.networkLoadBalancing())
+                .build())
+        .pacing(new SimulatedPacing(clock))
+        .build();
+  }
+
+  /** Returns the failed assertion, or the type of the exception and its place in this project. */
+  private static String causeOf(Throwable finding) {
+    if (finding instanceof AssertionError) {
+      return String.valueOf(finding.getMessage())
+          .replaceAll("[a-z]+-[0-9a-f]{17}|[^ /\\[]*[.][a-z0-9.]+[^ ]*|[0-9]+", "_")
+          .lines()
+          .limit(2)
+          .collect(Collectors.joining(" "));
+    }
+    StringBuilder cause = new StringBuilder(finding.getClass().getSimpleName());
+    Arrays.stream(finding.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("io.kops."))
+        .limit(2)
+        .forEach(frame -> cause.append(" at ").append(frame));
+    return cause.toString();
+  }
+}
