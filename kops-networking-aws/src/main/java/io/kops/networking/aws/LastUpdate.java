@@ -1,11 +1,12 @@
 package io.kops.networking.aws;
 
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.stateobject.CompletedSpecs;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoredCluster;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The state of clusters after their last update.
@@ -13,27 +14,27 @@ import java.util.Optional;
  * @param clusters the state store
  */
 record LastUpdate(ClusterStore clusters) {
-  /** Returns the completed spec of the last update of the stored kops release. */
+  /**
+   * Returns the completed spec of the last update: of the stored kops release, or of the other one
+   * if an edit changed the release since.
+   */
   Optional<Cluster> completed(StoredCluster stored) {
-    return CompletedSpecs.read(
-        clusters.stateStore(), stored.name(), stored.cluster().spec().release(), clusters.yaml());
+    KopsRelease release = stored.cluster().spec().release();
+    return Stream.concat(Stream.of(release), Stream.of(KopsRelease.values()))
+        .flatMap(
+            each ->
+                CompletedSpecs.read(clusters.stateStore(), stored.name(), each, clusters.yaml())
+                    .stream())
+        .findFirst();
   }
 
   /**
-   * Returns the cluster that runs: the stored one with the Kubernetes version and the service CIDR
-   * of its last update. The version may have been edited since, and an earlier kops may have
-   * derived the CIDR in another way.
+   * Returns the cluster that runs: the spec of the last update with the stored instance groups. The
+   * stored spec may have been edited since, and an earlier kops may have derived other values.
    */
   Cluster running(StoredCluster stored) {
     return completed(stored)
-        .map(Cluster::spec)
-        .map(last -> stored.cluster().edit(spec -> restored(spec, last)))
+        .map(last -> stored.cluster().withSpec(last.spec()))
         .orElse(stored.cluster());
-  }
-
-  private static ClusterSpec.Builder restored(ClusterSpec.Builder spec, ClusterSpec last) {
-    last.kubernetesVersion().ifPresent(spec::kubernetesVersion);
-    last.serviceClusterIpRange().ifPresent(spec::serviceClusterIpRange);
-    return spec;
   }
 }

@@ -10,11 +10,13 @@ import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.core.change.Finding;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Step;
 import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.core.store.StoredCluster;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Classic;
@@ -236,6 +238,33 @@ class MigrationGuideTest {
         .singleElement()
         .asString()
         .startsWith("disruptive: spec.serviceClusterIPRange: 100.72.0.0/13 becomes 100.64.0.0/13");
+  }
+
+  @Test
+  void comparesEditsWithTheClusterThatRuns() {
+    running(Calico.DEFAULT);
+    clusters.edit(NAME, to(Flannel.withBackend("vxlan")));
+
+    NetworkingChange next =
+        clusters.edit(NAME, cluster -> cluster.edit(spec -> spec.channel("alpha"))).change();
+    assertThat(next.findings())
+        .extracting(Finding::message)
+        .anyMatch(message -> message.startsWith("calico becomes flannel"));
+    assertThat(clusters.edit(NAME, to(Calico.DEFAULT)).change().verdict()).isEqualTo(Verdict.SAFE);
+  }
+
+  @Test
+  void comparesWithTheReleaseThatRunsWhenAnEditChangesIt() {
+    running(Calico.DEFAULT);
+    UnaryOperator<Cluster> upgrade =
+        cluster -> cluster.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse("1.34.1")));
+    NetworkingChange outlook = clusters.assess(NAME, upgrade);
+    StoredCluster before = stored.get(NAME);
+    stored.replace(before, upgrade.apply(before.cluster()));
+
+    assertThat(clusters.assess(NAME, cluster -> cluster)).isEqualTo(outlook);
+    assertThat(clusters.assess(NAME, cluster -> before.cluster()).verdict())
+        .isEqualTo(Verdict.SAFE);
   }
 
   @Test

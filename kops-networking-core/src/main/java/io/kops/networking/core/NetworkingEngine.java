@@ -28,6 +28,7 @@ import io.kops.networking.core.registry.ProviderRegistry;
 import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.core.validation.ClusterValidator;
 import io.kops.networking.core.validation.Stage;
+import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
@@ -112,7 +113,9 @@ public final class NetworkingEngine {
     Completed completed = ClusterCompletion.complete(known, existing);
     add(problems, completed.problems());
     Optional<ProviderRequest> request = request(completed.cluster(), existing);
-    request.ifPresent(asked -> add(problems, registry.validate(asked)));
+    if (problems.stream().noneMatch(it -> it.code() == ValidationCodes.PROVIDER_REMOVED)) {
+      request.ifPresent(asked -> add(problems, registry.validate(asked)));
+    }
     if (request.isEmpty() || hasErrors(problems)) {
       return new Preparation(completed.cluster(), problems(problems), Optional.empty());
     }

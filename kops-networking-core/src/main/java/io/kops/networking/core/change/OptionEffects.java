@@ -10,7 +10,8 @@ final class OptionEffects {
   private static final Step FORCE =
       new Step(
           Step.Kind.ROLLING_UPDATE,
-          "force the rolling update of all control-plane and worker nodes, because it detects no difference");
+          "force the rolling update of all control-plane and worker nodes, because kops detects no"
+              + " difference");
 
   private static final OptionEffect PODS_ARE_REPLACED =
       OptionEffect.of(Verdict.SAFE, "Kubernetes replaces the provider's pods node by node");
@@ -64,8 +65,8 @@ final class OptionEffects {
   private static final OptionEffect NODES_ARE_MARKED =
       OptionEffect.of(
           Verdict.NEEDS_ROLLING_UPDATE,
-          "the provider's pods change only when their node is replaced: the channel marks every node, and a"
-              + " rolling update replaces it");
+          "the provider's pods change only when their node is replaced: the channel marks every"
+              + " node, and a rolling update replaces it");
 
   private static final OptionEffect ENCRYPTION =
       OptionEffect.of(
@@ -131,27 +132,27 @@ final class OptionEffects {
         FORCE,
         new Step(
             Step.Kind.VERIFY,
-            "verify in the ConfigMap kube-flannel-cfg and in the log of kube-flannel on each node that"
-                + " the backend is the new one"));
+            "verify in the ConfigMap kube-flannel-cfg and in the log of kube-flannel on each node"
+                + " that the backend is the new one"));
   }
 
   private static OptionEffect crossSubnet() {
     return OptionEffect.of(
         Verdict.SAFE,
-        "k8s-ec2-srcdst and its permission are added or removed, and calico encapsulates between subnets"
-            + " only or always; an existing IP pool keeps its mode until it is edited",
+        "k8s-ec2-srcdst and its permission are added or removed, and calico encapsulates between"
+            + " subnets only or always; an existing IP pool keeps its mode until it is edited",
         new Step(
             Step.Kind.MIGRATE,
             "verify that k8s-ec2-srcdst has disabled the source/destination check of every"
                 + " instance"),
         new Step(
             Step.Kind.MIGRATE,
-            "set ipip.mode of the IP pool with calicoctl to cross-subnet; for the reverse change, set it"
-                + " to always before the update"),
+            "set ipip.mode of the IP pool with calicoctl to cross-subnet; for the reverse change,"
+                + " set it to always before the update"),
         new Step(
             Step.Kind.VERIFY,
-            "verify with ip route on a node that routes inside a subnet use eth0 and all other routes use"
-                + " tunl0"));
+            "verify with ip route on a node that routes inside a subnet use eth0 and all other"
+                + " routes use tunl0"));
   }
 
   private static OptionEffect secondaryIp() {

@@ -19,11 +19,11 @@ final class ProviderChange implements ChangeRule {
   static final String REPLACE =
       "preview the rolling update, which replaces all control-plane and worker nodes, and run it";
   private static final String FORCE =
-      "force the rolling update of all control-plane and worker nodes, because it detects no"
+      "force the rolling update of all control-plane and worker nodes, because kops detects no"
           + " difference";
   private static final String FORCE_SAME =
       "force the rolling update of all control-plane and worker nodes, because kubelet's options do"
-          + " not change and it detects no difference";
+          + " not change and kops detects no difference";
   private static final String CONNECTED =
       "verify that nodes are ready, that CoreDNS runs, and that pods of different nodes reach each"
           + " other";

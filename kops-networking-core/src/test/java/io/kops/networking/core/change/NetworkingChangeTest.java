@@ -148,7 +148,7 @@ class NetworkingChangeTest {
             "install the CNI plug-in with its manifest, label its pods"
                 + " role.kubernetes.io/networking=1, and wait until they run",
             "force the rolling update of all control-plane and worker nodes, because kubelet's"
-                + " options do not change and it detects no difference",
+                + " options do not change and kops detects no difference",
             "verify that every node was replaced: iptables rules, network interfaces and files in"
                 + " /etc/cni/net.d of calico stay on a node that only restarts");
   }

@@ -3,9 +3,13 @@ package io.kops.networking.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.discovery.Origin;
 import io.kops.networking.core.problem.RegistryCodes;
+import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Canal;
@@ -396,5 +400,20 @@ class ProviderRegistryTest {
     Other(String id, String specKey) {
       super(id, specKey);
     }
+  }
+
+  /** The registry has no provider for it either, and its remedy would contradict the first one. */
+  @Test
+  void leavesRemovedProviderToTheRuleThatNamesItsSuccessor() {
+    Cluster cluster =
+        ClusterBuilder.named("k.example.com")
+            .kubernetesVersion("1.34.1")
+            .zones("us-east-1a")
+            .networking(Weave.DEFAULT)
+            .build();
+    assertThat(NetworkingEngine.builder().providers(List.of()).build().validate(cluster).all())
+        .filteredOn(problem -> problem.path().text().equals("spec.networking.weave"))
+        .extracting(Problem::code)
+        .containsExactly(ValidationCodes.PROVIDER_REMOVED);
   }
 }
