@@ -11,6 +11,7 @@ import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.secret.SecretValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,10 @@ public interface CreateClusterRequest {
   /** Returns the explicitly chosen kops release; see {@link #release()}. */
   Optional<KopsRelease> kopsRelease();
 
-  /** Returns the version of Kubernetes: {@code --kubernetes-version}. */
+  /**
+   * Returns the version of Kubernetes: {@code --kubernetes-version}; that of the kops release's
+   * channel if absent.
+   */
   Optional<KubernetesVersion> kubernetesVersion();
 
   /** Returns AWS: {@code --cloud}. */
@@ -39,7 +43,10 @@ public interface CreateClusterRequest {
     return CloudProvider.AWS;
   }
 
-  /** Returns the kops channel: {@code --channel}; {@code stable} if absent. */
+  /**
+   * Returns the kops channel: {@code --channel}; {@code stable} if absent. The versions and the
+   * image that the request leaves open are those of {@code stable} in any case.
+   */
   Optional<String> channel();
 
   /** Returns the state store, such as {@code s3://kops-state}: {@code --state}. */
@@ -66,7 +73,10 @@ public interface CreateClusterRequest {
   /** Returns the EC2 instance type of nodes: {@code --node-size}. */
   Optional<String> nodeSize();
 
-  /** Returns the image of all instances: {@code --image}. */
+  /**
+   * Returns the image of all instances: {@code --image}. If absent, that of the kops release's
+   * channel for the Kubernetes version and the architecture of the instances.
+   */
   Optional<String> image();
 
   /** Returns the topology: {@code --topology}. */
@@ -136,6 +146,23 @@ public interface CreateClusterRequest {
     return false;
   }
 
+  /**
+   * Returns whether weave encrypts the traffic of pods between nodes. That cannot be changed on a
+   * running cluster without downtime. If true, which is the default, the cluster is created with
+   * the secret {@code weavepassword}. Has no effect with other providers. Users of kops run {@code
+   * kops create secret weavepassword} for this.
+   */
+  @Value.Default
+  default boolean weaveEncryption() {
+    return true;
+  }
+
+  /**
+   * Returns the password of weave, the value of the secret {@code weavepassword}. If absent, a
+   * random one is generated, as {@code kops create secret weavepassword} does.
+   */
+  Optional<SecretValue> weavePassword();
+
   /** Returns the egress of the subnets in all zones. kops has no flag for it, only an API. */
   Optional<String> egress();
 
@@ -145,7 +172,9 @@ public interface CreateClusterRequest {
    */
   default KopsRelease release() {
     return kopsRelease()
-        .orElseGet(() -> kubernetesVersion().map(KopsRelease::of).orElse(KopsRelease.V1_37));
+        .orElseGet(
+            () ->
+                kubernetesVersion().map(KopsRelease::of).orElse(NetworkingOption.DEFAULT_RELEASE));
   }
 
   /** Returns an empty builder. */

@@ -28,7 +28,10 @@ public record NetworkingOption(
     boolean addsCiliumEtcd,
     Problems warnings) {
   /** The field of the warnings. */
-  static final FieldPath PATH = FieldPath.of("networking");
+  static final FieldPath PATH = FieldPath.of("--networking");
+
+  /** The release of a request and of a value without one. */
+  static final KopsRelease DEFAULT_RELEASE = KopsRelease.V1_37;
 
   public NetworkingOption {
     Objects.requireNonNull(word, "word");
@@ -44,7 +47,7 @@ public record NetworkingOption(
    *     #rejection}
    */
   public static NetworkingOption parse(String word) {
-    return parse(word, KopsRelease.V1_37, CloudProvider.AWS);
+    return parse(word, DEFAULT_RELEASE, CloudProvider.AWS);
   }
 
   /**
@@ -75,16 +78,20 @@ public record NetworkingOption(
         .orElse("\"%s\" is not a networking option of kops %s".formatted(word, release));
   }
 
-  /** Returns a remedy for a value that a release does not accept: the values that it accepts. */
+  /**
+   * Returns a remedy for a value that a release does not accept: the values that clusters on AWS
+   * can have.
+   */
   public static String alternatives(String word, KopsRelease release) {
+    NetworkingOptionNames names = NetworkingOptionNames.of(release);
     Optional<String> suggestion =
         otherRelease(word, release)
             .<Optional<String>>map(
-                other -> NetworkingOptionNames.of(other).successor(word, words(release)))
-            .orElseGet(() -> nearest(word, release));
+                other -> NetworkingOptionNames.of(other).successor(word, names.usable()))
+            .orElseGet(() -> nearest(word, release).filter(names.usable()::contains));
     return "use %sone of %s"
         .formatted(
-            suggestion.map(value -> value + ", or ").orElse(""), String.join(", ", words(release)));
+            suggestion.map(value -> value + ", or ").orElse(""), String.join(", ", names.usable()));
   }
 
   /** Returns the other release that accepts a value; empty if this release does, or none. */

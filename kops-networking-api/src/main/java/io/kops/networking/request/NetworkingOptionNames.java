@@ -23,11 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The values of {@code --networking} that one kops release accepts. */
 final class NetworkingOptionNames {
   private static final NetworkingOptionNames V110 =
-      new NetworkingOptionNames("kubenet")
+      new NetworkingOptionNames("kubenet", Set.of("classic"))
           .with("classic", new Classic())
           .with("kubenet", new Kubenet())
           .with("external", new External())
@@ -47,7 +48,7 @@ final class NetworkingOptionNames {
           .with("cilium", Cilium.DEFAULT);
 
   private static final NetworkingOptionNames V137 =
-      new NetworkingOptionNames("cilium")
+      new NetworkingOptionNames("cilium", Set.of("external", "gce", "gcp"))
           .with("kubenet", new Kubenet())
           .with("external", new External())
           .with("cni", Cni.DEFAULT)
@@ -80,6 +81,10 @@ final class NetworkingOptionNames {
           "canal", new Removal("1.27", "calico"));
 
   private final String defaultWord;
+
+  /** The values that no valid cluster on AWS has, although the release reads them. */
+  private final Set<String> refused;
+
   private final Map<String, Meaning> meanings = new LinkedHashMap<>();
 
   private record Removal(String lastVersion, String successor) {}
@@ -89,8 +94,9 @@ final class NetworkingOptionNames {
     NetworkingOption on(String word, CloudProvider cloud);
   }
 
-  private NetworkingOptionNames(String defaultWord) {
+  private NetworkingOptionNames(String defaultWord, Set<String> refused) {
     this.defaultWord = defaultWord;
+    this.refused = refused;
   }
 
   static NetworkingOptionNames of(KopsRelease release) {
@@ -106,6 +112,11 @@ final class NetworkingOptionNames {
 
   List<String> words() {
     return List.copyOf(meanings.keySet());
+  }
+
+  /** Returns the values that valid clusters on AWS have. */
+  List<String> usable() {
+    return meanings.keySet().stream().filter(word -> !refused.contains(word)).toList();
   }
 
   /** Returns the Kubernetes versions of a value that later releases lack, or that is newer. */

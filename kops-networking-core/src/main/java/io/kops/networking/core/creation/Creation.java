@@ -3,20 +3,27 @@ package io.kops.networking.core.creation;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.secret.SecretValue;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A new cluster, or the errors of its request.
  *
  * @param cluster the cluster as kops writes it; empty if there are errors
+ * @param secrets the secrets to create with the cluster, by name, such as {@code weavepassword}
  * @param problems the errors, warnings and notices
  */
-public record Creation(Optional<Cluster> cluster, Problems problems) {
-  /** Throws an exception if a component is null. */
+public record Creation(
+    Optional<Cluster> cluster, Map<String, SecretValue> secrets, Problems problems) {
+  /** Throws an exception if a component is null. Copies the secrets. */
   public Creation {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(problems, "problems");
+    secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
   }
 
   /**
@@ -29,6 +36,6 @@ public record Creation(Optional<Cluster> cluster, Problems problems) {
   }
 
   static Creation refused(Problems problems) {
-    return new Creation(Optional.empty(), problems);
+    return new Creation(Optional.empty(), Map.of(), problems);
   }
 }

@@ -13,6 +13,24 @@ public enum CreationProblems implements ProblemCode {
   /** The region has no such zone. */
   ZONE_UNKNOWN,
 
+  /** The zones are not in the region of the account's client. */
+  ZONES_OF_OTHER_REGION,
+
+  /** The VPC does not exist. */
+  VPC_UNKNOWN,
+
+  /** Only the channel stable is bundled, and the request names another channel. */
+  CHANNEL_NOT_BUNDLED,
+
+  /** The channel has no image for the Kubernetes version and the architecture of the instances. */
+  CHANNEL_WITHOUT_IMAGE,
+
+  /** The request has a password of weave that the cluster does not use. */
+  WEAVE_PASSWORD_UNUSED,
+
+  /** The password of weave is generated. */
+  WEAVE_PASSWORD_GENERATED,
+
   /** The request has a bastion in a public topology. */
   BASTION_PUBLIC_TOPOLOGY,
 

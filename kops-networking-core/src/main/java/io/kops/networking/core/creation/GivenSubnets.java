@@ -28,14 +28,16 @@ record GivenSubnets(
       CreateClusterRequest request, ExistingNetwork existing, Problems.Collector problems) {
     Optional<String> vpcId = request.networkId().or(() -> vpcOfFirst(request, existing));
     Finder finder = new Finder(request, existing, vpcId, problems);
-    Map<ZoneName, String> instances = finder.byZone("subnets", request.subnets());
+    Map<ZoneName, String> instances = finder.byZone(RequestOptions.SUBNETS, request.subnets());
     if (ReleaseChoices.of(request.release()).topology(request) == TopologyType.PRIVATE) {
       return new GivenSubnets(
-          vpcId, instances, finder.byZone("utilitySubnets", request.utilitySubnets()));
+          vpcId,
+          instances,
+          finder.byZone(RequestOptions.UTILITY_SUBNETS, request.utilitySubnets()));
     }
     for (String id : request.utilitySubnets()) {
       problems.warning(
-          FieldPath.of("utilitySubnets"),
+          RequestOptions.UTILITY_SUBNETS,
           CreationProblems.SUBNET_UNUSED,
           "a public topology has no utility subnets, but " + id + " is one",
           "use the private topology, or remove the subnet");
@@ -58,22 +60,22 @@ record GivenSubnets(
       Optional<String> vpcId,
       Problems.Collector problems) {
 
-    Map<ZoneName, String> byZone(String field, List<String> ids) {
+    Map<ZoneName, String> byZone(FieldPath option, List<String> ids) {
       Map<ZoneName, String> found = new TreeMap<>();
       for (String id : ids) {
-        find(field, id).ifPresent(subnet -> put(field, subnet, found));
+        find(option, id).ifPresent(subnet -> put(option, subnet, found));
       }
       if (!found.isEmpty()) {
-        reportZonesWithout(field, found);
+        reportZonesWithout(option, found);
       }
       return found;
     }
 
-    private Optional<ExistingSubnet> find(String field, String id) {
+    private Optional<ExistingSubnet> find(FieldPath option, String id) {
       Optional<ExistingSubnet> subnet = Optional.ofNullable(existing.subnets().get(id));
       if (subnet.isEmpty()) {
         problems.error(
-            FieldPath.of(field),
+            option,
             CreationProblems.SUBNET_UNKNOWN,
             "subnet " + id + " does not exist",
             "use the id of a subnet of the VPC");
@@ -81,7 +83,7 @@ record GivenSubnets(
       }
       if (vpcId.filter(vpc -> !vpc.equals(subnet.get().vpcId())).isPresent()) {
         problems.error(
-            FieldPath.of(field),
+            option,
             CreationProblems.SUBNET_OUTSIDE_VPC,
             "subnet %s is in VPC %s, not in %s".formatted(id, subnet.get().vpcId(), vpcId.get()),
             "use subnets of one VPC");
@@ -90,17 +92,17 @@ record GivenSubnets(
       return subnet;
     }
 
-    private void put(String field, ExistingSubnet subnet, Map<ZoneName, String> found) {
+    private void put(FieldPath option, ExistingSubnet subnet, Map<ZoneName, String> found) {
       String other = found.putIfAbsent(subnet.zone(), subnet.id());
       if (other != null) {
         problems.error(
-            FieldPath.of(field),
+            option,
             CreationProblems.SUBNETS_SHARE_ZONE,
             "subnets %s and %s are both in zone %s".formatted(other, subnet.id(), subnet.zone()),
             "use one subnet per zone");
       } else if (!zones().contains(subnet.zone())) {
         problems.warning(
-            FieldPath.of(field),
+            option,
             CreationProblems.SUBNET_UNUSED,
             "subnet %s is in zone %s, which is not a zone of the request"
                 .formatted(subnet.id(), subnet.zone()),
@@ -108,7 +110,7 @@ record GivenSubnets(
       }
     }
 
-    private void reportZonesWithout(String field, Map<ZoneName, String> found) {
+    private void reportZonesWithout(FieldPath option, Map<ZoneName, String> found) {
       String without =
           zones().stream()
               .filter(zone -> !found.containsKey(zone))
@@ -116,7 +118,7 @@ record GivenSubnets(
               .collect(Collectors.joining(", "));
       if (!without.isEmpty()) {
         problems.error(
-            FieldPath.of(field),
+            option,
             CreationProblems.ZONE_WITHOUT_SUBNET,
             "the zones " + without + " have no existing subnet, but other zones have one",
             "set a subnet for every zone or for none");

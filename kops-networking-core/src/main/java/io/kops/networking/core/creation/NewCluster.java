@@ -7,7 +7,6 @@ import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.KubeProxySettings;
-import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.TopologyType;
@@ -47,7 +46,11 @@ final class NewCluster {
             .networking(option.networking())
             .dns(choices.dns(request));
     request.kopsRelease().ifPresent(builder::kopsRelease);
-    request.kubernetesVersion().map(KubernetesVersion::text).ifPresent(builder::kubernetesVersion);
+    builder.kubernetesVersion(
+        request
+            .kubernetesVersion()
+            .orElse(Channel.stable(request.release()).kubernetesVersion())
+            .text());
     request.stateStore().ifPresent(builder::stateStore);
     request.controlPlaneSize().ifPresent(builder::controlPlane);
     request.nodeSize().ifPresent(builder::nodes);

@@ -55,7 +55,11 @@ enum ReleaseChoices {
         return spec.toBuilder()
             .etcdClusters(
                 spec.etcdClusters().stream()
-                    .map(etcd -> etcd.toBuilder().version(ETCD_3).build())
+                    .map(
+                        etcd ->
+                            etcd.toBuilder()
+                                .version(Channel.stable(KopsRelease.V1_10).etcdVersion())
+                                .build())
                     .toList())
             .build();
       }
@@ -108,9 +112,6 @@ enum ReleaseChoices {
   static ReleaseChoices of(KopsRelease release) {
     return CHOICES.of(release);
   }
-
-  /** The etcd of kops 1.10 that cilium supports; the default is etcd 2. */
-  private static final String ETCD_3 = "3.2.18";
 
   /** Lets kube-router disable the source/destination check of its instance. */
   private static final String MODIFY_INSTANCES =

@@ -37,15 +37,16 @@ final class RequestRules {
     rules.zones(existing);
     rules.topology(option);
     rules.controlPlane();
-    rules.count("masterCount", request.controlPlaneCount());
-    rules.count("nodeCount", request.nodeCount());
-    rules.network();
+    rules.count(RequestOptions.MASTER_COUNT, request.controlPlaneCount());
+    rules.count(RequestOptions.NODE_COUNT, request.nodeCount());
+    rules.network(existing);
+    rules.channel();
   }
 
   private void zones(ExistingNetwork existing) {
     if (request.zones().isEmpty()) {
       problems.error(
-          FieldPath.of("zones"),
+          RequestOptions.ZONES,
           CreationProblems.ZONES_MISSING,
           "the request has no zones",
           "add at least one zone, such as us-east-1a");
@@ -58,27 +59,38 @@ final class RequestRules {
         all.stream().map(ZoneName::region).distinct().sorted().collect(Collectors.joining(", "));
     if (regions.contains(",")) {
       problems.error(
-          FieldPath.of("zones"),
+          RequestOptions.ZONES,
           CreationProblems.ZONES_OF_SEVERAL_REGIONS,
           "the zones are in different regions: " + regions,
           "use zones of one region");
     }
-    all.stream()
-        .filter(zone -> !existing.zones().isEmpty() && !existing.zones().contains(zone))
-        .forEach(
-            zone ->
-                problems.error(
-                    FieldPath.of(request.zones().contains(zone) ? "zones" : "masterZones"),
-                    CreationProblems.ZONE_UNKNOWN,
-                    "zone " + zone + " does not exist",
-                    "use one of " + names(existing.zones())));
+    for (ZoneName zone : all) {
+      Optional<String> otherRegion = existing.region().filter(name -> !name.equals(zone.region()));
+      if (otherRegion.isPresent()) {
+        problems.error(
+            optionOf(zone),
+            CreationProblems.ZONES_OF_OTHER_REGION,
+            "zone %s is not in region %s of the EC2 client".formatted(zone, otherRegion.get()),
+            "use zones of this region, or a client of region " + zone.region());
+      } else if (!existing.zones().isEmpty() && !existing.zones().contains(zone)) {
+        problems.error(
+            optionOf(zone),
+            CreationProblems.ZONE_UNKNOWN,
+            "zone " + zone + " does not exist, or the account has not enabled it",
+            "use one of " + names(existing.zones()));
+      }
+    }
+  }
+
+  private FieldPath optionOf(ZoneName zone) {
+    return request.zones().contains(zone) ? RequestOptions.ZONES : RequestOptions.MASTER_ZONES;
   }
 
   private void topology(Optional<NetworkingOption> option) {
     boolean isPrivate = choices.topology(request) == TopologyType.PRIVATE;
     if (request.bastion() && !isPrivate) {
       problems.error(
-          FieldPath.of("bastion"),
+          RequestOptions.BASTION,
           CreationProblems.BASTION_PUBLIC_TOPOLOGY,
           "a bastion requires a private topology",
           "use the private topology, or remove the bastion");
@@ -90,7 +102,7 @@ final class RequestRules {
             .isPresent()) {
       String word = option.get().word();
       problems.error(
-          FieldPath.of("networking"),
+          RequestOptions.NETWORKING,
           ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY,
           word
               + " does not support a private topology: its routes need one route table,"
@@ -104,47 +116,71 @@ final class RequestRules {
     int zones = request.controlPlaneZones().size();
     if (zones > 0 && controlPlane.count() < zones) {
       problems.error(
-          FieldPath.of("masterCount"),
+          RequestOptions.MASTER_COUNT,
           CreationProblems.CONTROL_PLANE_FEWER_THAN_ZONES,
-          "there are %d masterZones but %d control-plane nodes"
+          "there are %d --master-zones but %d control-plane nodes"
               .formatted(zones, controlPlane.count()),
           "use equal numbers, or set only one of them");
     } else if (controlPlane.count() > 0 && controlPlane.count() % 2 == 0) {
       problems.error(
-          FieldPath.of(request.controlPlaneCount().isPresent() ? "masterCount" : "masterZones"),
+          request.controlPlaneCount().isPresent()
+              ? RequestOptions.MASTER_COUNT
+              : RequestOptions.MASTER_ZONES,
           CreationProblems.CONTROL_PLANE_COUNT_EVEN,
           "etcd requires an odd number of control-plane nodes, not " + controlPlane.count(),
-          "use an odd number, and set masterZones if it differs from zones");
+          "use an odd number, and set --master-zones if it differs from --zones");
     } else if (controlPlane.count() > 1 && controlPlane.shareZones()) {
       problems.warning(
-          FieldPath.of("masterZones"),
+          RequestOptions.MASTER_ZONES,
           CreationProblems.CONTROL_PLANE_SHARES_ZONE,
           "several control-plane nodes are in one zone and fail together with it",
-          "use as many zones as masters");
+          "use as many zones as control-plane nodes");
     }
   }
 
-  private void count(String field, OptionalInt count) {
+  private void count(FieldPath option, OptionalInt count) {
     if (count.isPresent() && count.getAsInt() < 1) {
       problems.error(
-          FieldPath.of(field),
+          option,
           CreationProblems.COUNT_NOT_POSITIVE,
           "the count " + count.getAsInt() + " is less than 1",
           "use a number of at least 1, or remove the option");
     }
   }
 
-  private void network() {
+  private void channel() {
+    boolean complete = request.kubernetesVersion().isPresent() && request.image().isPresent();
+    if (!complete && request.channel().filter(name -> !name.equals(Channel.STABLE)).isPresent()) {
+      problems.warning(
+          RequestOptions.CHANNEL,
+          CreationProblems.CHANNEL_NOT_BUNDLED,
+          "the version and the image are those of the channel stable, because the channel %s is not"
+                  .formatted(request.channel().get())
+              + " read",
+          "set --kubernetes-version and --image, or use the channel stable");
+    }
+  }
+
+  private void network(ExistingNetwork existing) {
+    if (request.networkId().isPresent()
+        && existing.region().isPresent()
+        && existing.vpcId().isEmpty()) {
+      problems.error(
+          RequestOptions.VPC,
+          CreationProblems.VPC_UNKNOWN,
+          "there is no VPC %s in this account and region".formatted(request.networkId().get()),
+          "use the ID of an existing VPC, or leave it unset to create one");
+    }
     if (request.networkCidrs().size() > 1 && !choices.supportsSeveralNetworkCidrs()) {
       problems.error(
-          FieldPath.of("networkCidrs"),
+          RequestOptions.NETWORK_CIDR,
           CreationProblems.SEVERAL_NETWORK_CIDRS,
           "kops 1.10 supports one CIDR of the VPC, not " + request.networkCidrs().size(),
           "use one, and add the others to additionalNetworkCIDRs of the spec");
     }
     if (request.ipv6() && !(choices.supportsIpv6() && request.cloud() == CloudProvider.AWS)) {
       problems.error(
-          FieldPath.of("ipv6"),
+          RequestOptions.IPV6,
           CreationProblems.IPV6_UNSUPPORTED,
           "kops %s does not support IPv6 clusters on %s"
               .formatted(request.release(), request.cloud()),

@@ -27,6 +27,7 @@ import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Kubenet;
 import io.kops.networking.networking.Weave;
 import io.kops.networking.request.CreateClusterRequest;
+import io.kops.networking.secret.SecretValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -134,13 +135,18 @@ class ClusterCreationTest {
   @Test
   void setsJumboFrameMtuOfWeave() {
     Cluster cluster =
-        create(request("weave.example.com", "weave").zones(zones("us-east-1a")).build());
+        create(
+            request("weave.example.com", "weave")
+                .zones(zones("us-east-1a"))
+                .weavePassword(SecretValue.of("Kx7mR2qZp"))
+                .build());
 
     assertThat(cluster.spec().networking()).contains(Weave.builder().mtu(8912).build());
   }
 
   private static Cluster create(CreateClusterRequest request) {
-    Creation creation = ClusterCreation.create(request, ExistingNetwork.none());
+    Creation creation =
+        ClusterCreation.create(request, ExistingNetwork.none(), PlainProvider.ENGINE);
     assertThat(creation.problems().all()).isEmpty();
     return creation.orThrow();
   }

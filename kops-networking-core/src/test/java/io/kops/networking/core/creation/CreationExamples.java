@@ -8,6 +8,7 @@ import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.network.ExistingSubnet;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.request.CreateClusterRequest;
+import io.kops.networking.secret.SecretValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,7 @@ public final class CreationExamples {
           .subnet(subnet("subnet-c", "vpc-1", "us-east-1c", "10.0.2.0/24"))
           .subnet(subnet("subnet-x", "vpc-2", "us-east-1b", "10.0.3.0/24"))
           .vpcCidr(Cidr.parse("10.0.0.0/16"))
+          .region("us-east-1")
           .zones(zones("us-east-1a", "us-east-1b", "us-east-1c"))
           .build();
 
@@ -33,6 +35,12 @@ public final class CreationExamples {
             request -> request.zones(List.of()),
             request -> request.zones(zones("us-east-1a", "eu-west-1a")),
             request -> request.zones(zones("us-east-1a", "us-east-1z")),
+            request -> request.zones(zones("eu-west-1a")),
+            request -> request.networkId("vpc-gone"),
+            request -> request.channel("alpha"),
+            request -> request.nodeSize("m6g.large"),
+            request -> request.networking("weave"),
+            request -> request.weavePassword(SecretValue.of("Kx7mR2qZp")),
             request -> request.bastion(true),
             request -> request.networking("calcio"),
             request -> request.networking("kindnet"),
@@ -63,7 +71,9 @@ public final class CreationExamples {
         .name(ClusterName.of("k.example.com"))
         .kubernetesVersion(KubernetesVersion.parse("1.10.6"))
         .zones(zones("us-east-1a"));
-    return ClusterCreation.create(edit.apply(request).build(), EXISTING).problems().all();
+    return ClusterCreation.create(edit.apply(request).build(), EXISTING, PlainProvider.ENGINE)
+        .problems()
+        .all();
   }
 
   private static ExistingSubnet subnet(String id, String vpc, String zone, String cidr) {

@@ -157,7 +157,7 @@ class CreationV137Test {
         .extracting(Problem::code)
         .containsExactly(ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY);
     assertThat(
-            creation(request().networking("external").topology(TopologyType.PRIVATE).build())
+            creation(request().networking("kindnet").topology(TopologyType.PRIVATE).build())
                 .cluster())
         .isPresent();
   }
@@ -169,7 +169,7 @@ class CreationV137Test {
     assertThat(problem.code()).isEqualTo(CreationProblems.NETWORKING_OF_OTHER_RELEASE);
     assertThat(problem.message())
         .isEqualTo("weave exists for Kubernetes up to 1.22, and kops 1.37 does not have it");
-    assertThat(problem.remedy()).startsWith("use cilium, or one of kubenet, external, cni");
+    assertThat(problem.remedy()).startsWith("use cilium, or one of kubenet, cni, kopeio-vxlan");
   }
 
   private static Cluster create(CreateClusterRequest request) {
@@ -179,7 +179,7 @@ class CreationV137Test {
   }
 
   private static Creation creation(CreateClusterRequest request) {
-    return ClusterCreation.create(request, ExistingNetwork.none());
+    return ClusterCreation.create(request, ExistingNetwork.none(), PlainProvider.ENGINE);
   }
 
   private static CreateClusterRequest.Builder request() {

@@ -12,7 +12,6 @@ import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.network.ExistingSubnet;
 import io.kops.networking.core.validation.ValidationCodes;
-import io.kops.networking.networking.CustomNetworking;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
@@ -20,11 +19,8 @@ import io.kops.networking.problem.Severity;
 import io.kops.networking.request.CreateClusterRequest;
 import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.request.RequestCodes;
-import io.kops.networking.resource.PropertyValue;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,11 +44,52 @@ class RequestRulesTest {
 
     Creation creation =
         ClusterCreation.create(
-            request().zones(zones("us-east-1a", "us-east-1z")).build(), existing);
+            request().zones(zones("us-east-1a", "us-east-1z")).build(),
+            existing,
+            PlainProvider.ENGINE);
 
     assertThat(creation.problems().all())
         .extracting(Problem::code, Problem::remedy)
         .containsExactly(tuple(CreationProblems.ZONE_UNKNOWN, "use one of us-east-1a, us-east-1b"));
+  }
+
+  @Test
+  void rejectsZonesOutsideTheRegionOfTheAccount() {
+    ExistingNetwork existing =
+        ExistingNetwork.builder().region("eu-west-1").zones(zones("eu-west-1a")).build();
+
+    Creation creation =
+        ClusterCreation.create(
+            request().controlPlaneZones(zones("us-east-1b")).build(),
+            existing,
+            PlainProvider.ENGINE);
+
+    assertThat(creation.problems().all())
+        .extracting(Problem::code, problem -> problem.path().text())
+        .containsExactly(
+            tuple(CreationProblems.ZONES_OF_OTHER_REGION, "--zones"),
+            tuple(CreationProblems.ZONES_OF_OTHER_REGION, "--master-zones"));
+  }
+
+  @Test
+  void rejectsAVpcThatTheAccountDoesNotHave() {
+    Creation creation =
+        ClusterCreation.create(
+            request().networkId("vpc-gone").build(),
+            ExistingNetwork.builder().region("us-east-1").build(),
+            PlainProvider.ENGINE);
+
+    assertThat(creation.problems().all())
+        .extracting(Problem::code, problem -> problem.path().text())
+        .containsExactly(tuple(CreationProblems.VPC_UNKNOWN, "--vpc"));
+  }
+
+  @Test
+  void warnsIfTheVersionOfAnotherChannelIsNeeded() {
+    assertThat(codes(request().channel("alpha")))
+        .containsExactly(CreationProblems.CHANNEL_NOT_BUNDLED);
+    assertThat(codes(request().channel("alpha").image("ami-1"))).isEmpty();
+    assertThat(codes(request().channel("stable"))).isEmpty();
   }
 
   @Test
@@ -68,7 +105,7 @@ class RequestRulesTest {
 
     assertThat(creation.problems().all())
         .extracting(Problem::code, problem -> problem.path().text())
-        .containsExactly(tuple(ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY, "networking"));
+        .containsExactly(tuple(ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY, "--networking"));
     assertThat(creation.problems().all().get(0).message())
         .contains("one route table")
         .contains("one per zone");
@@ -101,15 +138,11 @@ class RequestRulesTest {
 
   @Test
   void resolvesNamesOfThirdPartyProviders() {
-    CustomNetworking mesh = new CustomNetworking("mesh", new PropertyValue.MapValue(Map.of()));
-
     Creation creation =
         ClusterCreation.create(
-            request().networking("mesh").build(),
-            ExistingNetwork.none(),
-            word -> word.equals("mesh") ? Optional.of(mesh) : Optional.empty());
+            request().networking("mesh").build(), ExistingNetwork.none(), PlainProvider.ENGINE);
 
-    assertThat(creation.orThrow().spec().networking()).contains(mesh);
+    assertThat(creation.orThrow().spec().networking()).contains(PlainProvider.MESH);
   }
 
   @Test
@@ -198,7 +231,8 @@ class RequestRulesTest {
                 .zones(zones("us-east-1a", "us-east-1b"))
                 .subnets(List.of("subnet-b", "subnet-a"))
                 .build(),
-            existing);
+            existing,
+            PlainProvider.ENGINE);
 
     assertThat(creation.problems().all()).isEmpty();
     assertThat(creation.orThrow().spec().networkId()).contains("vpc-1");
@@ -228,7 +262,8 @@ class RequestRulesTest {
                 .networkId("vpc-1")
                 .subnets(List.of("subnet-a", "subnet-a2", "subnet-c", "subnet-x", "subnet-gone"))
                 .build(),
-            existing);
+            existing,
+            PlainProvider.ENGINE);
 
     assertThat(creation.problems().all())
         .extracting(Problem::code)
@@ -278,7 +313,7 @@ class RequestRulesTest {
   }
 
   private static Creation create(CreateClusterRequest.Builder request) {
-    return ClusterCreation.create(request.build(), ExistingNetwork.none());
+    return ClusterCreation.create(request.build(), ExistingNetwork.none(), PlainProvider.ENGINE);
   }
 
   private static List<ProblemCode> codes(CreateClusterRequest.Builder request) {
