@@ -10,6 +10,7 @@ import io.kops.networking.aws.dependency.OrphanReader;
 import io.kops.networking.aws.existing.ExistingNetworkReader;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.existing.PrefixListReader;
+import io.kops.networking.aws.existing.RequestedNetworkReader;
 import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.model.ObservedInputs;
 import io.kops.networking.aws.naming.Names;
@@ -33,6 +34,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.network.ExistingPrefixList;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
@@ -43,6 +45,7 @@ import io.kops.networking.core.stateobject.CompletedSpecs;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
+import io.kops.networking.request.CreateClusterRequest;
 import io.kops.networking.spi.FirewallShape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -85,6 +88,11 @@ record AwsContext(
               .map(groups -> groups.withImages(found, cluster, ec2, calls))
               .orElse(found);
         });
+  }
+
+  /** Reads the zones of the region, and the VPC and subnets that a request names. */
+  ExistingNetwork requested(CreateClusterRequest request, AwsCalls calls) {
+    return ResponseGuard.parse(() -> new RequestedNetworkReader(ec2, calls).read(request));
   }
 
   /** Returns the problems of a valid cluster that are specific to this account. */

@@ -42,6 +42,7 @@ import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.request.CreateClusterRequest;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.state.StateStoreException;
@@ -142,11 +143,18 @@ public final class AwsNetworking implements AutoCloseable {
     return account.existing(cluster, callsWithoutListener());
   }
 
+  /** Reads the VPC and subnets that a request names, and the names of the cluster's secrets. */
+  ExistingNetwork existing(CreateClusterRequest request) {
+    return account.requested(request, callsWithoutListener()).toBuilder()
+        .secrets(secretNames.apply(request.name()))
+        .build();
+  }
+
   /** Completes and validates a cluster with its unmanaged resources. */
   Preparation prepare(Cluster cluster, ExistingResources found) {
     ExistingNetwork ofAccountAndStore =
         found.network().toBuilder()
-            .secrets(secretNames.apply(cluster.name()))
+            .addAllSecrets(secretNames.apply(cluster.name()))
             .routesPerTable(preflightSettings.routesPerTable(cluster.spec()))
             .build();
     Preparation preparation = engine.prepare(cluster, ofAccountAndStore);

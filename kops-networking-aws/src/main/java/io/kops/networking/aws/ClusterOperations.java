@@ -1,5 +1,7 @@
 package io.kops.networking.aws;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
@@ -13,6 +15,9 @@ import io.kops.networking.core.change.Finding;
 import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.completion.Assignments;
+import io.kops.networking.core.creation.Channel;
+import io.kops.networking.core.creation.ClusterCreation;
+import io.kops.networking.core.creation.Creation;
 import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.RollingControl;
 import io.kops.networking.core.rolling.RollingEvent;
@@ -27,11 +32,15 @@ import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.request.CreateClusterRequest;
 import io.kops.networking.secret.SecretValue;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateStoreException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -100,6 +109,47 @@ public final class ClusterOperations {
     StoredCluster stored =
         clusters.create(document.with(Assignments.keep(cluster, valid.cluster())));
     return withProblems(stored, document.located(valid.problems()));
+  }
+
+  /**
+   * Registers the cluster that {@code kops create cluster} creates for these options. Reads the VPC
+   * and subnets of the request from the account. Versions and images that the request leaves open
+   * are those of the {@link Channel}. A cluster with weave is stored with the secret {@code
+   * weavepassword}, see {@link CreateClusterRequest#weaveEncryption}. Creates no AWS resources.
+   *
+   * @return the cluster with its warnings and notices
+   * @throws InvalidInputException if the request has errors, each with the option that causes it,
+   *     or the cluster exists already
+   */
+  public StoredCluster create(CreateClusterRequest request) {
+    requireNonNull(request, "request");
+    Creation creation =
+        ClusterCreation.create(request, networking.existing(request), networking.engine());
+    Cluster cluster = creation.orThrow();
+    ExistingResources existing =
+        networking.existing(cluster).withSecrets(creation.secrets().keySet());
+    Problems ofAccount =
+        ClusterCreation.located(cluster, networking.prepare(cluster, existing).problems());
+    Problems all = distinct(creation.problems().and(ofAccount));
+    if (all.hasErrors()) {
+      throw new InvalidInputException(all);
+    }
+    return withProblems(
+        clusters.create(ClusterDocument.of(cluster), secrets(request, creation)), all);
+  }
+
+  private static Problems distinct(Problems problems) {
+    return new Problems(List.copyOf(new LinkedHashSet<>(problems.all())));
+  }
+
+  /** Keeps the generated password of an earlier attempt, so that both attempts agree. */
+  private Map<String, SecretValue> secrets(CreateClusterRequest request, Creation creation) {
+    Map<String, SecretValue> secrets = new TreeMap<>(creation.secrets());
+    if (request.weavePassword().isEmpty()) {
+      secrets.replaceAll(
+          (name, value) -> clusters.secrets(request.name()).find(name).orElse(value));
+    }
+    return secrets;
   }
 
   private static StoredCluster withProblems(StoredCluster stored, Problems problems) {

@@ -1,6 +1,7 @@
 package io.kops.networking.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
@@ -10,10 +11,12 @@ import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.creation.ClusterCreation;
+import io.kops.networking.core.creation.Creation;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.request.CreateClusterRequest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,17 +27,20 @@ class CreatedClustersTest {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
 
   private static Cluster create(String option, String version, TopologyType topology) {
-    return ClusterCreation.create(
-            CreateClusterRequest.builder()
-                .name(ClusterName.of("k.example.com"))
-                .kubernetesVersion(KubernetesVersion.parse(version))
-                .addZones(ZoneName.of("us-east-1a"))
-                .stateStore("s3://kops-state")
-                .networking(option)
-                .topology(topology)
-                .build(),
-            ExistingNetwork.none())
+    return ClusterCreation.create(request(option, version, topology), ExistingNetwork.none())
         .orThrow();
+  }
+
+  private static CreateClusterRequest request(
+      String option, String version, TopologyType topology) {
+    return CreateClusterRequest.builder()
+        .name(ClusterName.of("k.example.com"))
+        .kubernetesVersion(KubernetesVersion.parse(version))
+        .addZones(ZoneName.of("us-east-1a"))
+        .stateStore("s3://kops-state")
+        .networking(option)
+        .topology(topology)
+        .build();
   }
 
   @ParameterizedTest
@@ -66,5 +72,30 @@ class CreatedClustersTest {
     assertThat(cluster.spec().etcdClusters())
         .extracting(EtcdCluster::version)
         .allSatisfy(etcd -> assertThat(etcd).isEmpty());
+  }
+
+  @Test
+  void reportsTheBastionAndTheVersionAtOnce() {
+    Creation creation =
+        ClusterCreation.create(
+            request("romana", "1.6.13", TopologyType.PUBLIC).toBuilder().bastion(true).build(),
+            ExistingNetwork.none());
+
+    assertThat(creation.problems().of(Severity.ERROR))
+        .extracting(problem -> problem.code().name(), problem -> problem.path().text())
+        .containsExactly(
+            tuple("BASTION_PUBLIC_TOPOLOGY", "--bastion"),
+            tuple("PROVIDER_NOT_FOR_KUBERNETES", "--networking"));
+  }
+
+  @Test
+  void warnsAboutFlannelWithUdp() {
+    Creation creation =
+        ClusterCreation.create(
+            request("flannel-udp", "1.10.6", TopologyType.PUBLIC), ExistingNetwork.none());
+
+    assertThat(creation.problems().all())
+        .extracting(problem -> problem.code().name(), problem -> problem.path().text())
+        .containsExactly(tuple("FLANNEL_BACKEND_UDP", "--networking"));
   }
 }

@@ -3,6 +3,7 @@ package io.kops.networking.aws.existing;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.problem.Problems;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ public record ExistingResources(
   /** Returns these resources with images. */
   public ExistingResources with(Map<String, InstanceImage> found, Problems further) {
     return new ExistingResources(network, found, unmanagedSubnets, problems.and(further));
+  }
+
+  /** Returns these resources with the names of further secrets. */
+  public ExistingResources withSecrets(Collection<String> names) {
+    return new ExistingResources(
+        network.toBuilder().addAllSecrets(names).build(), images, unmanagedSubnets, problems);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.core.release.PerRelease;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -56,8 +57,10 @@ public record Channel(
                       32,
                       Integer.MAX_VALUE))));
 
-  /** Copies the list. */
+  /** Throws an exception if a component is null. */
   public Channel {
+    Objects.requireNonNull(kubernetesVersion, "kubernetesVersion");
+    Objects.requireNonNull(etcdVersion, "etcdVersion");
     images = List.copyOf(images);
   }
 

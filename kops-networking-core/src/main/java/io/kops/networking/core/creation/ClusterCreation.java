@@ -8,6 +8,7 @@ import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.registry.ProviderRegistry;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.problem.Severity;
 import io.kops.networking.request.CreateClusterRequest;
 import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.secret.SecretValue;
@@ -55,12 +56,11 @@ public final class ClusterCreation {
       CreateClusterRequest request, ExistingNetwork existing, NetworkingEngine engine) {
     Problems.Collector problems = Problems.collector();
     Optional<NetworkingOption> option = option(request, engine.registry(), problems);
-    RequestRules.check(request, option, existing, problems);
+    RequestRules.check(request, existing, problems);
     GivenSubnets subnets = GivenSubnets.find(request, existing, problems);
-    if (problems.problems().hasErrors() || option.isEmpty()) {
+    if (option.isEmpty() || !describesCluster(problems.problems())) {
       return Creation.refused(problems.problems());
     }
-    problems.addAll(option.get().warnings());
     Completed assigned =
         ClusterCompletion.assign(new NewCluster(request, option.get(), subnets).make(), existing);
     Cluster cluster =
@@ -68,7 +68,8 @@ public final class ClusterCreation {
                 Channel.stable(request.release()),
                 assigned.cluster().spec().kubernetesVersion().orElseThrow())
             .setIn(assigned.cluster(), problems);
-    Map<String, SecretValue> secrets = WeavePassword.of(request, cluster, problems);
+    Map<String, SecretValue> secrets =
+        WeavePassword.of(request, cluster, existing.secrets(), problems);
     Problems ofCluster = assigned.problems();
     if (!ofCluster.hasErrors()) {
       ofCluster = ofCluster.and(validate(cluster, secrets.keySet(), existing, engine));
@@ -77,6 +78,12 @@ public final class ClusterCreation {
     return all.hasErrors()
         ? Creation.refused(all)
         : new Creation(Optional.of(cluster), secrets, all);
+  }
+
+  /** Returns whether a cluster can be built, so that its problems are reported too. */
+  private static boolean describesCluster(Problems problems) {
+    return problems.of(Severity.ERROR).stream()
+        .allMatch(error -> error.code() == CreationProblems.BASTION_PUBLIC_TOPOLOGY);
   }
 
   private static Problems validate(

@@ -58,9 +58,9 @@ final class NewCluster {
     request.image().ifPresent(builder::image);
     if (choices.topology(request) == TopologyType.PRIVATE) {
       builder.privateTopology();
-    }
-    if (request.bastion()) {
-      builder.bastion();
+      if (request.bastion()) {
+        builder.bastion();
+      }
     }
     if (request.ipv6()) {
       builder.nonMasqueradeCidr(ALL_IPV6);

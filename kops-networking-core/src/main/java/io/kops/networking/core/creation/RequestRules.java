@@ -4,12 +4,9 @@ import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.network.ExistingNetwork;
-import io.kops.networking.core.release.ReleaseRules;
-import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.request.CreateClusterRequest;
-import io.kops.networking.request.NetworkingOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,13 +26,10 @@ final class RequestRules {
   }
 
   static void check(
-      CreateClusterRequest request,
-      Optional<NetworkingOption> option,
-      ExistingNetwork existing,
-      Problems.Collector problems) {
+      CreateClusterRequest request, ExistingNetwork existing, Problems.Collector problems) {
     RequestRules rules = new RequestRules(request, problems);
     rules.zones(existing);
-    rules.topology(option);
+    rules.bastion();
     rules.controlPlane();
     rules.count(RequestOptions.MASTER_COUNT, request.controlPlaneCount());
     rules.count(RequestOptions.NODE_COUNT, request.nodeCount());
@@ -86,28 +80,13 @@ final class RequestRules {
     return request.zones().contains(zone) ? RequestOptions.ZONES : RequestOptions.MASTER_ZONES;
   }
 
-  private void topology(Optional<NetworkingOption> option) {
-    boolean isPrivate = choices.topology(request) == TopologyType.PRIVATE;
-    if (request.bastion() && !isPrivate) {
+  private void bastion() {
+    if (request.bastion() && choices.topology(request) != TopologyType.PRIVATE) {
       problems.error(
           RequestOptions.BASTION,
           CreationProblems.BASTION_PUBLIC_TOPOLOGY,
           "a bastion requires a private topology",
           "use the private topology, or remove the bastion");
-    }
-    if (isPrivate
-        && option
-            .filter(
-                some -> ReleaseRules.of(request.release()).needsPublicTopology(some.networking()))
-            .isPresent()) {
-      String word = option.get().word();
-      problems.error(
-          RequestOptions.NETWORKING,
-          ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY,
-          word
-              + " does not support a private topology: its routes need one route table,"
-              + " and a private topology has one per zone",
-          "use the public topology, or a CNI provider such as calico");
     }
   }
 

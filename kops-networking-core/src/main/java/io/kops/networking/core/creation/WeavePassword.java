@@ -7,6 +7,7 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.request.CreateClusterRequest;
 import io.kops.networking.secret.SecretStrength;
 import io.kops.networking.secret.SecretValue;
+import java.util.List;
 import java.util.Map;
 
 /** The secret with which weave encrypts the traffic of pods between nodes. */
@@ -18,11 +19,17 @@ final class WeavePassword {
 
   /** Returns the secret of a new cluster, by name; empty if it has none. */
   static Map<String, SecretValue> of(
-      CreateClusterRequest request, Cluster cluster, Problems.Collector problems) {
+      CreateClusterRequest request,
+      Cluster cluster,
+      List<String> existing,
+      Problems.Collector problems) {
     boolean isWeave = cluster.spec().networking().filter(Weave.class::isInstance).isPresent();
     if (!isWeave || !request.weaveEncryption()) {
       if (request.weavePassword().isPresent()) {
         reportUnused(isWeave, problems);
+      }
+      if (isWeave && existing.contains(SECRET)) {
+        reportExisting(problems);
       }
       return Map.of();
     }
@@ -38,6 +45,14 @@ final class WeavePassword {
             + SECRET
             + "; to create the cluster without encryption, set weaveEncryption to false");
     return Map.of(SECRET, SecretValue.random());
+  }
+
+  private static void reportExisting(Problems.Collector problems) {
+    problems.error(
+        PATH,
+        CreationProblems.WEAVE_PASSWORD_UNUSED,
+        "weaveEncryption is false, but the state store has the secret " + SECRET,
+        "set weaveEncryption to true, or delete the secret");
   }
 
   private static void reportUnused(boolean isWeave, Problems.Collector problems) {

@@ -12,13 +12,16 @@ import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
+import io.kops.networking.state.StateVersion;
 import io.kops.networking.state.StoredObject;
 import io.kops.networking.state.WriteCondition;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The secrets of one cluster in a state store. Immutable and thread-safe. */
 public final class ClusterSecrets {
@@ -103,10 +106,7 @@ public final class ClusterSecrets {
     StateKey key = key(name);
     Problems strength = check(name, value);
     if (store.read(key).isPresent()) {
-      throw ClusterStore.refusal(
-          StoreCodes.SECRET_EXISTS,
-          "the cluster %s has a secret %s already".formatted(files.cluster(), name),
-          "replace it, if its users can live with that");
+      throw exists(name, "replace it, if its users can live with that");
     }
     write(key, value, WriteCondition.ABSENT);
     return strength;
@@ -143,6 +143,43 @@ public final class ClusterSecrets {
     return files.secret(name);
   }
 
+  /**
+   * Returns those secrets of a new cluster that do not exist yet.
+   *
+   * @throws InvalidInputException if one exists with another value, or is not valid
+   */
+  Map<String, SecretValue> missing(Map<String, SecretValue> secrets) {
+    Map<String, SecretValue> missing = new TreeMap<>(secrets);
+    secrets.forEach(
+        (name, value) -> {
+          check(name, value);
+          find(name)
+              .ifPresent(
+                  existing -> {
+                    if (!existing.equals(value)) {
+                      throw exists(name, "delete it, or create the cluster with its value");
+                    }
+                    missing.remove(name);
+                  });
+        });
+    return missing;
+  }
+
+  /** Writes secrets that do not exist, and returns the versions of their files. */
+  Map<StateKey, StateVersion> write(Map<String, SecretValue> secrets) {
+    Map<StateKey, StateVersion> versions = new TreeMap<>();
+    secrets.forEach(
+        (name, value) -> versions.put(key(name), write(key(name), value, WriteCondition.ABSENT)));
+    return versions;
+  }
+
+  private InvalidInputException exists(String name, String remedy) {
+    return ClusterStore.refusal(
+        StoreCodes.SECRET_EXISTS,
+        "the cluster %s has a secret %s already".formatted(files.cluster(), name),
+        remedy);
+  }
+
   private static Problems check(String name, SecretValue value) {
     Problems problems = SecretStrength.check(name, value);
     if (problems.hasErrors()) {
@@ -151,7 +188,7 @@ public final class ClusterSecrets {
     return problems;
   }
 
-  private void write(StateKey key, SecretValue value, WriteCondition condition) {
-    store.write(key, SecretFile.write(value).getBytes(StandardCharsets.UTF_8), condition);
+  private StateVersion write(StateKey key, SecretValue value, WriteCondition condition) {
+    return store.write(key, SecretFile.write(value).getBytes(StandardCharsets.UTF_8), condition);
   }
 }

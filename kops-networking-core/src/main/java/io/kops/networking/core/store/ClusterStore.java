@@ -11,6 +11,7 @@ import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.secret.SecretValue;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStore;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /**
  * The clusters of a kops state store. Unknown files, and unknown fields in known files, are
@@ -187,6 +189,21 @@ public final class ClusterStore {
    * @throws StateStoreException if the store cannot be read or written
    */
   public StoredCluster create(ClusterDocument document) {
+    return create(document, Map.of());
+  }
+
+  /**
+   * Registers a cluster together with its secrets, see {@link #create(ClusterDocument)}. The
+   * secrets are written before the spec.
+   *
+   * @param secrets the secrets, by name, such as {@code weavepassword}
+   * @throws InvalidInputException as {@link #create(ClusterDocument)}, or if a secret exists with
+   *     another value, {@link StoreCodes#SECRET_EXISTS}
+   * @throws StateConflictException if another process registers it at the same time
+   * @throws StateStoreException if the store cannot be read or written
+   */
+  @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+  public StoredCluster create(ClusterDocument document, Map<String, SecretValue> secrets) {
     Cluster cluster = document.cluster();
     ClusterFiles files = new ClusterFiles(cluster.name());
     if (store.read(files.config()).isPresent()) {
@@ -197,6 +214,7 @@ public final class ClusterStore {
     }
     requireFiles(files, cluster);
     OtherFiles others = OtherFiles.of(files, document);
+    Map<String, SecretValue> missing = secrets(cluster.name()).missing(secrets);
     ClusterDocument sorted = document.with(inOrder(cluster));
     Map<StateKey, StateVersion> versions = new TreeMap<>();
     for (StateKey leftOver : store.list(files.instanceGroups())) {
@@ -210,8 +228,15 @@ public final class ClusterStore {
               versions.put(key, write(key, text, WriteCondition.ANY));
             });
     others.create(store);
-    versions.put(
-        files.config(), write(files.config(), sorted.writeCluster(), WriteCondition.ABSENT));
+    Map<StateKey, StateVersion> written = secrets(cluster.name()).write(missing);
+    try {
+      versions.put(
+          files.config(), write(files.config(), sorted.writeCluster(), WriteCondition.ABSENT));
+    } catch (StateConflictException registeredByAnotherProcess) {
+      // Otherwise the cluster of the other process would use these secrets.
+      written.forEach((key, version) -> store.delete(key, WriteCondition.version(version)));
+      throw registeredByAnotherProcess;
+    }
     return new StoredCluster(sorted, versions, Problems.NONE);
   }
 

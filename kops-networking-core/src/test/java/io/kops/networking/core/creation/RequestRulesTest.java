@@ -15,10 +15,8 @@ import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
-import io.kops.networking.problem.Severity;
 import io.kops.networking.request.CreateClusterRequest;
 import io.kops.networking.request.NetworkingOption;
-import io.kops.networking.request.RequestCodes;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -143,16 +141,6 @@ class RequestRulesTest {
             request().networking("mesh").build(), ExistingNetwork.none(), PlainProvider.ENGINE);
 
     assertThat(creation.orThrow().spec().networking()).contains(PlainProvider.MESH);
-  }
-
-  @Test
-  void warnsAboutFlannelWithUdp() {
-    Creation creation = create(request().networking("flannel-udp"));
-
-    assertThat(creation.cluster()).isPresent();
-    assertThat(creation.problems().all())
-        .extracting(Problem::code, Problem::severity)
-        .containsExactly(tuple(RequestCodes.FLANNEL_UDP, Severity.WARNING));
   }
 
   @Test
