@@ -79,6 +79,15 @@ public interface InstanceGroup {
   /** Returns whether instances are optimised for EBS. */
   Optional<Boolean> rootVolumeOptimization();
 
+  /** Returns whether instances are monitored in detail, every minute. */
+  Optional<Boolean> detailedInstanceMonitoring();
+
+  /** Returns the additional volumes of instances; kops 1.37. */
+  List<VolumeSettings> volumes();
+
+  /** Returns the CPU credits of burstable instances; kops 1.37. */
+  Optional<String> cpuCredits();
+
   /** Returns whether the root volume is encrypted; kops 1.37. */
   Optional<Boolean> rootVolumeEncryption();
 
@@ -87,6 +96,12 @@ public interface InstanceGroup {
 
   /** Returns the maximum price of a spot instance. If set, the group uses spot instances. */
   Optional<String> maxPrice();
+
+  /** Returns the minutes for which spot instances are reserved; kops 1.37. */
+  OptionalInt spotDurationInMinutes();
+
+  /** Returns the effect of an interruption on a spot instance; kops 1.37. */
+  Optional<String> instanceInterruptionBehavior();
 
   /** Returns whether instance metadata requires a token: {@code instanceMetadata}; kops 1.37. */
   Optional<String> httpTokens();

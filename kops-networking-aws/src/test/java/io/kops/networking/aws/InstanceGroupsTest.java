@@ -165,6 +165,24 @@ class InstanceGroupsTest {
   }
 
   @Test
+  void setsMonitoringAndEbsOptimization() {
+    createNetwork(cluster());
+    assertThat(template("nodes.k.example.com").versions().get(0))
+        .containsEntry("Monitoring.Enabled", "false")
+        .doesNotContainKeys("EbsOptimized", "CreditSpecification.CpuCredits");
+    Cluster monitored =
+        edited(
+            "nodes", group -> group.detailedInstanceMonitoring(true).rootVolumeOptimization(true));
+
+    createNetwork(monitored);
+
+    assertThat(template("nodes.k.example.com").versions().get(1))
+        .containsEntry("Monitoring.Enabled", "true")
+        .containsEntry("EbsOptimized", "true");
+    assertThat(networking.plan(monitored).isUpToDate()).isTrue();
+  }
+
+  @Test
   void createsNoVersionWhenASettingReturnsToAnEarlierValue() {
     createNetwork(cluster());
     createNetwork(edited("nodes", group -> group.machineType("m4.large")));

@@ -3,6 +3,7 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.VolumeSettings;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Plan;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecification;
@@ -95,19 +97,67 @@ class LaunchTemplateTakeoverTest {
     assertThat(tags(current())).containsKey("spot-instances-request");
   }
 
-  @Test
-  void keepsFieldsThatAreNotPlannedInNewVersions() {
-    instances.make(cluster());
+  /** The spec of a template that kops wrote with every option. */
+  private static Cluster withOptions() {
+    return V137Clusters.withGroup(
+        cluster(),
+        GROUP,
+        group ->
+            group
+                .detailedInstanceMonitoring(true)
+                .rootVolumeOptimization(true)
+                .cpuCredits("unlimited")
+                .addVolumes(
+                    VolumeSettings.builder()
+                        .device("/dev/xvdd")
+                        .type("gp2")
+                        .size(20)
+                        .encrypted(false)
+                        .deleteOnTermination(false)
+                        .build()));
+  }
+
+  private void replaceByTemplateOfKops() {
     ResponseLaunchTemplateData ours = current();
     ec2()
         .createLaunchTemplateVersion(
             r -> r.launchTemplateName(NODES).launchTemplateData(asKopsWrites(ours)));
     ec2().modifyLaunchTemplate(r -> r.launchTemplateName(NODES).defaultVersion("2"));
-    assertThat(instances.changes(cluster()))
-        .noneMatch(change -> change.contains("LaunchTemplate/"));
+  }
 
+  @Test
+  void findsNoDifferenceInTemplateOfKopsWithTheSameOptions() {
+    instances.make(cluster());
+    replaceByTemplateOfKops();
+
+    assertThat(instances.changes(withOptions()))
+        .noneMatch(change -> change.contains("LaunchTemplate/"));
+  }
+
+  @Test
+  void resetsOptionsThatTheSpecDoesNotContain() {
+    instances.make(cluster());
+    replaceByTemplateOfKops();
+    assertThat(instances.changes(cluster())).anyMatch(change -> change.contains("LaunchTemplate/"));
+
+    instances.make(cluster());
+
+    assertThat(current().monitoring().enabled()).isFalse();
+    assertThat(current().ebsOptimized()).isNull();
+    assertThat(current().creditSpecification()).isNull();
+    assertThat(current().blockDeviceMappings())
+        .extracting(LaunchTemplateBlockDeviceMapping::deviceName)
+        .containsExactly(current().blockDeviceMappings().get(0).deviceName(), "/dev/sdc");
+    assertThat(instances.changes(cluster())).isEmpty();
+  }
+
+  @Test
+  void keepsFieldsThatNoSpecHasInNewVersions() {
+    instances.make(cluster());
+    replaceByTemplateOfKops();
     Cluster larger =
-        V137Clusters.withGroup(cluster(), GROUP, group -> group.machineType("m5.large"));
+        V137Clusters.withGroup(withOptions(), GROUP, group -> group.machineType("m5.large"));
+
     instances.make(larger);
 
     assertAsKopsWrote(current());
@@ -116,8 +166,8 @@ class LaunchTemplateTakeoverTest {
 
     // Version 1 launches identical instances, but lacks the fields that kops wrote.
     instances.make(cluster());
-    assertAsKopsWrote(current());
-    assertThat(versions()).hasSize(3);
+    assertThat(current().metadataOptions().httpEndpointAsString()).isEqualTo("enabled");
+    assertThat(versions()).hasSize(4);
   }
 
   private static void assertAsKopsWrote(ResponseLaunchTemplateData data) {
@@ -125,9 +175,11 @@ class LaunchTemplateTakeoverTest {
     assertThat(data.ebsOptimized()).isTrue();
     assertThat(data.creditSpecification().cpuCredits()).isEqualTo("unlimited");
     assertThat(data.metadataOptions().httpEndpointAsString()).isEqualTo("enabled");
-    assertThat(data.blockDeviceMappings()).hasSize(2);
-    assertThat(data.blockDeviceMappings().get(1).deviceName()).isEqualTo("/dev/xvdd");
-    assertThat(data.blockDeviceMappings().get(1).ebs().volumeSize()).isEqualTo(20);
+    assertThat(data.blockDeviceMappings()).hasSize(3);
+    assertThat(data.blockDeviceMappings().get(1).deviceName()).isEqualTo("/dev/sdc");
+    assertThat(data.blockDeviceMappings().get(1).virtualName()).isEqualTo("ephemeral0");
+    assertThat(data.blockDeviceMappings().get(2).deviceName()).isEqualTo("/dev/xvdd");
+    assertThat(data.blockDeviceMappings().get(2).ebs().volumeSize()).isEqualTo(20);
   }
 
   private static RequestLaunchTemplateData asKopsWrites(ResponseLaunchTemplateData ours) {
@@ -159,6 +211,10 @@ class LaunchTemplateTakeoverTest {
                                 .throughput(125)
                                 .encrypted(true)
                                 .deleteOnTermination(true))
+                    .build(),
+                LaunchTemplateBlockDeviceMappingRequest.builder()
+                    .deviceName("/dev/sdc")
+                    .virtualName("ephemeral0")
                     .build(),
                 LaunchTemplateBlockDeviceMappingRequest.builder()
                     .deviceName("/dev/xvdd")

@@ -15,6 +15,7 @@ import io.kops.networking.cluster.MixedInstancesPolicy;
 import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.VolumeSettings;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.network.ExistingNetwork;
@@ -183,9 +184,22 @@ final class TerraformNetworks {
                             .allocationId("eipalloc-0a1")
                             .build()))
         .withInstanceGroups(
-            cluster.instanceGroups().stream()
-                .map(group -> group.toBuilder().rootVolumeEncryptionKey("arn:aws:kms:k").build())
-                .toList());
+            cluster.instanceGroups().stream().map(TerraformNetworks::withOptions).toList());
+  }
+
+  private static InstanceGroup withOptions(InstanceGroup group) {
+    return group.toBuilder()
+        .rootVolumeEncryptionKey("arn:aws:kms:k")
+        .detailedInstanceMonitoring(true)
+        .rootVolumeOptimization(true)
+        .cpuCredits("unlimited")
+        .addVolumes(
+            VolumeSettings.builder().device("/dev/sdf").size(20).build(),
+            VolumeSettings.builder().device("/dev/sdg").size(9).type("st1").key("k").build())
+        .maxPrice("0.1")
+        .spotDurationInMinutes(60)
+        .instanceInterruptionBehavior("stop")
+        .build();
   }
 
   private static Cluster mixed(UnaryOperator<MixedInstancesPolicy.Builder> settings) {

@@ -9,6 +9,7 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.InstanceRequirements;
 import io.kops.networking.cluster.MixedInstancesPolicy;
 import io.kops.networking.cluster.ResourceQuantity;
+import io.kops.networking.cluster.VolumeSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -107,6 +108,98 @@ class V137InstanceGroupsTest {
     assertThat(launched(CONTROL_PLANE)).containsEntry("BlockDeviceMapping.1.Ebs.VolumeSize", "64");
     assertThat(launched(NODES))
         .containsEntry("NetworkInterface.1.AssociatePublicIpAddress", "false");
+  }
+
+  private static VolumeSettings.Builder volume(String device) {
+    return VolumeSettings.builder().device(device).size(20);
+  }
+
+  @Test
+  void setsMonitoringCreditsAndAdditionalVolumes() {
+    Cluster options =
+        withNodes(
+            group ->
+                group
+                    .detailedInstanceMonitoring(true)
+                    .rootVolumeOptimization(true)
+                    .cpuCredits("unlimited")
+                    .addVolumes(
+                        volume("/dev/sdg").type("io2").encrypted(false).build(),
+                        volume("/dev/sdf").key("alias/disks").deleteOnTermination(false).build()));
+
+    account.make(options);
+
+    assertThat(launched(NODES))
+        .containsAllEntriesOf(
+            Map.of(
+                "Monitoring.Enabled", "true",
+                "EbsOptimized", "true",
+                "CreditSpecification.CpuCredits", "unlimited"))
+        .containsAllEntriesOf(
+            Map.of(
+                "BlockDeviceMapping.2.DeviceName", "/dev/sdf",
+                "BlockDeviceMapping.2.Ebs.VolumeType", "gp3",
+                "BlockDeviceMapping.2.Ebs.VolumeSize", "20",
+                "BlockDeviceMapping.2.Ebs.Iops", "3000",
+                "BlockDeviceMapping.2.Ebs.Throughput", "125",
+                "BlockDeviceMapping.2.Ebs.Encrypted", "true",
+                "BlockDeviceMapping.2.Ebs.KmsKeyId", "alias/disks",
+                "BlockDeviceMapping.2.Ebs.DeleteOnTermination", "false"))
+        .containsAllEntriesOf(
+            Map.of(
+                "BlockDeviceMapping.3.DeviceName", "/dev/sdg",
+                "BlockDeviceMapping.3.Ebs.VolumeType", "io2",
+                "BlockDeviceMapping.3.Ebs.Iops", "100",
+                "BlockDeviceMapping.3.Ebs.Encrypted", "false",
+                "BlockDeviceMapping.3.Ebs.DeleteOnTermination", "true"));
+    assertThat(launched(CONTROL_PLANE))
+        .containsEntry("Monitoring.Enabled", "false")
+        .doesNotContainKeys("EbsOptimized", "CreditSpecification.CpuCredits");
+    assertThat(account.changes(options)).isEmpty();
+
+    account.make(cluster());
+    assertThat(account.template(NODES).versions().get(1))
+        .containsEntry("Monitoring.Enabled", "false")
+        .doesNotContainKeys(
+            "EbsOptimized", "CreditSpecification.CpuCredits", "BlockDeviceMapping.2.DeviceName");
+    assertThat(account.changes(cluster())).isEmpty();
+  }
+
+  @Test
+  void setsSpotOptionsOfSpotGroupsOnly() {
+    Cluster spot =
+        withNodes(
+            group ->
+                group
+                    .maxPrice("0.05")
+                    .spotDurationInMinutes(120)
+                    .instanceInterruptionBehavior("hibernate"));
+    account.make(spot);
+    assertThat(launched(NODES))
+        .containsEntry("InstanceMarketOptions.SpotOptions.BlockDurationMinutes", "120")
+        .containsEntry(
+            "InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior", "hibernate");
+    assertThat(account.changes(spot)).isEmpty();
+
+    Cluster onDemand =
+        withNodes(
+            group -> group.spotDurationInMinutes(120).instanceInterruptionBehavior("hibernate"));
+    account.make(onDemand);
+    assertThat(account.template(NODES).versions().get(1))
+        .doesNotContainKey("InstanceMarketOptions.MarketType");
+    assertThat(account.changes(onDemand)).isEmpty();
+  }
+
+  /** kops raises the numbers of a root volume to the minimum of its type. */
+  @Test
+  void raisesIopsAndThroughputToTheMinimumOfTheVolumeType() {
+    account.make(
+        withNodes(group -> group.rootVolumeIops(200).rootVolumeThroughput(50).rootVolumeSize(0)));
+
+    assertThat(launched(NODES))
+        .containsEntry("BlockDeviceMapping.1.Ebs.Iops", "3000")
+        .containsEntry("BlockDeviceMapping.1.Ebs.Throughput", "125")
+        .containsEntry("BlockDeviceMapping.1.Ebs.VolumeSize", "128");
   }
 
   @Test

@@ -15,24 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.CreditSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateEbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateEbsBlockDeviceRequest;
-import software.amazon.awssdk.services.ec2.model.LaunchTemplateIamInstanceProfileSpecification;
-import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMarketOptions;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMarketOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMetadataOptions;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMetadataOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMetadataProtocolIpv6;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecificationRequest;
-import software.amazon.awssdk.services.ec2.model.LaunchTemplatePlacement;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplatePlacementRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateSpotMarketOptions;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateSpotMarketOptionsRequest;
@@ -42,139 +39,163 @@ import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** The launch parameters of a launch template version, with AWS ids. Absent texts are empty. */
-record LaunchData(
-    String machineType,
-    String image,
-    String instanceProfile,
-    List<String> securityGroups,
-    boolean associatePublicIp,
-    String rootDevice,
-    String rootVolumeType,
-    long rootVolumeSize,
-    OptionalInt rootVolumeIops,
-    OptionalInt rootVolumeThroughput,
-    boolean rootVolumeEncrypted,
-    String rootVolumeKey,
-    String httpTokens,
-    OptionalInt hopLimit,
-    boolean metadataIpv6,
-    long ipv6Addresses,
-    String maxPrice,
-    String tenancy,
-    String keyName,
-    String userData,
-    Optional<Map<String, PropertyValue>> tagSpecifications) {
+/**
+ * The launch parameters of a launch template version: properties named as in {@link
+ * LaunchTemplateDesired}, with AWS ids. Parameters without a property are unmanaged.
+ */
+final class LaunchData {
   private static final String DEFAULT_TENANCY = "default";
 
-  LaunchData {
-    securityGroups = securityGroups.stream().sorted().toList();
+  private final Map<String, PropertyValue> properties;
+
+  private LaunchData(Map<String, PropertyValue> properties) {
+    this.properties = properties;
   }
 
-  /** Returns the launch parameters of a version. */
+  /** Returns the launch parameters of a version. Unset parameters have the defaults of EC2. */
   static LaunchData of(ResponseLaunchTemplateData data) {
+    Map<String, PropertyValue> properties = new TreeMap<>();
+    put(properties, LaunchTemplateDesired.MACHINE_TYPE, data.instanceTypeAsString());
+    put(properties, LaunchTemplateDesired.IMAGE, data.imageId());
+    put(
+        properties,
+        LaunchTemplateDesired.INSTANCE_PROFILE,
+        data.iamInstanceProfile() == null ? "" : data.iamInstanceProfile().name());
+    put(properties, LaunchTemplateDesired.KEY_NAME, data.keyName());
+    put(
+        properties,
+        LaunchTemplateDesired.USER_DATA,
+        decoded(Objects.toString(data.userData(), "")));
+    put(
+        properties,
+        LaunchTemplateDesired.TENANCY,
+        data.placement() == null || data.placement().tenancy() == null
+            ? DEFAULT_TENANCY
+            : data.placement().tenancyAsString());
+    put(properties, LaunchTemplateDesired.EBS_OPTIMIZED, isTrue(data.ebsOptimized()));
+    put(
+        properties,
+        LaunchTemplateDesired.DETAILED_MONITORING,
+        data.monitoring() != null && isTrue(data.monitoring().enabled()));
+    put(
+        properties,
+        LaunchTemplateDesired.CPU_CREDITS,
+        data.creditSpecification() == null ? "" : data.creditSpecification().cpuCredits());
+    putInterface(properties, data);
+    putVolumes(properties, data.blockDeviceMappings());
+    putMetadata(properties, data.metadataOptions());
+    putSpotOptions(
+        properties,
+        data.instanceMarketOptions() == null ? null : data.instanceMarketOptions().spotOptions());
+    properties.put(
+        LaunchTemplateDesired.TAG_SPECIFICATIONS,
+        new PropertyValue.MapValue(tagSpecifications(data)));
+    return new LaunchData(properties);
+  }
+
+  private static void putInterface(
+      Map<String, PropertyValue> properties, ResponseLaunchTemplateData data) {
     Optional<LaunchTemplateInstanceNetworkInterfaceSpecification> holder =
         data.networkInterfaces().stream().findFirst();
-    Optional<LaunchTemplateBlockDeviceMapping> root =
-        data.blockDeviceMappings().stream().findFirst();
-    Optional<LaunchTemplateEbsBlockDevice> volume = root.map(LaunchTemplateBlockDeviceMapping::ebs);
-    Optional<LaunchTemplateInstanceMetadataOptions> metadata =
-        Optional.ofNullable(data.metadataOptions());
-    return new LaunchData(
-        text(data.instanceTypeAsString()),
-        text(data.imageId()),
-        Optional.ofNullable(data.iamInstanceProfile())
-            .map(LaunchTemplateIamInstanceProfileSpecification::name)
-            .orElse(""),
-        holder
-            .map(LaunchTemplateInstanceNetworkInterfaceSpecification::groups)
-            .orElseGet(data::securityGroupIds),
+    properties.put(
+        LaunchTemplateDesired.SECURITY_GROUPS,
+        sorted(
+            holder
+                .map(LaunchTemplateInstanceNetworkInterfaceSpecification::groups)
+                .orElseGet(data::securityGroupIds)));
+    put(
+        properties,
+        LaunchTemplateDesired.ASSOCIATE_PUBLIC_IP,
         holder
             .map(LaunchTemplateInstanceNetworkInterfaceSpecification::associatePublicIpAddress)
-            .orElse(false),
-        root.map(LaunchTemplateBlockDeviceMapping::deviceName).orElse(""),
-        volume.map(LaunchTemplateEbsBlockDevice::volumeTypeAsString).orElse(""),
-        volume.map(LaunchTemplateEbsBlockDevice::volumeSize).orElse(0),
-        number(volume.map(LaunchTemplateEbsBlockDevice::iops)),
-        number(volume.map(LaunchTemplateEbsBlockDevice::throughput)),
-        volume.map(LaunchTemplateEbsBlockDevice::encrypted).orElse(false),
-        volume.map(LaunchTemplateEbsBlockDevice::kmsKeyId).orElse(""),
-        metadata.map(LaunchTemplateInstanceMetadataOptions::httpTokensAsString).orElse(""),
-        number(metadata.map(LaunchTemplateInstanceMetadataOptions::httpPutResponseHopLimit)),
-        metadata
-            .map(LaunchTemplateInstanceMetadataOptions::httpProtocolIpv6)
-            .filter(LaunchTemplateInstanceMetadataProtocolIpv6.ENABLED::equals)
-            .isPresent(),
-        holder.map(LaunchTemplateInstanceNetworkInterfaceSpecification::ipv6AddressCount).orElse(0),
-        Optional.ofNullable(data.instanceMarketOptions())
-            .map(LaunchTemplateInstanceMarketOptions::spotOptions)
-            .map(LaunchTemplateSpotMarketOptions::maxPrice)
-            .orElse(""),
-        Optional.ofNullable(data.placement())
-            .map(LaunchTemplatePlacement::tenancyAsString)
-            .orElse(DEFAULT_TENANCY),
-        text(data.keyName()),
-        decoded(text(data.userData())),
-        Optional.of(tagSpecifications(data)));
+            .orElse(false));
+    properties.put(
+        LaunchTemplateDesired.IPV6_ADDRESSES,
+        PropertyValue.of(
+            holder
+                .map(LaunchTemplateInstanceNetworkInterfaceSpecification::ipv6AddressCount)
+                .orElse(0)));
+  }
+
+  /** The first device is the root device. Devices without EBS are unmanaged. */
+  private static void putVolumes(
+      Map<String, PropertyValue> properties, List<LaunchTemplateBlockDeviceMapping> devices) {
+    Optional<LaunchTemplateBlockDeviceMapping> root = devices.stream().findFirst();
+    LaunchTemplateEbsBlockDevice volume =
+        root.map(LaunchTemplateBlockDeviceMapping::ebs)
+            .orElseGet(() -> LaunchTemplateEbsBlockDevice.builder().build());
+    put(
+        properties,
+        LaunchTemplateDesired.ROOT_DEVICE,
+        root.map(LaunchTemplateBlockDeviceMapping::deviceName).orElse(""));
+    put(properties, LaunchTemplateDesired.ROOT_VOLUME_TYPE, volume.volumeTypeAsString());
+    properties.put(
+        LaunchTemplateDesired.ROOT_VOLUME_SIZE,
+        PropertyValue.of(volume.volumeSize() == null ? 0 : volume.volumeSize()));
+    put(properties, LaunchTemplateDesired.ROOT_VOLUME_IOPS, volume.iops());
+    put(properties, LaunchTemplateDesired.ROOT_VOLUME_THROUGHPUT, volume.throughput());
+    put(properties, LaunchTemplateDesired.ROOT_VOLUME_ENCRYPTED, isTrue(volume.encrypted()));
+    put(properties, LaunchTemplateDesired.ROOT_VOLUME_KEY, volume.kmsKeyId());
+    Map<String, PropertyValue> additional = new TreeMap<>();
+    devices.stream()
+        .skip(1)
+        .filter(device -> device.ebs() != null)
+        .forEach(
+            device ->
+                additional.put(
+                    Objects.toString(device.deviceName(), ""), AdditionalVolumes.of(device.ebs())));
+    properties.put(LaunchTemplateDesired.VOLUMES, new PropertyValue.MapValue(additional));
+  }
+
+  private static void putMetadata(
+      Map<String, PropertyValue> properties,
+      @Nullable LaunchTemplateInstanceMetadataOptions metadata) {
+    put(
+        properties,
+        LaunchTemplateDesired.HTTP_TOKENS,
+        metadata == null ? "" : metadata.httpTokensAsString());
+    put(
+        properties,
+        LaunchTemplateDesired.HOP_LIMIT,
+        metadata == null ? null : metadata.httpPutResponseHopLimit());
+    put(
+        properties,
+        LaunchTemplateDesired.METADATA_IPV6,
+        metadata != null
+            && metadata.httpProtocolIpv6() == LaunchTemplateInstanceMetadataProtocolIpv6.ENABLED);
+  }
+
+  private static void putSpotOptions(
+      Map<String, PropertyValue> properties, @Nullable LaunchTemplateSpotMarketOptions spot) {
+    put(properties, LaunchTemplateDesired.MAX_PRICE, spot == null ? "" : spot.maxPrice());
+    properties.put(
+        LaunchTemplateDesired.SPOT_DURATION,
+        PropertyValue.of(
+            spot == null || spot.blockDurationMinutes() == null ? 0 : spot.blockDurationMinutes()));
+    put(
+        properties,
+        LaunchTemplateDesired.INTERRUPTION_BEHAVIOR,
+        spot == null || spot.instanceInterruptionBehavior() == null
+            ? LaunchTemplateDesired.TERMINATE
+            : spot.instanceInterruptionBehaviorAsString());
   }
 
   /** Returns the launch parameters of a planned template. */
   static LaunchData of(PlannedResource template, ActionContext context) {
-    return new LaunchData(
-        template.text(LaunchTemplateDesired.MACHINE_TYPE),
-        template.text(LaunchTemplateDesired.IMAGE),
-        template.text(LaunchTemplateDesired.INSTANCE_PROFILE),
-        ReferenceLists.idsIn(template, LaunchTemplateDesired.SECURITY_GROUPS, context),
-        template.flag(LaunchTemplateDesired.ASSOCIATE_PUBLIC_IP),
-        template.text(LaunchTemplateDesired.ROOT_DEVICE),
-        template.text(LaunchTemplateDesired.ROOT_VOLUME_TYPE),
-        template.whole(LaunchTemplateDesired.ROOT_VOLUME_SIZE),
-        number(template, LaunchTemplateDesired.ROOT_VOLUME_IOPS),
-        number(template, LaunchTemplateDesired.ROOT_VOLUME_THROUGHPUT),
-        template.flag(LaunchTemplateDesired.ROOT_VOLUME_ENCRYPTED),
-        textIn(template, LaunchTemplateDesired.ROOT_VOLUME_KEY),
-        textIn(template, LaunchTemplateDesired.HTTP_TOKENS),
-        number(template, LaunchTemplateDesired.HOP_LIMIT),
-        template.flag(LaunchTemplateDesired.METADATA_IPV6),
-        number(template, LaunchTemplateDesired.IPV6_ADDRESSES).orElse(0),
-        textIn(template, LaunchTemplateDesired.MAX_PRICE),
-        template.text(LaunchTemplateDesired.TENANCY),
-        template.text(LaunchTemplateDesired.KEY_NAME),
-        template.text(LaunchTemplateDesired.USER_DATA),
-        Optional.ofNullable(template.properties().get(LaunchTemplateDesired.TAG_SPECIFICATIONS))
-            .filter(PropertyValue.MapValue.class::isInstance)
-            .map(PropertyValue.MapValue.class::cast)
-            .map(PropertyValue.MapValue::values));
+    Map<String, PropertyValue> properties = new TreeMap<>(template.properties());
+    put(
+        properties,
+        LaunchTemplateDesired.INSTANCE_PROFILE,
+        template.text(LaunchTemplateDesired.INSTANCE_PROFILE));
+    properties.put(
+        LaunchTemplateDesired.SECURITY_GROUPS,
+        sorted(ReferenceLists.idsIn(template, LaunchTemplateDesired.SECURITY_GROUPS, context)));
+    return new LaunchData(properties);
   }
 
-  /** Returns whether a version launches identical instances. */
+  /** Returns whether a version has all of these parameters. */
   boolean matches(LaunchData version) {
-    return equals(tagSpecifications.isPresent() ? version : version.withoutTags());
-  }
-
-  private LaunchData withoutTags() {
-    return new LaunchData(
-        machineType,
-        image,
-        instanceProfile,
-        securityGroups,
-        associatePublicIp,
-        rootDevice,
-        rootVolumeType,
-        rootVolumeSize,
-        rootVolumeIops,
-        rootVolumeThroughput,
-        rootVolumeEncrypted,
-        rootVolumeKey,
-        httpTokens,
-        hopLimit,
-        metadataIpv6,
-        ipv6Addresses,
-        maxPrice,
-        tenancy,
-        keyName,
-        userData,
-        Optional.empty());
+    return version.properties.entrySet().containsAll(properties.entrySet());
   }
 
   private static Map<String, PropertyValue> tagSpecifications(ResponseLaunchTemplateData data) {
@@ -194,46 +215,19 @@ record LaunchData(
         || type.equals(LaunchTemplateDesired.SPOT_REQUEST);
   }
 
-  /** Returns the properties, named as in {@link LaunchTemplateDesired}. */
+  /** Returns the properties as those of an observed resource. */
   Map<String, PropertyValue> properties(Observation.Builder observation) {
-    Map<String, PropertyValue> properties = new TreeMap<>();
-    properties.put(LaunchTemplateDesired.MACHINE_TYPE, PropertyValue.of(machineType));
-    properties.put(LaunchTemplateDesired.IMAGE, PropertyValue.of(image));
-    properties.put(
-        LaunchTemplateDesired.INSTANCE_PROFILE, PropertyValue.of(profileIn(observation)));
-    properties.put(
+    Map<String, PropertyValue> observed = new TreeMap<>(properties);
+    put(observed, LaunchTemplateDesired.INSTANCE_PROFILE, profileIn(observation));
+    observed.put(
         LaunchTemplateDesired.SECURITY_GROUPS,
-        ReferenceLists.observed(securityGroups, observation));
-    properties.put(LaunchTemplateDesired.ASSOCIATE_PUBLIC_IP, PropertyValue.of(associatePublicIp));
-    properties.put(LaunchTemplateDesired.ROOT_DEVICE, PropertyValue.of(rootDevice));
-    properties.put(LaunchTemplateDesired.ROOT_VOLUME_TYPE, PropertyValue.of(rootVolumeType));
-    properties.put(LaunchTemplateDesired.ROOT_VOLUME_SIZE, PropertyValue.of(rootVolumeSize));
-    rootVolumeIops.ifPresent(
-        iops -> properties.put(LaunchTemplateDesired.ROOT_VOLUME_IOPS, PropertyValue.of(iops)));
-    rootVolumeThroughput.ifPresent(
-        mbs -> properties.put(LaunchTemplateDesired.ROOT_VOLUME_THROUGHPUT, PropertyValue.of(mbs)));
-    properties.put(
-        LaunchTemplateDesired.ROOT_VOLUME_ENCRYPTED, PropertyValue.of(rootVolumeEncrypted));
-    properties.put(LaunchTemplateDesired.ROOT_VOLUME_KEY, PropertyValue.of(rootVolumeKey));
-    properties.put(LaunchTemplateDesired.HTTP_TOKENS, PropertyValue.of(httpTokens));
-    hopLimit.ifPresent(
-        hops -> properties.put(LaunchTemplateDesired.HOP_LIMIT, PropertyValue.of(hops)));
-    properties.put(LaunchTemplateDesired.METADATA_IPV6, PropertyValue.of(metadataIpv6));
-    properties.put(LaunchTemplateDesired.IPV6_ADDRESSES, PropertyValue.of(ipv6Addresses));
-    properties.put(LaunchTemplateDesired.MAX_PRICE, PropertyValue.of(maxPrice));
-    properties.put(LaunchTemplateDesired.TENANCY, PropertyValue.of(tenancy));
-    properties.put(LaunchTemplateDesired.KEY_NAME, PropertyValue.of(keyName));
-    properties.put(LaunchTemplateDesired.USER_DATA, PropertyValue.of(userData));
-    tagSpecifications.ifPresent(
-        specifications ->
-            properties.put(
-                LaunchTemplateDesired.TAG_SPECIFICATIONS,
-                new PropertyValue.MapValue(specifications)));
-    return properties;
+        ReferenceLists.observed(texts(LaunchTemplateDesired.SECURITY_GROUPS), observation));
+    return observed;
   }
 
   /** A template names its profile, whereas observed IAM entities have ids that contain the kind. */
   private String profileIn(Observation.Builder observation) {
+    String instanceProfile = text(LaunchTemplateDesired.INSTANCE_PROFILE);
     return observation.of(ResourceKinds.IAM_INSTANCE_PROFILE).stream()
         .filter(profile -> profile.id().name().equals(instanceProfile))
         .map(profile -> profile.physicalId())
@@ -254,9 +248,10 @@ record LaunchData(
   RequestLaunchTemplateData over(RequestLaunchTemplateData base) {
     RequestLaunchTemplateData.Builder data =
         base.toBuilder()
-            .instanceType(machineType)
-            .imageId(image)
-            .iamInstanceProfile(profile -> profile.name(instanceProfile))
+            .instanceType(text(LaunchTemplateDesired.MACHINE_TYPE))
+            .imageId(text(LaunchTemplateDesired.IMAGE))
+            .iamInstanceProfile(
+                profile -> profile.name(text(LaunchTemplateDesired.INSTANCE_PROFILE)))
             // EC2 accepts security groups either in the interface or at the top level, not in both.
             .securityGroupIds((Collection<String>) null)
             .securityGroups((Collection<String>) null)
@@ -265,24 +260,45 @@ record LaunchData(
                     base.networkInterfaces(),
                     it -> Integer.valueOf(0).equals(it.deviceIndex()),
                     this::networkInterface))
-            .blockDeviceMappings(
-                replacing(
-                    base.blockDeviceMappings(),
-                    it -> rootDevice.equals(it.deviceName()),
-                    this::rootDevice))
+            .blockDeviceMappings(devices(base.blockDeviceMappings()))
+            .ebsOptimized(flag(LaunchTemplateDesired.EBS_OPTIMIZED) ? Boolean.TRUE : null)
+            .monitoring(it -> it.enabled(flag(LaunchTemplateDesired.DETAILED_MONITORING)))
             .metadataOptions(metadata(base.metadataOptions()))
             .instanceMarketOptions(market(base.instanceMarketOptions()))
             .placement(placement(base.placement()))
-            .keyName(keyName.isEmpty() ? null : keyName)
-            .userData(
-                userData.isEmpty()
-                    ? null
-                    : Base64.getEncoder()
-                        .encodeToString(userData.getBytes(StandardCharsets.UTF_8)));
-    tagSpecifications.ifPresent(
-        specifications ->
-            data.tagSpecifications(tagSpecifications(specifications, base.tagSpecifications())));
+            .keyName(unlessEmpty(text(LaunchTemplateDesired.KEY_NAME)))
+            .userData(unlessEmpty(encoded(text(LaunchTemplateDesired.USER_DATA))));
+    if (has(LaunchTemplateDesired.CPU_CREDITS)) {
+      String credits = text(LaunchTemplateDesired.CPU_CREDITS);
+      data.creditSpecification(
+          credits.isEmpty()
+              ? null
+              : CreditSpecificationRequest.builder().cpuCredits(credits).build());
+    }
+    if (has(LaunchTemplateDesired.TAG_SPECIFICATIONS)) {
+      data.tagSpecifications(
+          tagSpecifications(
+              fields(LaunchTemplateDesired.TAG_SPECIFICATIONS), base.tagSpecifications()));
+    }
     return data.build();
+  }
+
+  /** Root device first; devices without EBS, and unmanaged volumes, are kept. */
+  private List<LaunchTemplateBlockDeviceMappingRequest> devices(
+      List<LaunchTemplateBlockDeviceMappingRequest> base) {
+    List<LaunchTemplateBlockDeviceMappingRequest> devices =
+        replacing(
+            base,
+            it -> text(LaunchTemplateDesired.ROOT_DEVICE).equals(it.deviceName()),
+            this::rootDevice);
+    if (has(LaunchTemplateDesired.VOLUMES)) {
+      devices.removeIf(
+          it ->
+              it.ebs() != null && !text(LaunchTemplateDesired.ROOT_DEVICE).equals(it.deviceName()));
+      fields(LaunchTemplateDesired.VOLUMES)
+          .forEach((device, volume) -> devices.add(AdditionalVolumes.request(device, volume)));
+    }
+    return devices;
   }
 
   /** Replaces the matching element of a list, else the first one, and keeps the rest in order. */
@@ -325,13 +341,14 @@ record LaunchData(
   /** Security groups are part of the interface, because a public address requires one. */
   private LaunchTemplateInstanceNetworkInterfaceSpecificationRequest networkInterface(
       Optional<LaunchTemplateInstanceNetworkInterfaceSpecificationRequest> base) {
+    Integer addresses = number(LaunchTemplateDesired.IPV6_ADDRESSES);
     return base.map(LaunchTemplateInstanceNetworkInterfaceSpecificationRequest::toBuilder)
         .orElseGet(LaunchTemplateInstanceNetworkInterfaceSpecificationRequest::builder)
         .deviceIndex(0)
-        .associatePublicIpAddress(associatePublicIp)
+        .associatePublicIpAddress(flag(LaunchTemplateDesired.ASSOCIATE_PUBLIC_IP))
         .deleteOnTermination(true)
-        .ipv6AddressCount(ipv6Addresses > 0 ? Math.toIntExact(ipv6Addresses) : null)
-        .groups(securityGroups)
+        .ipv6AddressCount(Integer.valueOf(0).equals(addresses) ? null : addresses)
+        .groups(texts(LaunchTemplateDesired.SECURITY_GROUPS))
         .build();
   }
 
@@ -339,59 +356,71 @@ record LaunchData(
       Optional<LaunchTemplateBlockDeviceMappingRequest> base) {
     return base.map(LaunchTemplateBlockDeviceMappingRequest::toBuilder)
         .orElseGet(LaunchTemplateBlockDeviceMappingRequest::builder)
-        .deviceName(rootDevice)
-        .ebs(volume(base.map(LaunchTemplateBlockDeviceMappingRequest::ebs)))
+        .deviceName(text(LaunchTemplateDesired.ROOT_DEVICE))
+        .ebs(rootVolume(base.map(LaunchTemplateBlockDeviceMappingRequest::ebs)))
         .build();
   }
 
-  private LaunchTemplateEbsBlockDeviceRequest volume(
+  private LaunchTemplateEbsBlockDeviceRequest rootVolume(
       Optional<LaunchTemplateEbsBlockDeviceRequest> base) {
-    return base.map(LaunchTemplateEbsBlockDeviceRequest::toBuilder)
-        .orElseGet(LaunchTemplateEbsBlockDeviceRequest::builder)
-        .volumeType(rootVolumeType)
-        .volumeSize(Math.toIntExact(rootVolumeSize))
-        .deleteOnTermination(true)
-        .iops(boxed(rootVolumeIops))
-        .throughput(boxed(rootVolumeThroughput))
-        .encrypted(rootVolumeEncrypted ? Boolean.TRUE : null)
-        .kmsKeyId(rootVolumeKey.isEmpty() ? null : rootVolumeKey)
-        .build();
+    LaunchTemplateEbsBlockDeviceRequest.Builder volume =
+        base.map(LaunchTemplateEbsBlockDeviceRequest::toBuilder)
+            .orElseGet(LaunchTemplateEbsBlockDeviceRequest::builder)
+            .volumeType(text(LaunchTemplateDesired.ROOT_VOLUME_TYPE))
+            .volumeSize(number(LaunchTemplateDesired.ROOT_VOLUME_SIZE))
+            .deleteOnTermination(true)
+            .iops(number(LaunchTemplateDesired.ROOT_VOLUME_IOPS))
+            .throughput(number(LaunchTemplateDesired.ROOT_VOLUME_THROUGHPUT));
+    if (has(LaunchTemplateDesired.ROOT_VOLUME_ENCRYPTED)) {
+      volume
+          .encrypted(flag(LaunchTemplateDesired.ROOT_VOLUME_ENCRYPTED) ? Boolean.TRUE : null)
+          .kmsKeyId(unlessEmpty(text(LaunchTemplateDesired.ROOT_VOLUME_KEY)));
+    }
+    return volume.build();
   }
 
   private @Nullable LaunchTemplateInstanceMetadataOptionsRequest metadata(
       @Nullable LaunchTemplateInstanceMetadataOptionsRequest base) {
-    if (httpTokens.isEmpty()) {
+    if (!has(LaunchTemplateDesired.HTTP_TOKENS)) {
       return base;
     }
     return (base == null
             ? LaunchTemplateInstanceMetadataOptionsRequest.builder()
             : base.toBuilder())
-        .httpTokens(httpTokens)
+        .httpTokens(text(LaunchTemplateDesired.HTTP_TOKENS))
         .httpProtocolIpv6(
-            metadataIpv6
+            flag(LaunchTemplateDesired.METADATA_IPV6)
                 ? LaunchTemplateInstanceMetadataProtocolIpv6.ENABLED
                 : LaunchTemplateInstanceMetadataProtocolIpv6.DISABLED)
-        .httpPutResponseHopLimit(boxed(hopLimit))
+        .httpPutResponseHopLimit(number(LaunchTemplateDesired.HOP_LIMIT))
         .build();
   }
 
   private @Nullable LaunchTemplateInstanceMarketOptionsRequest market(
       @Nullable LaunchTemplateInstanceMarketOptionsRequest base) {
-    if (maxPrice.isEmpty()) {
+    if (text(LaunchTemplateDesired.MAX_PRICE).isEmpty()) {
       return null;
     }
-    LaunchTemplateSpotMarketOptionsRequest spot = base == null ? null : base.spotOptions();
+    LaunchTemplateSpotMarketOptionsRequest old = base == null ? null : base.spotOptions();
+    LaunchTemplateSpotMarketOptionsRequest.Builder spot =
+        (old == null ? LaunchTemplateSpotMarketOptionsRequest.builder() : old.toBuilder())
+            .maxPrice(text(LaunchTemplateDesired.MAX_PRICE));
+    if (has(LaunchTemplateDesired.SPOT_DURATION)) {
+      Integer minutes = number(LaunchTemplateDesired.SPOT_DURATION);
+      String behavior = text(LaunchTemplateDesired.INTERRUPTION_BEHAVIOR);
+      spot.blockDurationMinutes(Integer.valueOf(0).equals(minutes) ? null : minutes)
+          .instanceInterruptionBehavior(
+              behavior.equals(LaunchTemplateDesired.TERMINATE) ? null : behavior);
+    }
     return LaunchTemplateInstanceMarketOptionsRequest.builder()
         .marketType(MarketType.SPOT)
-        .spotOptions(
-            (spot == null ? LaunchTemplateSpotMarketOptionsRequest.builder() : spot.toBuilder())
-                .maxPrice(maxPrice)
-                .build())
+        .spotOptions(spot.build())
         .build();
   }
 
   private @Nullable LaunchTemplatePlacementRequest placement(
       @Nullable LaunchTemplatePlacementRequest base) {
+    String tenancy = text(LaunchTemplateDesired.TENANCY);
     if (base == null) {
       return tenancy.equals(DEFAULT_TENANCY)
           ? null
@@ -400,22 +429,67 @@ record LaunchData(
     return base.toBuilder().tenancy(tenancy).build();
   }
 
-  private static @Nullable Integer boxed(OptionalInt number) {
-    return number.isPresent() ? number.getAsInt() : null;
+  private boolean has(String property) {
+    return properties.containsKey(property);
   }
 
-  private static OptionalInt number(Optional<Integer> number) {
-    return number.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+  private String text(String property) {
+    return Objects.toString(properties.get(property), "");
   }
 
-  private static OptionalInt number(PlannedResource template, String property) {
-    return template.properties().containsKey(property)
-        ? OptionalInt.of(Math.toIntExact(template.whole(property)))
-        : OptionalInt.empty();
+  private boolean flag(String property) {
+    return properties.get(property) instanceof PropertyValue.BooleanValue flag && flag.value();
   }
 
-  private static String textIn(PlannedResource template, String property) {
-    return template.properties().containsKey(property) ? template.text(property) : "";
+  private @Nullable Integer number(String property) {
+    return properties.get(property) instanceof PropertyValue.IntegerValue number
+        ? (Integer) Math.toIntExact(number.value())
+        : null;
+  }
+
+  private List<String> texts(String property) {
+    return properties.get(property) instanceof PropertyValue.ListValue items
+        ? items.values().stream().map(PropertyValue::toString).toList()
+        : List.of();
+  }
+
+  private Map<String, PropertyValue> fields(String property) {
+    return properties.get(property) instanceof PropertyValue.MapValue fields
+        ? fields.values()
+        : Map.of();
+  }
+
+  private static void put(
+      Map<String, PropertyValue> properties, String name, @Nullable String text) {
+    properties.put(name, PropertyValue.of(Objects.toString(text, "")));
+  }
+
+  private static void put(Map<String, PropertyValue> properties, String name, boolean flag) {
+    properties.put(name, PropertyValue.of(flag));
+  }
+
+  /** A number that is unset has no property. */
+  private static void put(
+      Map<String, PropertyValue> properties, String name, @Nullable Integer number) {
+    if (number != null) {
+      properties.put(name, PropertyValue.of(number));
+    }
+  }
+
+  private static PropertyValue sorted(Collection<String> ids) {
+    return PropertyValue.texts(ids.stream().sorted().toList());
+  }
+
+  private static boolean isTrue(@Nullable Boolean flag) {
+    return Boolean.TRUE.equals(flag);
+  }
+
+  private static @Nullable String unlessEmpty(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String decoded(String base64) {
@@ -426,7 +500,38 @@ record LaunchData(
     }
   }
 
-  private static String text(@Nullable String text) {
-    return Objects.requireNonNullElse(text, "");
+  /** Additional volumes as entries of {@link LaunchTemplateDesired#VOLUMES}. */
+  static final class AdditionalVolumes {
+    private AdditionalVolumes() {}
+
+    static PropertyValue of(LaunchTemplateEbsBlockDevice volume) {
+      Map<String, PropertyValue> fields = new TreeMap<>();
+      put(fields, LaunchTemplateDesired.VOLUME_TYPE, volume.volumeTypeAsString());
+      put(fields, LaunchTemplateDesired.VOLUME_SIZE, volume.volumeSize());
+      put(fields, LaunchTemplateDesired.VOLUME_IOPS, volume.iops());
+      put(fields, LaunchTemplateDesired.VOLUME_THROUGHPUT, volume.throughput());
+      put(fields, LaunchTemplateDesired.VOLUME_ENCRYPTED, isTrue(volume.encrypted()));
+      put(fields, LaunchTemplateDesired.VOLUME_KEY, volume.kmsKeyId());
+      put(fields, LaunchTemplateDesired.VOLUME_DELETED, isTrue(volume.deleteOnTermination()));
+      return new PropertyValue.MapValue(fields);
+    }
+
+    static LaunchTemplateBlockDeviceMappingRequest request(String device, PropertyValue property) {
+      LaunchData volume =
+          new LaunchData(
+              property instanceof PropertyValue.MapValue fields ? fields.values() : Map.of());
+      return LaunchTemplateBlockDeviceMappingRequest.builder()
+          .deviceName(device)
+          .ebs(
+              ebs ->
+                  ebs.volumeType(volume.text(LaunchTemplateDesired.VOLUME_TYPE))
+                      .volumeSize(volume.number(LaunchTemplateDesired.VOLUME_SIZE))
+                      .iops(volume.number(LaunchTemplateDesired.VOLUME_IOPS))
+                      .throughput(volume.number(LaunchTemplateDesired.VOLUME_THROUGHPUT))
+                      .encrypted(volume.flag(LaunchTemplateDesired.VOLUME_ENCRYPTED))
+                      .kmsKeyId(unlessEmpty(volume.text(LaunchTemplateDesired.VOLUME_KEY)))
+                      .deleteOnTermination(volume.flag(LaunchTemplateDesired.VOLUME_DELETED)))
+          .build();
+    }
   }
 }

@@ -13,11 +13,20 @@ import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /** Describes launch templates. */
 public final class LaunchTemplateDescriptor implements TerraformDescriptor {
   private static final String DEFAULT_TENANCY = "default";
+
+  /** The arguments of an additional volume by its fields, unless they have the same name. */
+  private static final Map<String, String> VOLUME_ARGUMENTS =
+      Map.of(
+          LaunchTemplateDesired.VOLUME_TYPE, "volume_type",
+          LaunchTemplateDesired.VOLUME_SIZE, "volume_size",
+          LaunchTemplateDesired.VOLUME_KEY, "kms_key_id",
+          LaunchTemplateDesired.VOLUME_DELETED, "delete_on_termination");
 
   @Override
   public ResourceKind kind() {
@@ -67,10 +76,27 @@ public final class LaunchTemplateDescriptor implements TerraformDescriptor {
                 mapping
                     .copy(LaunchTemplateDesired.ROOT_DEVICE, "device_name")
                     .nested("ebs", volume -> writeVolume(block, volume)))
+        .nested("monitoring", it -> it.copy(LaunchTemplateDesired.DETAILED_MONITORING, "enabled"))
         .nested("network_interfaces", holder -> writeInterface(block, holder));
+    if (block.flag(LaunchTemplateDesired.EBS_OPTIMIZED)) {
+      block.put("ebs_optimized", true);
+    }
+    block
+        .fields(LaunchTemplateDesired.VOLUMES)
+        .forEach(
+            (device, volume) ->
+                block.nested(
+                    "block_device_mappings", mapping -> writeAdditional(device, volume, mapping)));
+    if (!block.text(LaunchTemplateDesired.CPU_CREDITS).isEmpty()) {
+      block.nested(
+          "credit_specification",
+          credits -> credits.copy(LaunchTemplateDesired.CPU_CREDITS, "cpu_credits"));
+    }
     if (block.has(LaunchTemplateDesired.HTTP_TOKENS)) {
       block.nested("metadata_options", options -> writeMetadata(block, options));
     }
+    String duration = block.text(LaunchTemplateDesired.SPOT_DURATION);
+    String behavior = block.text(LaunchTemplateDesired.INTERRUPTION_BEHAVIOR);
     if (!block.text(LaunchTemplateDesired.MAX_PRICE).isEmpty()) {
       block.nested(
           "instance_market_options",
@@ -78,8 +104,7 @@ public final class LaunchTemplateDescriptor implements TerraformDescriptor {
               market
                   .put("market_type", "spot")
                   .nested(
-                      "spot_options",
-                      spot -> spot.copy(LaunchTemplateDesired.MAX_PRICE, "max_price")));
+                      "spot_options", spot -> writeSpotOptions(block, spot, duration, behavior)));
     }
     if (!block.text(LaunchTemplateDesired.TENANCY).equals(DEFAULT_TENANCY)) {
       block.nested(
@@ -116,6 +141,33 @@ public final class LaunchTemplateDescriptor implements TerraformDescriptor {
     }
     if (!block.text(LaunchTemplateDesired.ROOT_VOLUME_KEY).isEmpty()) {
       volume.copy(LaunchTemplateDesired.ROOT_VOLUME_KEY, "kms_key_id");
+    }
+  }
+
+  private static void writeAdditional(String device, PropertyValue volume, Arguments mapping) {
+    Map<String, PropertyValue> fields =
+        volume instanceof PropertyValue.MapValue map ? map.values() : Map.of();
+    mapping
+        .put("device_name", device)
+        .nested(
+            "ebs",
+            ebs ->
+                fields.forEach(
+                    (field, value) -> {
+                      if (!value.toString().isEmpty()) {
+                        ebs.put(VOLUME_ARGUMENTS.getOrDefault(field, field), value);
+                      }
+                    }));
+  }
+
+  private static void writeSpotOptions(
+      ResourceBlock block, Arguments spot, String duration, String behavior) {
+    spot.copy(LaunchTemplateDesired.MAX_PRICE, "max_price");
+    if (!duration.isEmpty() && !duration.equals("0")) {
+      spot.put("block_duration_minutes", block.value(LaunchTemplateDesired.SPOT_DURATION));
+    }
+    if (!behavior.isEmpty() && !behavior.equals(LaunchTemplateDesired.TERMINATE)) {
+      spot.put("instance_interruption_behavior", behavior);
     }
   }
 

@@ -156,7 +156,10 @@ public final class InstanceModel {
         profile(group),
         release.securityGroups(group),
         isPublic(group),
-        release.rootVolume(group, image.rootDevice()),
+        image.rootDevice(),
+        release.rootVolume(group),
+        group.rootVolumeOptimization().orElse(false),
+        group.detailedInstanceMonitoring().orElse(false),
         release.v137Options(group),
         // With mixed instances, the maximum spot price is set on the group.
         release.mixedInstances(group).isPresent() ? "" : group.maxPrice().orElse(""),

@@ -15,12 +15,8 @@ interface LaunchRules {
   /** Returns the security groups of a group's instances. */
   List<PropertyValue> securityGroups(InstanceGroup group);
 
-  /**
-   * Returns the root volume of a group's instances.
-   *
-   * @param device its device name in the image
-   */
-  LaunchTemplateDesired.RootVolume rootVolume(InstanceGroup group, String device);
+  /** Returns the root volume of a group's instances. */
+  LaunchTemplateDesired.Volume rootVolume(InstanceGroup group);
 
   /** Returns the options that only kops 1.37 sets. */
   Optional<LaunchTemplateDesired.V137Options> v137Options(InstanceGroup group);
@@ -51,9 +47,13 @@ interface LaunchRules {
     };
   }
 
-  /** Returns the default size of a root volume in GB. */
-  static int usualVolumeSize(InstanceGroupRole role) {
-    return switch (role) {
+  /** Returns the size of a root volume in GB. */
+  static int rootVolumeSize(InstanceGroup group) {
+    int size = group.rootVolumeSize().orElse(0);
+    if (size > 0) {
+      return size;
+    }
+    return switch (group.role()) {
       case CONTROL_PLANE, API_SERVER -> 64;
       case NODE -> 128;
       case BASTION -> 32;

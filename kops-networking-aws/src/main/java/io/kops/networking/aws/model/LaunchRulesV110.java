@@ -36,17 +36,15 @@ final class LaunchRulesV110 implements LaunchRules {
   }
 
   @Override
-  public LaunchTemplateDesired.RootVolume rootVolume(InstanceGroup group, String device) {
+  public LaunchTemplateDesired.Volume rootVolume(InstanceGroup group) {
     String type = group.rootVolumeType().orElse(DEFAULT_VOLUME);
-    OptionalInt iops =
-        type.equals(PROVISIONED_VOLUME)
-            ? OptionalInt.of(group.rootVolumeIops().orElse(DEFAULT_IOPS))
-            : OptionalInt.empty();
-    return new LaunchTemplateDesired.RootVolume(
-        device,
+    int iops = group.rootVolumeIops().orElse(0);
+    return new LaunchTemplateDesired.Volume(
         type,
-        group.rootVolumeSize().orElse(LaunchRules.usualVolumeSize(group.role())),
-        iops,
+        LaunchRules.rootVolumeSize(group),
+        type.equals(PROVISIONED_VOLUME)
+            ? OptionalInt.of(iops > 0 ? iops : DEFAULT_IOPS)
+            : OptionalInt.empty(),
         OptionalInt.empty());
   }
 

@@ -13,6 +13,7 @@ import io.kops.networking.cluster.InstanceRequirements;
 import io.kops.networking.cluster.MixedInstancesPolicy;
 import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import io.kops.networking.cluster.ResourceQuantity;
+import io.kops.networking.cluster.VolumeSettings;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKinds;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The launch rules of kops 1.37. */
@@ -68,35 +70,68 @@ final class LaunchRulesV137 implements LaunchRules {
         || group.role() == InstanceGroupRole.API_SERVER;
   }
 
+  /** kops raises numbers below the minimum of a type to the minimum. */
   @Override
-  public LaunchTemplateDesired.RootVolume rootVolume(InstanceGroup group, String device) {
+  public LaunchTemplateDesired.Volume rootVolume(InstanceGroup group) {
     String type = group.rootVolumeType().orElse(GP3);
-    OptionalInt iops =
-        switch (type) {
-          case GP3 -> OptionalInt.of(group.rootVolumeIops().orElse(GP3_IOPS));
-          case "io1", "io2" -> OptionalInt.of(group.rootVolumeIops().orElse(PROVISIONED_IOPS));
-          default -> OptionalInt.empty();
-        };
-    OptionalInt throughput =
-        type.equals(GP3)
-            ? OptionalInt.of(group.rootVolumeThroughput().orElse(GP3_THROUGHPUT))
-            : OptionalInt.empty();
-    return new LaunchTemplateDesired.RootVolume(
-        device,
+    return volume(
         type,
-        group.rootVolumeSize().orElse(LaunchRules.usualVolumeSize(group.role())),
-        iops,
-        throughput);
+        LaunchRules.rootVolumeSize(group),
+        Math.max(group.rootVolumeIops().orElse(0), leastIops(type)),
+        Math.max(group.rootVolumeThroughput().orElse(0), GP3_THROUGHPUT));
+  }
+
+  private static LaunchTemplateDesired.Volume volume(
+      String type, int size, int iops, int throughput) {
+    return new LaunchTemplateDesired.Volume(
+        type,
+        size,
+        leastIops(type) > 0 ? OptionalInt.of(iops) : OptionalInt.empty(),
+        type.equals(GP3) ? OptionalInt.of(throughput) : OptionalInt.empty());
+  }
+
+  /** Returns the default provisioned IOPS of a volume type; 0 if it has none. */
+  private static int leastIops(String type) {
+    return switch (type) {
+      case GP3 -> GP3_IOPS;
+      case "io1", "io2" -> PROVISIONED_IOPS;
+      default -> 0;
+    };
+  }
+
+  private static LaunchTemplateDesired.AdditionalVolume additional(VolumeSettings volume) {
+    String type = volume.type().filter(text -> !text.isEmpty()).orElse(GP3);
+    return new LaunchTemplateDesired.AdditionalVolume(
+        volume(
+            type,
+            volume.size(),
+            volume.iops().orElse(leastIops(type)),
+            volume.throughput().orElse(GP3_THROUGHPUT)),
+        volume.encrypted().orElse(true),
+        volume.key().orElse(""),
+        volume.deleteOnTermination().orElse(true));
   }
 
   @Override
   public Optional<LaunchTemplateDesired.V137Options> v137Options(InstanceGroup group) {
     boolean ipv6 =
         network.cluster().subnets(group).stream().anyMatch(subnet -> subnet.ipv6Cidr().isPresent());
+    SortedMap<String, LaunchTemplateDesired.AdditionalVolume> volumes = new TreeMap<>();
+    group.volumes().forEach(volume -> volumes.put(volume.device(), additional(volume)));
+    boolean spot =
+        group.maxPrice().filter(price -> !price.isEmpty()).isPresent()
+            && group.mixedInstancesPolicy().isEmpty();
     return Optional.of(
         new LaunchTemplateDesired.V137Options(
             group.rootVolumeEncryption().orElse(true),
             group.rootVolumeEncryptionKey().orElse(""),
+            volumes,
+            group.cpuCredits().orElse(""),
+            spot ? group.spotDurationInMinutes().orElse(0) : 0,
+            group
+                .instanceInterruptionBehavior()
+                .filter(behavior -> spot && !behavior.isEmpty())
+                .orElse(LaunchTemplateDesired.TERMINATE),
             group.httpTokens().orElse(REQUIRED),
             group.httpPutResponseHopLimit().orElse(1),
             ipv6,

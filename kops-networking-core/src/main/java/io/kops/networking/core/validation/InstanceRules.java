@@ -4,9 +4,14 @@ import static io.kops.networking.core.validation.ValidationCodes.HOP_LIMIT_OUT_O
 import static io.kops.networking.core.validation.ValidationCodes.HTTP_TOKENS_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_ROLES_MIXED;
+import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_OPTIONS_CONTRADICT;
+import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_OPTION_OUT_OF_RANGE;
+import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_OPTION_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_TYPE_NEVER_DEDICATED;
 import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_IOPS_NEGATIVE;
 import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_TYPE_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.SPOT_OPTION_IGNORED;
+import static io.kops.networking.core.validation.ValidationCodes.SPOT_OPTION_UNSUPPORTED;
 import static io.kops.networking.core.validation.ValidationCodes.TAINTS_NEED_NEWER_KUBERNETES;
 import static io.kops.networking.core.validation.ValidationCodes.TAINT_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.TAINT_REPEATED;
@@ -18,6 +23,7 @@ import static io.kops.networking.core.validation.ValidationCodes.WARM_POOL_REFUS
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.UserDataPart;
+import io.kops.networking.cluster.VolumeSettings;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.HashMap;
@@ -55,6 +61,12 @@ final class InstanceRules {
   private static final int MOST_HOPS = 64;
   private static final Set<String> TOKENS = Set.of("optional", "required");
   private static final List<String> VOLUMES = List.of("standard", "gp3", "gp2", "io1", "io2");
+  private static final List<String> ADDITIONAL_VOLUMES =
+      List.of("standard", "gp3", "gp2", "io1", "io2", "st1", "sc1");
+  private static final List<String> CPU_CREDITS = List.of("standard", "unlimited");
+  private static final String TERMINATE = "terminate";
+  private static final List<String> INTERRUPTIONS = List.of("hibernate", "stop", TERMINATE);
+  private static final Set<Integer> SPOT_DURATIONS = Set.of(60, 120, 180, 240, 300, 360);
 
   private InstanceRules() {}
 
@@ -199,10 +211,18 @@ final class InstanceRules {
     }
   }
 
-  /** Validates the metadata options, the root volume type and the warm pool. */
+  /** Validates the options of the launch template, and the warm pool. */
   static void launchOptions(ValidationContext context, Problems.Collector problems) {
     for (InstanceGroup group : context.cluster().instanceGroups()) {
       checkMetadata(group, problems);
+      group
+          .cpuCredits()
+          .ifPresent(
+              credits ->
+                  requireOneOf(
+                      CPU_CREDITS, credits, SpecPath.groupField(group, "cpuCredits"), problems));
+      checkSpotOptions(group, problems);
+      checkVolumes(group, problems);
       group
           .rootVolumeType()
           .filter(type -> !VOLUMES.contains(type))
@@ -238,6 +258,101 @@ final class InstanceRules {
           HOP_LIMIT_OUT_OF_RANGE,
           "the hop limit " + hops + " is out of range",
           "use 1 to " + MOST_HOPS);
+    }
+  }
+
+  private static void requireOneOf(
+      List<String> known, String word, FieldPath path, Problems.Collector problems) {
+    if (!word.isEmpty() && !known.contains(word)) {
+      problems.error(
+          path,
+          INSTANCE_OPTION_UNKNOWN,
+          "\"" + word + "\" is not a value of this option",
+          "use one of " + String.join(", ", known));
+    }
+  }
+
+  private static void checkSpotOptions(InstanceGroup group, Problems.Collector problems) {
+    FieldPath duration = SpecPath.groupField(group, "spotDurationInMinutes");
+    FieldPath interruption = SpecPath.groupField(group, "instanceInterruptionBehavior");
+    boolean spot =
+        group.maxPrice().filter(price -> !price.isEmpty()).isPresent()
+            && group.mixedInstancesPolicy().isEmpty();
+    if (group.spotDurationInMinutes().isPresent()) {
+      int minutes = group.spotDurationInMinutes().getAsInt();
+      if (!SPOT_DURATIONS.contains(minutes)) {
+        problems.error(
+            duration,
+            INSTANCE_OPTION_OUT_OF_RANGE,
+            "a reservation of " + minutes + " minutes is not supported",
+            "use 60, 120, 180, 240, 300 or 360");
+      } else if (spot) {
+        problems.warning(
+            duration,
+            SPOT_OPTION_UNSUPPORTED,
+            "AWS deprecated spot instances with a reserved duration",
+            "remove spotDurationInMinutes");
+      }
+      warnIfIgnored(spot, duration, problems);
+    }
+    String behavior = group.instanceInterruptionBehavior().orElse("");
+    requireOneOf(INTERRUPTIONS, behavior, interruption, problems);
+    if (!behavior.isEmpty()) {
+      if (spot && INTERRUPTIONS.contains(behavior) && !behavior.equals(TERMINATE)) {
+        problems.warning(
+            interruption,
+            SPOT_OPTION_UNSUPPORTED,
+            "Auto Scaling launches one-time spot instances, which do not support " + behavior,
+            "use terminate");
+      }
+      warnIfIgnored(spot, interruption, problems);
+    }
+  }
+
+  private static void warnIfIgnored(boolean spot, FieldPath path, Problems.Collector problems) {
+    if (!spot) {
+      problems.warning(
+          path,
+          SPOT_OPTION_IGNORED,
+          "the option has no effect without maxPrice, or with mixedInstancesPolicy",
+          "remove it, or set maxPrice");
+    }
+  }
+
+  private static void checkVolumes(InstanceGroup group, Problems.Collector problems) {
+    Set<String> devices = new HashSet<>();
+    for (int i = 0; i < group.volumes().size(); i++) {
+      VolumeSettings volume = group.volumes().get(i);
+      FieldPath path = SpecPath.groupField(group, "volumes").index(i);
+      if (volume.device().isEmpty()) {
+        problems.error(
+            path.child("device"),
+            INSTANCE_OPTION_UNKNOWN,
+            "the volume has no device name",
+            "use a device name such as /dev/sdf");
+      } else if (!devices.add(volume.device())) {
+        problems.error(
+            path.child("device"),
+            INSTANCE_OPTIONS_CONTRADICT,
+            "another volume has the device name " + volume.device(),
+            "use one device name per volume");
+      }
+      if (volume.size() <= 0) {
+        problems.error(
+            path.child("size"),
+            INSTANCE_OPTION_OUT_OF_RANGE,
+            "the volume has a size of " + volume.size() + " GB",
+            "use a positive number");
+      }
+      requireOneOf(ADDITIONAL_VOLUMES, volume.type().orElse(""), path.child("type"), problems);
+      if (volume.key().filter(key -> !key.isEmpty()).isPresent()
+          && !volume.encrypted().orElse(true)) {
+        problems.error(
+            path.child("key"),
+            INSTANCE_OPTIONS_CONTRADICT,
+            "the volume has a key, but is not encrypted",
+            "remove key, or set encrypted: true");
+      }
     }
   }
 

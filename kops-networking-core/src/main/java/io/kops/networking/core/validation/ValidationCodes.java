@@ -533,6 +533,21 @@ public enum ValidationCodes implements ProblemCode {
   /** The volume type is not supported for root volumes, on kops 1.37. */
   ROOT_VOLUME_TYPE_UNKNOWN,
 
+  /** AWS does not have the value of an instance option. */
+  INSTANCE_OPTION_UNKNOWN,
+
+  /** A number of an instance option is out of range, on kops 1.37. */
+  INSTANCE_OPTION_OUT_OF_RANGE,
+
+  /** Two instance options exclude each other, on kops 1.37. */
+  INSTANCE_OPTIONS_CONTRADICT,
+
+  /** An option of spot instances has no effect, because the group has none, on kops 1.37. */
+  SPOT_OPTION_IGNORED,
+
+  /** Auto Scaling groups do not support the option of spot instances, on kops 1.37. */
+  SPOT_OPTION_UNSUPPORTED,
+
   /**
    * A warm pool is set for a group with spot instances, with mixed instance types, or with a role
    * other than Node and APIServer, on kops 1.37.

@@ -6,8 +6,10 @@ import io.kops.networking.cluster.InstanceRequirements;
 import io.kops.networking.cluster.MixedInstancesPolicy;
 import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.UserDataPart;
+import io.kops.networking.cluster.VolumeSettings;
 import io.kops.networking.cluster.WarmPool;
 import io.kops.networking.core.yaml.ScalarCodecs.EnumCodec;
+import io.kops.networking.core.yaml.ScalarCodecs.IntegerCodec;
 import io.kops.networking.core.yaml.ScalarCodecs.ParsedCodec;
 import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
 
@@ -100,6 +102,26 @@ final class InstanceGroupCodec {
               .required(
                   "content", TextCodec.TEXT, UserDataPart::content, UserDataPart.Builder::content));
 
+  /** {@code volumes[]} of an instance group. */
+  static final Codec<VolumeSettings> VOLUME =
+      new ObjectCodec<>(
+          VolumeSettings::builder,
+          VolumeSettings.Builder::build,
+          FieldTable.<VolumeSettings, VolumeSettings.Builder>empty()
+              .required(
+                  "device", TextCodec.TEXT, VolumeSettings::device, VolumeSettings.Builder::device)
+              .required(
+                  "size", IntegerCodec.WHOLE, VolumeSettings::size, VolumeSettings.Builder::size)
+              .text("type", VolumeSettings::type, VolumeSettings.Builder::type)
+              .whole("iops", VolumeSettings::iops, VolumeSettings.Builder::iops)
+              .whole("throughput", VolumeSettings::throughput, VolumeSettings.Builder::throughput)
+              .flag("encrypted", VolumeSettings::encrypted, VolumeSettings.Builder::encrypted)
+              .text("key", VolumeSettings::key, VolumeSettings.Builder::key)
+              .flag(
+                  "deleteOnTermination",
+                  VolumeSettings::deleteOnTermination,
+                  VolumeSettings.Builder::deleteOnTermination));
+
   /** {@code warmPool} of a group. */
   static final Codec<WarmPool> WARM_POOL =
       new ObjectCodec<>(
@@ -182,6 +204,16 @@ final class InstanceGroupCodec {
               InstanceGroup::rootVolumeOptimization,
               InstanceGroup.Builder::rootVolumeOptimization)
           .flag(
+              "detailedInstanceMonitoring",
+              InstanceGroup::detailedInstanceMonitoring,
+              InstanceGroup.Builder::detailedInstanceMonitoring)
+          .list(
+              "volumes",
+              InstanceGroupCodec.VOLUME,
+              InstanceGroup::volumes,
+              InstanceGroup.Builder::volumes)
+          .text("cpuCredits", InstanceGroup::cpuCredits, InstanceGroup.Builder::cpuCredits)
+          .flag(
               "rootVolumeEncryption",
               InstanceGroup::rootVolumeEncryption,
               InstanceGroup.Builder::rootVolumeEncryption)
@@ -190,6 +222,14 @@ final class InstanceGroupCodec {
               InstanceGroup::rootVolumeEncryptionKey,
               InstanceGroup.Builder::rootVolumeEncryptionKey)
           .text("maxPrice", InstanceGroup::maxPrice, InstanceGroup.Builder::maxPrice)
+          .whole(
+              "spotDurationInMinutes",
+              InstanceGroup::spotDurationInMinutes,
+              InstanceGroup.Builder::spotDurationInMinutes)
+          .text(
+              "instanceInterruptionBehavior",
+              InstanceGroup::instanceInterruptionBehavior,
+              InstanceGroup.Builder::instanceInterruptionBehavior)
           .group(
               "instanceMetadata",
               FieldTable.<InstanceGroup, InstanceGroup.Builder>empty()

@@ -5,6 +5,7 @@ import static io.kops.networking.core.validation.Edits.both;
 import static io.kops.networking.core.validation.Edits.group;
 import static io.kops.networking.core.validation.Edits.spec;
 import static io.kops.networking.core.validation.RuleCase.error;
+import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.ALLOCATION_STRATEGY_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.API_SERVER_GROUP_NEEDS_DNS;
 import static io.kops.networking.core.validation.ValidationCodes.CLOUD_LABEL_RESERVED;
@@ -12,10 +13,15 @@ import static io.kops.networking.core.validation.ValidationCodes.CONTROL_PLANE_G
 import static io.kops.networking.core.validation.ValidationCodes.HOP_LIMIT_OUT_OF_RANGE;
 import static io.kops.networking.core.validation.ValidationCodes.HTTP_TOKENS_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_SUBNET_TYPES_MIXED;
+import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_OPTIONS_CONTRADICT;
+import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_OPTION_OUT_OF_RANGE;
+import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_OPTION_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.MIXED_INSTANCES_CONTRADICT;
 import static io.kops.networking.core.validation.ValidationCodes.MIXED_INSTANCES_OUT_OF_RANGE;
 import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE;
 import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_TYPE_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.SPOT_OPTION_IGNORED;
+import static io.kops.networking.core.validation.ValidationCodes.SPOT_OPTION_UNSUPPORTED;
 import static io.kops.networking.core.validation.ValidationCodes.SYSCTL_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.TAINT_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.TAINT_REPEATED;
@@ -30,10 +36,12 @@ import io.kops.networking.cluster.MixedInstancesPolicy;
 import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.RollingUpdateSettings;
 import io.kops.networking.cluster.Topology;
+import io.kops.networking.cluster.VolumeSettings;
 import io.kops.networking.cluster.WarmPool;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The rules of kops 1.37 alone about instance groups. */
 final class V137GroupCases {
@@ -69,6 +77,15 @@ final class V137GroupCases {
 
   private static InstanceRequirements atLeast(String cpus) {
     return InstanceRequirements.builder().cpuMin(ResourceQuantity.parse(cpus)).build();
+  }
+
+  private static VolumeSettings.Builder volume(String device) {
+    return VolumeSettings.builder().device(device).size(20);
+  }
+
+  private static UnaryOperator<Cluster> volumes(VolumeSettings.Builder... volumes) {
+    return group(
+        NODES, it -> it.volumes(Stream.of(volumes).map(VolumeSettings.Builder::build).toList()));
   }
 
   private static RollingUpdateSettings surge(String amount) {
@@ -110,6 +127,45 @@ final class V137GroupCases {
         v137(error(ROOT_VOLUME_TYPE_UNKNOWN, OF_NODES + "rootVolumeType"))
             .when(group(NODES, it -> it.rootVolumeType("st1")))
             .butNotWhen(group(NODES, it -> it.rootVolumeType("gp3"))),
+        v137(error(INSTANCE_OPTION_UNKNOWN, OF_NODES + "cpuCredits"))
+            .when(group(NODES, it -> it.cpuCredits("boundless")))
+            .butNotWhen(group(NODES, it -> it.cpuCredits("unlimited"))),
+        v137(error(INSTANCE_OPTION_UNKNOWN, OF_NODES + "instanceInterruptionBehavior"))
+            .when(group(NODES, it -> it.maxPrice("1").instanceInterruptionBehavior("pause")))
+            .butNotWhen(
+                group(NODES, it -> it.maxPrice("1").instanceInterruptionBehavior("terminate"))),
+        v137(error(INSTANCE_OPTION_OUT_OF_RANGE, OF_NODES + "spotDurationInMinutes"))
+            .when(group(NODES, it -> it.maxPrice("1").spotDurationInMinutes(90)))
+            .butNotWhen(group(NODES, it -> it.maxPrice("1").spotDurationInMinutes(120))),
+        v137(warning(SPOT_OPTION_UNSUPPORTED, OF_NODES + "spotDurationInMinutes"))
+            .when(group(NODES, it -> it.maxPrice("1").spotDurationInMinutes(120)))
+            .butNotWhen(group(NODES, it -> it.maxPrice("1"))),
+        v137(warning(SPOT_OPTION_UNSUPPORTED, OF_NODES + "instanceInterruptionBehavior"))
+            .when(group(NODES, it -> it.maxPrice("1").instanceInterruptionBehavior("stop")))
+            .butNotWhen(
+                group(NODES, it -> it.maxPrice("1").instanceInterruptionBehavior("terminate"))),
+        v137(warning(SPOT_OPTION_IGNORED, OF_NODES + "instanceInterruptionBehavior"))
+            .when(group(NODES, it -> it.instanceInterruptionBehavior("terminate")))
+            .butNotWhen(
+                group(NODES, it -> it.maxPrice("1").instanceInterruptionBehavior("terminate"))),
+        v137(warning(SPOT_OPTION_IGNORED, OF_NODES + "spotDurationInMinutes"))
+            .when(group(NODES, it -> it.spotDurationInMinutes(60)))
+            .butNotWhen(group(NODES, it -> it.maxPrice("1").spotDurationInMinutes(60))),
+        v137(error(INSTANCE_OPTION_UNKNOWN, OF_NODES + "volumes[0].type"))
+            .when(volumes(volume("/dev/sdf").type("floppy")))
+            .butNotWhen(volumes(volume("/dev/sdf").type("st1"))),
+        v137(error(INSTANCE_OPTION_UNKNOWN, OF_NODES + "volumes[0].device"))
+            .when(volumes(volume("")))
+            .butNotWhen(volumes(volume("/dev/sdf"))),
+        v137(error(INSTANCE_OPTION_OUT_OF_RANGE, OF_NODES + "volumes[0].size"))
+            .when(volumes(volume("/dev/sdf").size(0)))
+            .butNotWhen(volumes(volume("/dev/sdf").size(1))),
+        v137(error(INSTANCE_OPTIONS_CONTRADICT, OF_NODES + "volumes[1].device"))
+            .when(volumes(volume("/dev/sdf"), volume("/dev/sdf")))
+            .butNotWhen(volumes(volume("/dev/sdf"), volume("/dev/sdg"))),
+        v137(error(INSTANCE_OPTIONS_CONTRADICT, OF_NODES + "volumes[0].key"))
+            .when(volumes(volume("/dev/sdf").key("alias/disk").encrypted(false)))
+            .butNotWhen(volumes(volume("/dev/sdf").key("alias/disk"))),
         v137(error(WARM_POOL_REFUSED, OF_CONTROL_PLANE + "warmPool"))
             .when(group(CONTROL_PLANE, it -> it.warmPool(WarmPool.builder().build())))
             .butNotWhen(group(NODES, it -> it.warmPool(WarmPool.builder().build()))),

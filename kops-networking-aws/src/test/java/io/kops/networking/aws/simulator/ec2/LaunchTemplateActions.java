@@ -224,14 +224,38 @@ final class LaunchTemplateActions {
         || !metadata.text("HttpProtocolIpv6").orElse("disabled").matches("enabled|disabled")) {
       throw AwsFailure.invalidValue("The metadata options are not valid");
     }
+    checkWord(data.structure("CreditSpecification"), "CpuCredits", "standard|unlimited");
+    checkWord(data.structure("Placement"), "Tenancy", "default|dedicated|host");
+    QueryRequest spot = data.structure("InstanceMarketOptions").structure("SpotOptions");
+    spot.takeOnly(
+        "MaxPrice", "BlockDurationMinutes", "InstanceInterruptionBehavior", "SpotInstanceType");
+    checkWord(spot, "InstanceInterruptionBehavior", "hibernate|stop|terminate");
+    // API reference, LaunchTemplateSpotMarketOptions: "a multiple of 60 (60, ..., or 360)".
+    checkWord(spot, "BlockDurationMinutes", "60|120|180|240|300|360");
+    Set<String> devices = new TreeSet<>();
     for (QueryRequest mapping : data.structures("BlockDeviceMapping")) {
+      mapping.takeOnly("DeviceName", "Ebs", "VirtualName");
+      if (!devices.add(mapping.required("DeviceName"))) {
+        throw AwsFailure.invalidValue("The device is used more than once");
+      }
       QueryRequest volume = mapping.structure("Ebs");
+      checkWord(volume, "VolumeType", "standard|gp2|gp3|io1|io2|st1|sc1");
+      if (volume.has("Iops") && !volume.text("VolumeType").orElse("").matches("gp3|io1|io2")) {
+        throw AwsFailure.invalidValue("The volume type does not have provisioned IOPS");
+      }
       if (volume.has("Throughput") && !volume.text("VolumeType").orElse("").equals("gp3")) {
         throw AwsFailure.invalidValue("Only volumes of type gp3 have a throughput");
       }
       if (volume.has("KmsKeyId") && !volume.flag("Encrypted").orElse(false)) {
         throw AwsFailure.invalidValue("A key needs an encrypted volume");
       }
+    }
+  }
+
+  private static void checkWord(QueryRequest structure, String field, String words) {
+    String word = structure.text(field).orElse("");
+    if (structure.has(field) && !word.matches(words)) {
+      throw AwsFailure.invalidValue("Invalid value '" + word + "' for " + field);
     }
   }
 
@@ -302,16 +326,20 @@ final class LaunchTemplateActions {
         (item, mapping) -> {
           QueryRequest volume = mapping.structure("Ebs");
           item.text("deviceName", mapping.text("DeviceName"))
-              .element(
-                  "ebs",
-                  ebs ->
-                      ebs.text("volumeSize", volume.text("VolumeSize"))
-                          .text("volumeType", volume.text("VolumeType"))
-                          .text("iops", volume.text("Iops"))
-                          .text("throughput", volume.text("Throughput"))
-                          .text("encrypted", volume.text("Encrypted"))
-                          .text("kmsKeyId", volume.text("KmsKeyId"))
-                          .text("deleteOnTermination", volume.text("DeleteOnTermination")));
+              .text("virtualName", mapping.text("VirtualName"));
+          if (!mapping.has("Ebs")) {
+            return;
+          }
+          item.element(
+              "ebs",
+              ebs ->
+                  ebs.text("volumeSize", volume.text("VolumeSize"))
+                      .text("volumeType", volume.text("VolumeType"))
+                      .text("iops", volume.text("Iops"))
+                      .text("throughput", volume.text("Throughput"))
+                      .text("encrypted", volume.text("Encrypted"))
+                      .text("kmsKeyId", volume.text("KmsKeyId"))
+                      .text("deleteOnTermination", volume.text("DeleteOnTermination")));
         });
     xml.<QueryRequest>items(
         "networkInterfaceSet",
@@ -347,13 +375,18 @@ final class LaunchTemplateActions {
                   .text("marketType", market.text("MarketType"))
                   .element(
                       "spotOptions",
-                      spot ->
-                          spot.text("maxPrice", market.structure("SpotOptions").text("MaxPrice"))));
+                      spot -> writeSpotOptions(spot, market.structure("SpotOptions"))));
     }
     if (data.has("Placement")) {
       xml.element(
           "placement",
           placement -> placement.text("tenancy", data.structure("Placement").text("Tenancy")));
     }
+  }
+
+  private static void writeSpotOptions(Xml xml, QueryRequest spot) {
+    xml.text("maxPrice", spot.text("MaxPrice"))
+        .text("blockDurationMinutes", spot.text("BlockDurationMinutes"))
+        .text("instanceInterruptionBehavior", spot.text("InstanceInterruptionBehavior"));
   }
 }
