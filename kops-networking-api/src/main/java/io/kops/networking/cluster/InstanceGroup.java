@@ -1,6 +1,7 @@
 package io.kops.networking.cluster;
 
 import io.kops.networking.KopsValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,21 @@ public interface InstanceGroup {
 
   /** Returns the hop limit of metadata tokens: {@code instanceMetadata}; kops 1.37. */
   OptionalInt httpPutResponseHopLimit();
+
+  /** Returns the Auto Scaling processes that are suspended. */
+  List<String> suspendProcesses();
+
+  /** Returns whether new instances are protected from scale-in; kops 1.37. */
+  Optional<Boolean> instanceProtection();
+
+  /** Returns whether spot instances are replaced before they are interrupted; kops 1.37. */
+  Optional<Boolean> capacityRebalance();
+
+  /** Returns the age at which instances are replaced; zero for none; kops 1.37. */
+  Optional<Duration> maxInstanceLifetime();
+
+  /** Returns the external load balancers that instances register with. */
+  List<ExternalLoadBalancer> externalLoadBalancers();
 
   /** Returns the types that its instances have in place of one, on demand and spot; kops 1.37. */
   Optional<MixedInstancesPolicy> mixedInstancesPolicy();

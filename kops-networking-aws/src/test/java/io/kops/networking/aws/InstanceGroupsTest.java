@@ -8,6 +8,7 @@ import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.aws.simulator.state.AutoScalingGroupState;
 import io.kops.networking.aws.simulator.state.LaunchTemplateState;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ExternalLoadBalancer;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.plan.Plan;
 import java.nio.charset.StandardCharsets;
@@ -180,6 +181,33 @@ class InstanceGroupsTest {
         .containsEntry("Monitoring.Enabled", "true")
         .containsEntry("EbsOptimized", "true");
     assertThat(networking.plan(monitored).isUpToDate()).isTrue();
+  }
+
+  @Test
+  void suspendsProcessesAndAttachesExternalLoadBalancers() {
+    createNetwork(cluster());
+    String subnet = aws.state().subnets().get(0).id();
+    aws.loadBalancing()
+        .createLoadBalancer(
+            request ->
+                request
+                    .loadBalancerName("web")
+                    .subnets(subnet)
+                    .listeners(it -> it.protocol("TCP").loadBalancerPort(80).instancePort(80)));
+    Cluster external =
+        edited(
+            "nodes",
+            group ->
+                group
+                    .addSuspendProcesses("AZRebalance")
+                    .addExternalLoadBalancers(
+                        ExternalLoadBalancer.builder().loadBalancerName("web").build()));
+
+    createNetwork(external);
+
+    assertThat(group("nodes.k.example.com").loadBalancers()).containsExactly("web");
+    assertThat(group("nodes.k.example.com").suspendedProcesses()).containsExactly("AZRebalance");
+    assertThat(networking.plan(external).isUpToDate()).isTrue();
   }
 
   @Test

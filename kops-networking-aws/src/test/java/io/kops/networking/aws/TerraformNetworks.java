@@ -7,6 +7,7 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.ExternalLoadBalancer;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.InstanceRequirements;
@@ -21,6 +22,7 @@ import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.plan.Plan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -196,6 +198,16 @@ final class TerraformNetworks {
         .addVolumes(
             VolumeSettings.builder().device("/dev/sdf").size(20).build(),
             VolumeSettings.builder().device("/dev/sdg").size(9).type("st1").key("k").build())
+        .addSuspendProcesses("AZRebalance")
+        .instanceProtection(true)
+        .capacityRebalance(true)
+        .maxInstanceLifetime(Duration.ofDays(7))
+        .addExternalLoadBalancers(
+            ExternalLoadBalancer.builder().loadBalancerName("web").build(),
+            ExternalLoadBalancer.builder()
+                .targetGroupArn(
+                    "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/1")
+                .build())
         .maxPrice("0.1")
         .spotDurationInMinutes(60)
         .instanceInterruptionBehavior("stop")

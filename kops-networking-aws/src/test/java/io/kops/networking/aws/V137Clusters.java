@@ -181,4 +181,14 @@ final class V137Clusters implements AutoCloseable {
     networking.close();
     aws.close();
   }
+
+  /** Creates an unmanaged target group and returns its ARN. */
+  String createTargetGroup(String name) {
+    String vpc = aws.ec2().createVpc(request -> request.cidrBlock("10.9.0.0/16")).vpc().vpcId();
+    return aws.networkLoadBalancing()
+        .createTargetGroup(request -> request.name(name).protocol("TCP").port(80).vpcId(vpc))
+        .targetGroups()
+        .get(0)
+        .targetGroupArn();
+  }
 }

@@ -7,6 +7,7 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.LoadBalancerSubnet;
 import io.kops.networking.cluster.MixedInstancesPolicy;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,12 +27,15 @@ class V137InstanceFaultsTest {
               settings -> settings.subnets(List.of(place("us-east-1a")))),
           "nodes-us-east-1a",
           group ->
-              group.mixedInstancesPolicy(
-                  MixedInstancesPolicy.builder()
-                      .addInstances("m5.large", "m5.xlarge")
-                      .onDemandBase(1)
-                      .spotInstancePools(3)
-                      .build()));
+              group
+                  .addSuspendProcesses("AZRebalance", "ReplaceUnhealthy")
+                  .maxInstanceLifetime(Duration.ofDays(7))
+                  .mixedInstancesPolicy(
+                      MixedInstancesPolicy.builder()
+                          .addInstances("m5.large", "m5.xlarge")
+                          .onDemandBase(1)
+                          .spotInstancePools(3)
+                          .build()));
 
   private static final Cluster CHANGED =
       V137Clusters.withApi(
@@ -52,6 +56,9 @@ class V137InstanceFaultsTest {
     InstanceGroup.Builder edited = group.toBuilder().httpPutResponseHopLimit(2);
     return group.role() == InstanceGroupRole.NODE
         ? edited
+            .suspendProcesses(List.of("AZRebalance", "Launch"))
+            .instanceProtection(true)
+            .capacityRebalance(true)
             .mixedInstancesPolicy(
                 MixedInstancesPolicy.builder()
                     .addInstances("m5a.large")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.simulator.state.AutoScalingGroupState;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ExternalLoadBalancer;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.InstanceRequirements;
@@ -11,6 +12,7 @@ import io.kops.networking.cluster.MixedInstancesPolicy;
 import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.VolumeSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -232,6 +234,76 @@ class V137InstanceGroupsTest {
 
     account.make(cluster());
     assertThat(account.group(NODES).templateVersion()).as("the first fits again").isEqualTo("1");
+    assertThat(account.changes(cluster())).isEmpty();
+  }
+
+  @Test
+  void setsTheOptionsOfAutoScalingGroups() {
+    Cluster options =
+        withNodes(
+            group ->
+                group
+                    .addSuspendProcesses("ReplaceUnhealthy", "AZRebalance")
+                    .instanceProtection(true)
+                    .capacityRebalance(true)
+                    .maxInstanceLifetime(Duration.ofHours(48)));
+
+    account.make(options);
+
+    AutoScalingGroupState nodes = account.group(NODES);
+    assertThat(nodes.suspendedProcesses()).containsExactly("AZRebalance", "ReplaceUnhealthy");
+    assertThat(nodes.instanceProtection()).isTrue();
+    assertThat(nodes.capacityRebalance()).isTrue();
+    assertThat(nodes.maxInstanceLifetime()).isEqualTo(172_800);
+    assertThat(account.group(CONTROL_PLANE).suspendedProcesses()).isEmpty();
+    assertThat(account.changes(options)).isEmpty();
+    assertThat(account.template(NODES).versions()).hasSize(1);
+
+    account.make(cluster());
+    AutoScalingGroupState reset = account.group(NODES);
+    assertThat(reset.suspendedProcesses()).isEmpty();
+    assertThat(reset.instanceProtection()).isFalse();
+    assertThat(reset.capacityRebalance()).isFalse();
+    assertThat(reset.maxInstanceLifetime()).isZero();
+    assertThat(account.changes(cluster())).isEmpty();
+  }
+
+  @Test
+  void suspendsAndResumesOnlyProcessesThatDiffer() {
+    Cluster two = withNodes(group -> group.addSuspendProcesses("AZRebalance", "Terminate"));
+    account.make(two);
+    account
+        .aws()
+        .autoScaling()
+        .suspendProcesses(r -> r.autoScalingGroupName(NODES).scalingProcesses("HealthCheck"));
+    assertThat(account.changes(two))
+        .containsExactly("~ AutoScalingGroup/" + NODES + " suspendedProcesses");
+    account.aws().forgetCalls();
+
+    account.make(two);
+
+    assertThat(account.aws().callCount("ResumeProcesses")).isEqualTo(1);
+    assertThat(account.group(NODES).suspendedProcesses())
+        .containsExactly("AZRebalance", "Terminate");
+    assertThat(account.changes(two)).isEmpty();
+  }
+
+  @Test
+  void attachesExternalLoadBalancersAndTargetGroups() {
+    String web = account.createTargetGroup("web");
+    Cluster external =
+        withNodes(
+            group ->
+                group.addExternalLoadBalancers(
+                    ExternalLoadBalancer.builder().targetGroupArn(web).build()));
+
+    account.make(external);
+
+    assertThat(account.group(NODES).targetGroups()).containsExactly("web");
+    assertThat(account.changes(external)).isEmpty();
+
+    account.make(cluster());
+    assertThat(account.group(NODES).targetGroups()).isEmpty();
     assertThat(account.changes(cluster())).isEmpty();
   }
 

@@ -73,6 +73,10 @@ public final class AutoScalingGroupDescriptor implements TerraformDescriptor {
         .copy(AutoScalingGroupDesired.LOAD_BALANCERS, "load_balancers")
         .copy(AutoScalingGroupDesired.TARGET_GROUPS, "target_group_arns")
         .copy(AutoScalingGroupDesired.METRICS, "enabled_metrics")
+        .copy(AutoScalingGroupDesired.SUSPENDED_PROCESSES, "suspended_processes")
+        .copy(AutoScalingGroupDesired.INSTANCE_PROTECTION, "protect_from_scale_in")
+        .copy(AutoScalingGroupDesired.CAPACITY_REBALANCE, "capacity_rebalance")
+        .copy(AutoScalingGroupDesired.MAX_INSTANCE_LIFETIME, "max_instance_lifetime")
         .put("metrics_granularity", AutoScalingGroupDriver.GRANULARITY)
         .put("force_delete", true);
     if (block.fieldText(AutoScalingGroupDesired.MIXED_INSTANCES, SPOT).isEmpty()) {

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param targetGroups the target groups that the instances register with; empty if they are managed
  *     externally
  * @param mixedInstances the instance types that replace the type of the template; empty for none
+ * @param suspendedProcesses the suspended processes
+ * @param v137Options the options of kops 1.37; empty for kops 1.10
  * @param tags the tags of the group and of its instances
  * @param dependsOnAlso the resources that instances need at boot
  */
@@ -33,6 +35,8 @@ public record AutoScalingGroupDesired(
     List<PropertyValue> loadBalancers,
     Optional<List<PropertyValue>> targetGroups,
     Optional<MixedInstances> mixedInstances,
+    List<String> suspendedProcesses,
+    Optional<V137Options> v137Options,
     Map<String, String> tags,
     List<ResourceId> dependsOnAlso)
     implements DesiredResource {
@@ -44,6 +48,10 @@ public record AutoScalingGroupDesired(
   static final String TARGET_GROUPS = "targetGroups";
   static final String METRICS = "metrics";
   static final String MIXED_INSTANCES = "mixedInstancesPolicy";
+  static final String SUSPENDED_PROCESSES = "suspendedProcesses";
+  static final String INSTANCE_PROTECTION = "instanceProtection";
+  static final String CAPACITY_REBALANCE = "capacityRebalance";
+  static final String MAX_INSTANCE_LIFETIME = "maxInstanceLifetime";
   static final PropertyValue ONE_TYPE = new PropertyValue.MapValue(Map.of());
 
   /** The metrics that kops has CloudWatch collect every minute. */
@@ -58,7 +66,24 @@ public record AutoScalingGroupDesired(
           "GroupTerminatingInstances",
           "GroupTotalInstances");
 
+  /**
+   * Options of groups that only kops 1.37 sets.
+   *
+   * @param instanceProtection whether new instances are protected from scale-in
+   * @param capacityRebalance whether spot instances are replaced before they are interrupted
+   * @param maxInstanceLifetime the age in seconds at which instances are replaced; 0 for none
+   */
+  public record V137Options(
+      boolean instanceProtection, boolean capacityRebalance, long maxInstanceLifetime) {
+    void putInto(Map<String, PropertyValue> properties) {
+      properties.put(INSTANCE_PROTECTION, PropertyValue.of(instanceProtection));
+      properties.put(CAPACITY_REBALANCE, PropertyValue.of(capacityRebalance));
+      properties.put(MAX_INSTANCE_LIFETIME, PropertyValue.of(maxInstanceLifetime));
+    }
+  }
+
   public AutoScalingGroupDesired {
+    suspendedProcesses = suspendedProcesses.stream().distinct().sorted().toList();
     subnets = List.copyOf(subnets);
     loadBalancers = List.copyOf(loadBalancers);
     targetGroups = targetGroups.map(List::copyOf);
@@ -75,6 +100,8 @@ public record AutoScalingGroupDesired(
     properties.put(LOAD_BALANCERS, ReferenceLists.desired(loadBalancers));
     targetGroups.ifPresent(groups -> properties.put(TARGET_GROUPS, ReferenceLists.desired(groups)));
     properties.put(METRICS, PropertyValue.texts(COLLECTED));
+    properties.put(SUSPENDED_PROCESSES, PropertyValue.texts(suspendedProcesses));
+    v137Options.ifPresent(options -> options.putInto(properties));
     properties.put(
         MIXED_INSTANCES,
         mixedInstances.<PropertyValue>map(MixedInstances::property).orElse(ONE_TYPE));

@@ -79,6 +79,11 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                         .minSize(sizeOf(resource, AutoScalingGroupDesired.MIN_SIZE))
                         .maxSize(sizeOf(resource, AutoScalingGroupDesired.MAX_SIZE))
                         .vpcZoneIdentifier(subnetsOf(resource, context))
+                        .newInstancesProtectedFromScaleIn(
+                            flagIn(resource, AutoScalingGroupDesired.INSTANCE_PROTECTION))
+                        .capacityRebalance(
+                            flagIn(resource, AutoScalingGroupDesired.CAPACITY_REBALANCE))
+                        .maxInstanceLifetime(lifetimeOf(resource))
                         .loadBalancerNames(loadBalancers)
                         .targetGroupARNs(targetGroups)
                         .tags(tags(resource.name(), resource.tags()))
@@ -92,6 +97,7 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
               return Optional.of(resource);
             }));
     collectMetrics(resource);
+    suspend(resource, resource.texts(AutoScalingGroupDesired.SUSPENDED_PROCESSES));
     return physicalId(resource.name());
   }
 
@@ -103,7 +109,10 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                 AutoScalingGroupDesired.MIXED_INSTANCES,
                 AutoScalingGroupDesired.MIN_SIZE,
                 AutoScalingGroupDesired.MAX_SIZE,
-                AutoScalingGroupDesired.SUBNETS)
+                AutoScalingGroupDesired.SUBNETS,
+                AutoScalingGroupDesired.INSTANCE_PROTECTION,
+                AutoScalingGroupDesired.CAPACITY_REBALANCE,
+                AutoScalingGroupDesired.MAX_INSTANCE_LIFETIME)
             .anyMatch(resource::changes);
     if (fields) {
       setFields(resource, context);
@@ -115,6 +124,11 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
         case AutoScalingGroupDesired.TARGET_GROUPS ->
             updateTargets(
                 change, resource, context, this::attachTargetGroups, this::detachTargetGroups);
+        case AutoScalingGroupDesired.SUSPENDED_PROCESSES -> {
+          List<String> wanted = resource.texts(change.field());
+          suspend(resource, wanted);
+          resume(resource, without(wanted, change, context));
+        }
         default -> {}
       }
     }
@@ -140,6 +154,11 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                         .minSize(sizeOf(resource, AutoScalingGroupDesired.MIN_SIZE))
                         .maxSize(sizeOf(resource, AutoScalingGroupDesired.MAX_SIZE))
                         .vpcZoneIdentifier(subnetsOf(resource, context))
+                        .newInstancesProtectedFromScaleIn(
+                            flagIn(resource, AutoScalingGroupDesired.INSTANCE_PROTECTION))
+                        .capacityRebalance(
+                            flagIn(resource, AutoScalingGroupDesired.CAPACITY_REBALANCE))
+                        .maxInstanceLifetime(lifetimeOf(resource))
                         .overrideConfiguration(CallOnce.ONCE)));
   }
 
@@ -233,6 +252,35 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                         .overrideConfiguration(CallOnce.ONCE)));
   }
 
+  /** A call without processes would suspend all of them. */
+  private void suspend(PlannedResource resource, List<String> processes) {
+    if (!processes.isEmpty()) {
+      calls.repeatable(
+          "SuspendProcesses",
+          () ->
+              autoScaling.suspendProcesses(
+                  request ->
+                      request
+                          .autoScalingGroupName(resource.name())
+                          .scalingProcesses(processes)
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+  }
+
+  private void resume(PlannedResource resource, List<String> processes) {
+    if (!processes.isEmpty()) {
+      calls.repeatable(
+          "ResumeProcesses",
+          () ->
+              autoScaling.resumeProcesses(
+                  request ->
+                      request
+                          .autoScalingGroupName(resource.name())
+                          .scalingProcesses(processes)
+                          .overrideConfiguration(CallOnce.ONCE)));
+    }
+  }
+
   private void collectMetrics(PlannedResource resource) {
     calls.repeatable(
         "EnableMetricsCollection",
@@ -315,6 +363,17 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
 
   private static int sizeOf(PlannedResource resource, String property) {
     return Math.toIntExact(resource.whole(property));
+  }
+
+  /** Returns a flag; null if it is unmanaged. */
+  private static @Nullable Boolean flagIn(PlannedResource resource, String property) {
+    return resource.properties().containsKey(property) ? (Boolean) resource.flag(property) : null;
+  }
+
+  private static @Nullable Integer lifetimeOf(PlannedResource resource) {
+    return resource.properties().containsKey(AutoScalingGroupDesired.MAX_INSTANCE_LIFETIME)
+        ? (Integer) sizeOf(resource, AutoScalingGroupDesired.MAX_INSTANCE_LIFETIME)
+        : null;
   }
 
   private static String subnetsOf(PlannedResource resource, ActionContext context) {

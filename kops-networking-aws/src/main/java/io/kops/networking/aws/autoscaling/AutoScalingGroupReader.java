@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.autoscaling.model.EnabledMetric;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplate;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
+import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
 
 /** Reads the Auto Scaling groups that carry the cluster's tag. */
 public final class AutoScalingGroupReader implements KindReader {
@@ -78,6 +79,18 @@ public final class AutoScalingGroupReader implements KindReader {
         AutoScalingGroupDesired.METRICS,
         PropertyValue.texts(
             group.enabledMetrics().stream().map(EnabledMetric::metric).sorted().toList()));
+    properties.put(
+        AutoScalingGroupDesired.SUSPENDED_PROCESSES,
+        PropertyValue.texts(
+            group.suspendedProcesses().stream()
+                .map(SuspendedProcess::processName)
+                .sorted()
+                .toList()));
+    new AutoScalingGroupDesired.V137Options(
+            Boolean.TRUE.equals(group.newInstancesProtectedFromScaleIn()),
+            Boolean.TRUE.equals(group.capacityRebalance()),
+            group.maxInstanceLifetime() == null ? 0 : group.maxInstanceLifetime())
+        .putInto(properties);
     String name = group.autoScalingGroupName();
     ObservedResource observed =
         ObservedResource.owned(

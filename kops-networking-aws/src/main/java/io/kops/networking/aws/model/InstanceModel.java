@@ -5,6 +5,7 @@ import io.kops.networking.aws.existing.ExistingResources.InstanceImage;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.problem.InstanceCodes;
+import io.kops.networking.cluster.ExternalLoadBalancer;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -197,10 +199,35 @@ public final class InstanceModel {
         group.minSize().orElse(group.mostInstances()),
         group.mostInstances(),
         subnets(group).stream().map(subnet -> VpcModel.subnet(subnet, names)).toList(),
-        balancers.loadBalancersOf(group),
-        balancers.targetGroupsOf(group),
+        withExternal(
+            balancers.loadBalancersOf(group), group, ExternalLoadBalancer::loadBalancerName),
+        targetGroups(group),
         release.mixedInstances(group),
+        group.suspendProcesses(),
+        release.groupOptions(group),
         release.tags(group, id.name()),
         first);
+  }
+
+  /** Without target groups of the cluster or the spec, those that users attach are unmanaged. */
+  private Optional<List<PropertyValue>> targetGroups(InstanceGroup group) {
+    Optional<List<PropertyValue>> own = balancers.targetGroupsOf(group);
+    List<PropertyValue> all =
+        withExternal(own.orElse(List.of()), group, ExternalLoadBalancer::targetGroupArn);
+    return own.isPresent() || !all.isEmpty() ? Optional.of(all) : Optional.empty();
+  }
+
+  private static List<PropertyValue> withExternal(
+      List<PropertyValue> own,
+      InstanceGroup group,
+      Function<ExternalLoadBalancer, Optional<String>> id) {
+    List<PropertyValue> all = new ArrayList<>(own);
+    group.externalLoadBalancers().stream()
+        .map(id)
+        .flatMap(Optional::stream)
+        .filter(text -> !text.isEmpty())
+        .map(PropertyValue::of)
+        .forEach(all::add);
+    return all;
   }
 }

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.model;
 
+import io.kops.networking.aws.autoscaling.AutoScalingGroupDesired;
 import io.kops.networking.aws.autoscaling.MixedInstances;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.cluster.InstanceGroup;
@@ -23,6 +24,9 @@ interface LaunchRules {
 
   /** Returns the mixed instances policy of a group; empty if it has one instance type. */
   Optional<MixedInstances> mixedInstances(InstanceGroup group);
+
+  /** Returns the options of an Auto Scaling group that only kops 1.37 sets. */
+  Optional<AutoScalingGroupDesired.V137Options> groupOptions(InstanceGroup group);
 
   /**
    * Returns the tags of an Auto Scaling group and of its instances.

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.model;
 
+import io.kops.networking.aws.autoscaling.AutoScalingGroupDesired;
 import io.kops.networking.aws.autoscaling.MixedInstances;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.aws.naming.Names;
@@ -50,6 +51,11 @@ final class LaunchRulesV110 implements LaunchRules {
 
   @Override
   public Optional<LaunchTemplateDesired.V137Options> v137Options(InstanceGroup group) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<AutoScalingGroupDesired.V137Options> groupOptions(InstanceGroup group) {
     return Optional.empty();
   }
 

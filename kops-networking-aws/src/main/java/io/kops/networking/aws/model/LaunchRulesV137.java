@@ -1,5 +1,6 @@
 package io.kops.networking.aws.model;
 
+import io.kops.networking.aws.autoscaling.AutoScalingGroupDesired;
 import io.kops.networking.aws.autoscaling.MixedInstances;
 import io.kops.networking.aws.autoscaling.TypeRequirements;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
@@ -17,6 +18,7 @@ import io.kops.networking.cluster.VolumeSettings;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKinds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +138,15 @@ final class LaunchRulesV137 implements LaunchRules {
             group.httpPutResponseHopLimit().orElse(1),
             ipv6,
             tags(group, names.instances(ResourceKinds.AUTO_SCALING_GROUP, group).name())));
+  }
+
+  @Override
+  public Optional<AutoScalingGroupDesired.V137Options> groupOptions(InstanceGroup group) {
+    return Optional.of(
+        new AutoScalingGroupDesired.V137Options(
+            group.instanceProtection().orElse(false),
+            group.capacityRebalance().orElse(false),
+            group.maxInstanceLifetime().orElse(Duration.ZERO).toSeconds()));
   }
 
   @Override

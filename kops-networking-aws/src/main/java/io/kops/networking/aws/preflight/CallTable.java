@@ -264,8 +264,22 @@ final class CallTable {
     rows.add(new Row(group, created().or(changed("metrics")), SCALING + "EnableMetricsCollection"));
     rows.add(new Row(group, changed(TAGS), SCALING + "CreateOrUpdateTags"));
     for (String field :
-        List.of("launchTemplate", "minSize", "maxSize", "subnets", "mixedInstancesPolicy")) {
+        List.of(
+            "launchTemplate",
+            "minSize",
+            "maxSize",
+            "subnets",
+            "mixedInstancesPolicy",
+            "instanceProtection",
+            "capacityRebalance",
+            "maxInstanceLifetime")) {
       rows.add(new Row(group, changed(field), SCALING + "UpdateAutoScalingGroup"));
+    }
+    rows.add(
+        new Row(
+            group, created().and(hasItems("suspendedProcesses")), SCALING + "SuspendProcesses"));
+    for (String call : List.of("SuspendProcesses", "ResumeProcesses")) {
+      rows.add(new Row(group, changed("suspendedProcesses"), SCALING + call));
     }
     for (String verb : List.of("Attach", "Detach")) {
       rows.add(new Row(group, changed("loadBalancers"), SCALING + verb + "LoadBalancers"));
@@ -361,6 +375,10 @@ final class CallTable {
 
   private static Predicate<PlannedResource> has(String property) {
     return resource -> resource.properties().get(property) != null;
+  }
+
+  private static Predicate<PlannedResource> hasItems(String property) {
+    return resource -> !resource.texts(property).isEmpty();
   }
 
   private static Predicate<PlannedResource> is(String property, String value) {

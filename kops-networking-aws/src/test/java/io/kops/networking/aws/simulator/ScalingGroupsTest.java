@@ -115,4 +115,35 @@ class ScalingGroupsTest {
         "InvalidInstanceID.NotFound",
         () -> ec2.terminateInstances(r -> r.instanceIds("i-00000000000099999")));
   }
+
+  @Test
+  void suspendsAllProcessesWhenNoneAreNamed() {
+    autoScaling.suspendProcesses(r -> r.autoScalingGroupName("machines"));
+
+    assertThat(group().suspendedProcesses()).hasSize(9);
+    autoScaling.resumeProcesses(
+        r -> r.autoScalingGroupName("machines").scalingProcesses("Launch", "Terminate"));
+    assertThat(group().suspendedProcesses()).hasSize(7);
+    assertRefused(
+        "ValidationError",
+        () ->
+            autoScaling.suspendProcesses(
+                r -> r.autoScalingGroupName("machines").scalingProcesses("Rebalance")));
+  }
+
+  @Test
+  void acceptsLifetimesOfOneDayToOneYear() {
+    assertThat(group().maxInstanceLifetime()).isNull();
+    setLifetime(86_400);
+    assertThat(group().maxInstanceLifetime()).isEqualTo(86_400);
+    setLifetime(0);
+    assertThat(group().maxInstanceLifetime()).isNull();
+    assertRefused("ValidationError", () -> setLifetime(86_399));
+    assertRefused("ValidationError", () -> setLifetime(31_536_001));
+  }
+
+  private void setLifetime(int seconds) {
+    autoScaling.updateAutoScalingGroup(
+        r -> r.autoScalingGroupName("machines").maxInstanceLifetime(seconds));
+  }
 }

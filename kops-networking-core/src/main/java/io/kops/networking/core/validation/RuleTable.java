@@ -70,6 +70,8 @@ final class RuleTable {
           InstanceRules::tenancyAndVolume,
           InstanceRules::iamProfiles,
           InstanceRules::userData,
+          ScalingRules::processes,
+          ScalingRules::externalLoadBalancers,
           // Additional IAM policies
           PolicyRules::additional,
           // Quotas of the account
@@ -147,6 +149,9 @@ final class RuleTable {
           InstanceRules::taints,
           InstanceGroupRules::apiServers,
           InstanceRules::launchOptions,
+          ScalingRules::processes,
+          ScalingRules::externalLoadBalancers,
+          ScalingRules::lifetimes,
           new MixedInstancesRule(),
           // Additional IAM policies
           PolicyRules::additional,

@@ -536,10 +536,16 @@ public enum ValidationCodes implements ProblemCode {
   /** AWS does not have the value of an instance option. */
   INSTANCE_OPTION_UNKNOWN,
 
+  /**
+   * An external load balancer is neither the name of a classic load balancer nor the ARN of a
+   * target group.
+   */
+  EXTERNAL_LOAD_BALANCER_MALFORMED,
+
   /** A number of an instance option is out of range, on kops 1.37. */
   INSTANCE_OPTION_OUT_OF_RANGE,
 
-  /** Two instance options exclude each other, on kops 1.37. */
+  /** Two instance options exclude each other. */
   INSTANCE_OPTIONS_CONTRADICT,
 
   /** An option of spot instances has no effect, because the group has none, on kops 1.37. */

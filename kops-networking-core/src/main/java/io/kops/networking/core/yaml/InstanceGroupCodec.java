@@ -1,5 +1,6 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.cluster.ExternalLoadBalancer;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.InstanceRequirements;
@@ -12,6 +13,7 @@ import io.kops.networking.core.yaml.ScalarCodecs.EnumCodec;
 import io.kops.networking.core.yaml.ScalarCodecs.IntegerCodec;
 import io.kops.networking.core.yaml.ScalarCodecs.ParsedCodec;
 import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
+import java.time.Duration;
 
 /** A document of kind {@code InstanceGroup}. */
 final class InstanceGroupCodec {
@@ -101,6 +103,25 @@ final class InstanceGroupCodec {
               .required("type", TextCodec.TEXT, UserDataPart::type, UserDataPart.Builder::type)
               .required(
                   "content", TextCodec.TEXT, UserDataPart::content, UserDataPart.Builder::content));
+
+  private static final Codec<Duration> DURATION =
+      new ParsedCodec<>(
+          TextCodec.TEXT, GoDuration::parse, GoDuration::text, "write a duration such as 168h");
+
+  /** {@code externalLoadBalancers[]} of an instance group. */
+  static final Codec<ExternalLoadBalancer> EXTERNAL_LOAD_BALANCER =
+      new ObjectCodec<>(
+          ExternalLoadBalancer::builder,
+          ExternalLoadBalancer.Builder::build,
+          FieldTable.<ExternalLoadBalancer, ExternalLoadBalancer.Builder>empty()
+              .text(
+                  "loadBalancerName",
+                  ExternalLoadBalancer::loadBalancerName,
+                  ExternalLoadBalancer.Builder::loadBalancerName)
+              .text(
+                  "targetGroupArn",
+                  ExternalLoadBalancer::targetGroupArn,
+                  ExternalLoadBalancer.Builder::targetGroupArn));
 
   /** {@code volumes[]} of an instance group. */
   static final Codec<VolumeSettings> VOLUME =
@@ -238,6 +259,28 @@ final class InstanceGroupCodec {
                       "httpPutResponseHopLimit",
                       InstanceGroup::httpPutResponseHopLimit,
                       InstanceGroup.Builder::httpPutResponseHopLimit))
+          .texts(
+              "suspendProcesses",
+              InstanceGroup::suspendProcesses,
+              InstanceGroup.Builder::suspendProcesses)
+          .flag(
+              "instanceProtection",
+              InstanceGroup::instanceProtection,
+              InstanceGroup.Builder::instanceProtection)
+          .flag(
+              "capacityRebalance",
+              InstanceGroup::capacityRebalance,
+              InstanceGroup.Builder::capacityRebalance)
+          .optional(
+              "maxInstanceLifetime",
+              DURATION,
+              InstanceGroup::maxInstanceLifetime,
+              InstanceGroup.Builder::maxInstanceLifetime)
+          .list(
+              "externalLoadBalancers",
+              InstanceGroupCodec.EXTERNAL_LOAD_BALANCER,
+              InstanceGroup::externalLoadBalancers,
+              InstanceGroup.Builder::externalLoadBalancers)
           .optional(
               "mixedInstancesPolicy",
               InstanceGroupCodec.POLICY,

@@ -36,6 +36,8 @@ final class V1Alpha3 {
           List.of(
               new ControlPlaneRoleCodec(),
               FieldMove.of("spec.associatePublicIP", "spec.associatePublicIp"),
+              ItemMoves.of(
+                  "spec.externalLoadBalancers", FieldMove.of("targetGroupARN", "targetGroupArn")),
               FieldMove.of("spec.rootVolume.size", "spec.rootVolumeSize"),
               FieldMove.of("spec.rootVolume.type", "spec.rootVolumeType"),
               FieldMove.of("spec.rootVolume.iops", "spec.rootVolumeIops"),

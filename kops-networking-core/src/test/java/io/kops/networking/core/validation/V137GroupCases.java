@@ -10,6 +10,7 @@ import static io.kops.networking.core.validation.ValidationCodes.ALLOCATION_STRA
 import static io.kops.networking.core.validation.ValidationCodes.API_SERVER_GROUP_NEEDS_DNS;
 import static io.kops.networking.core.validation.ValidationCodes.CLOUD_LABEL_RESERVED;
 import static io.kops.networking.core.validation.ValidationCodes.CONTROL_PLANE_GROUP_TOO_LARGE;
+import static io.kops.networking.core.validation.ValidationCodes.EXTERNAL_LOAD_BALANCER_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.HOP_LIMIT_OUT_OF_RANGE;
 import static io.kops.networking.core.validation.ValidationCodes.HTTP_TOKENS_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_SUBNET_TYPES_MIXED;
@@ -29,6 +30,7 @@ import static io.kops.networking.core.validation.ValidationCodes.WARM_POOL_REFUS
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.ExternalLoadBalancer;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.InstanceRequirements;
@@ -38,6 +40,7 @@ import io.kops.networking.cluster.RollingUpdateSettings;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.cluster.VolumeSettings;
 import io.kops.networking.cluster.WarmPool;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -50,6 +53,8 @@ final class V137GroupCases {
   private static final String OF_CONTROL_PLANE = "instanceGroups[" + CONTROL_PLANE + "].spec.";
   private static final String OF_NODES = "instanceGroups[" + NODES + "].spec.";
 
+  private static final String TARGET_GROUP =
+      "arn:aws:elasticloadbalancing:us-test-1:123456789012:targetgroup/web/1";
   private static final String OF_MIXED = OF_NODES + "mixedInstancesPolicy.";
 
   private V137GroupCases() {}
@@ -77,6 +82,12 @@ final class V137GroupCases {
 
   private static InstanceRequirements atLeast(String cpus) {
     return InstanceRequirements.builder().cpuMin(ResourceQuantity.parse(cpus)).build();
+  }
+
+  private static UnaryOperator<Cluster> external(
+      UnaryOperator<ExternalLoadBalancer.Builder> settings) {
+    ExternalLoadBalancer balancer = settings.apply(ExternalLoadBalancer.builder()).build();
+    return group(NODES, it -> it.addExternalLoadBalancers(balancer));
   }
 
   private static VolumeSettings.Builder volume(String device) {
@@ -166,6 +177,28 @@ final class V137GroupCases {
         v137(error(INSTANCE_OPTIONS_CONTRADICT, OF_NODES + "volumes[0].key"))
             .when(volumes(volume("/dev/sdf").key("alias/disk").encrypted(false)))
             .butNotWhen(volumes(volume("/dev/sdf").key("alias/disk"))),
+        v137(error(INSTANCE_OPTION_UNKNOWN, OF_NODES + "suspendProcesses[0]"))
+            .when(group(NODES, it -> it.addSuspendProcesses("Rebalance")))
+            .butNotWhen(group(NODES, it -> it.addSuspendProcesses("AZRebalance"))),
+        v137(error(INSTANCE_OPTION_OUT_OF_RANGE, OF_NODES + "maxInstanceLifetime"))
+            .when(group(NODES, it -> it.maxInstanceLifetime(Duration.ofHours(23))))
+            .butNotWhen(group(NODES, it -> it.maxInstanceLifetime(Duration.ofHours(24)))),
+        v137(error(INSTANCE_OPTION_OUT_OF_RANGE, OF_NODES + "maxInstanceLifetime"))
+            .when(group(NODES, it -> it.maxInstanceLifetime(Duration.ofDays(366))))
+            .butNotWhen(group(NODES, it -> it.maxInstanceLifetime(Duration.ZERO))),
+        v137(error(
+                EXTERNAL_LOAD_BALANCER_MALFORMED,
+                OF_NODES + "externalLoadBalancers[0].loadBalancerName"))
+            .when(external(it -> it.loadBalancerName("x".repeat(33))))
+            .butNotWhen(external(it -> it.loadBalancerName("x".repeat(32)))),
+        v137(error(
+                EXTERNAL_LOAD_BALANCER_MALFORMED,
+                OF_NODES + "externalLoadBalancers[0].targetGroupArn"))
+            .when(external(it -> it.targetGroupArn(TARGET_GROUP.replace("target", "instance"))))
+            .butNotWhen(external(it -> it.targetGroupArn(TARGET_GROUP))),
+        v137(error(INSTANCE_OPTIONS_CONTRADICT, OF_NODES + "externalLoadBalancers[0]"))
+            .when(external(it -> it.targetGroupArn(TARGET_GROUP).loadBalancerName("web")))
+            .butNotWhen(external(it -> it.loadBalancerName("web"))),
         v137(error(WARM_POOL_REFUSED, OF_CONTROL_PLANE + "warmPool"))
             .when(group(CONTROL_PLANE, it -> it.warmPool(WarmPool.builder().build())))
             .butNotWhen(group(NODES, it -> it.warmPool(WarmPool.builder().build()))),

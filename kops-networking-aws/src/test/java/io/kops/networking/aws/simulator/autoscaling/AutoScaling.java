@@ -45,6 +45,22 @@ public final class AutoScaling {
           "GroupTerminatingInstances",
           "GroupTotalInstances");
 
+  private static final int SHORTEST_LIFETIME = 86_400;
+  private static final int LONGEST_LIFETIME = 31_536_000;
+
+  /** User guide, "Suspend and resume Amazon EC2 Auto Scaling processes". */
+  private static final Set<String> PROCESSES =
+      Set.of(
+          "Launch",
+          "Terminate",
+          "AddToLoadBalancer",
+          "AlarmNotification",
+          "AZRebalance",
+          "HealthCheck",
+          "InstanceRefresh",
+          "ReplaceUnhealthy",
+          "ScheduledActions");
+
   private final Store<ScalingGroup> groups;
   private final Ec2 ec2;
   private final Ec2Settings settings;
@@ -84,6 +100,8 @@ public final class AutoScaling {
             .on("DescribeAutoScalingGroups", this::describe)
             .on("CreateOrUpdateTags", this::tag)
             .on("EnableMetricsCollection", this::enableMetrics)
+            .on("SuspendProcesses", this::suspend)
+            .on("ResumeProcesses", this::resume)
             .on("TerminateInstanceInAutoScalingGroup", this::terminate)
             .on("DetachInstances", this::detach)
             .on("AttachLoadBalancers", this::attachLoadBalancers)
@@ -113,6 +131,10 @@ public final class AutoScaling {
                     group.members().stream().map(ScalingGroup.Member::instanceId).toList(),
                     List.copyOf(group.loadBalancers()),
                     group.targetGroups().stream().map(arn -> arn.split("/", -1)[1]).toList(),
+                    List.copyOf(group.suspended()),
+                    group.options().protection(),
+                    group.options().rebalance(),
+                    group.options().lifetime(),
                     group.tags()))
         .toList();
   }
@@ -132,6 +154,9 @@ public final class AutoScaling {
         "VPCZoneIdentifier",
         "LoadBalancerNames",
         "TargetGroupARNs",
+        "NewInstancesProtectedFromScaleIn",
+        "CapacityRebalance",
+        "MaxInstanceLifetime",
         "Tags");
     String name = required(request, "AutoScalingGroupName");
     if (groups.find(name).isPresent()) {
@@ -156,6 +181,7 @@ public final class AutoScaling {
                 request.number("DesiredCapacity").orElse(minSize),
                 subnets(request).orElseThrow(() -> invalid("Subnets must be named."))));
     ScalingGroup group = new ScalingGroup(name, shape);
+    group.set(options(request, group.options()));
     group.loadBalancers().addAll(loadBalancers(request));
     group.targetGroups().addAll(targetGroups(request));
     readTags(request, name)
@@ -178,8 +204,12 @@ public final class AutoScaling {
         "MinSize",
         "MaxSize",
         "DesiredCapacity",
-        "VPCZoneIdentifier");
+        "VPCZoneIdentifier",
+        "NewInstancesProtectedFromScaleIn",
+        "CapacityRebalance",
+        "MaxInstanceLifetime");
     ScalingGroup group = living(request);
+    ScalingGroup.Options options = options(request, group.options());
     ScalingGroup.Shape before = group.shape();
     int minSize = request.number("MinSize").orElse(before.minSize());
     int maxSize = request.number("MaxSize").orElse(before.maxSize());
@@ -196,7 +226,39 @@ public final class AutoScaling {
                 maxSize,
                 Math.max(minSize, Math.min(maxSize, desired)),
                 subnets(request).orElse(before.subnetIds()))));
+    group.set(options);
     scale(group);
+  }
+
+  /** API reference: a lifetime is 0 or between 86,400 and 31,536,000 seconds. */
+  private static ScalingGroup.Options options(QueryRequest request, ScalingGroup.Options before) {
+    int lifetime = request.number("MaxInstanceLifetime").orElse(before.lifetime());
+    if (lifetime != 0 && (lifetime < SHORTEST_LIFETIME || lifetime > LONGEST_LIFETIME)) {
+      throw invalid("The max instance lifetime " + lifetime + " is not valid.");
+    }
+    return new ScalingGroup.Options(
+        request.flag("NewInstancesProtectedFromScaleIn").orElse(before.protection()),
+        request.flag("CapacityRebalance").orElse(before.rebalance()),
+        lifetime);
+  }
+
+  private void suspend(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "ScalingProcesses");
+    living(request).suspended().addAll(processes(request));
+  }
+
+  private void resume(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "ScalingProcesses");
+    living(request).suspended().removeAll(processes(request));
+  }
+
+  /** API reference: "If you omit this property, all processes are specified." */
+  private static Set<String> processes(QueryRequest request) {
+    List<String> processes = request.texts("ScalingProcesses.member");
+    if (!PROCESSES.containsAll(processes)) {
+      throw invalid("Process types are not valid: " + processes);
+    }
+    return processes.isEmpty() ? PROCESSES : Set.copyOf(processes);
   }
 
   private void delete(QueryRequest request, Xml answer) {
@@ -600,6 +662,17 @@ public final class AutoScaling {
                     .text("Key", key)
                     .text("Value", group.tags().getOrDefault(key, ""))
                     .text("PropagateAtLaunch", group.propagated().contains(key)));
+    xml.text("NewInstancesProtectedFromScaleIn", group.options().protection())
+        .text("CapacityRebalance", group.options().rebalance())
+        .members(
+            "SuspendedProcesses",
+            group.suspended(),
+            (item, process) ->
+                item.text("ProcessName", process)
+                    .text("SuspensionReason", "User suspended at 1970-01-01T00:00:00Z"));
+    if (group.options().lifetime() > 0) {
+      xml.text("MaxInstanceLifetime", group.options().lifetime());
+    }
     if (group.isDeleting()) {
       xml.text("Status", "Delete in progress");
     }

@@ -16,9 +16,11 @@ final class ScalingGroup extends Resource {
   private final SortedSet<String> metrics = new TreeSet<>();
   private final SortedSet<String> loadBalancers = new TreeSet<>();
   private final SortedSet<String> targetGroups = new TreeSet<>();
+  private final SortedSet<String> suspended = new TreeSet<>();
   private final List<Member> members = new ArrayList<>();
   private final Map<Member, Integer> ending = new LinkedHashMap<>();
   private Shape shape;
+  private Options options = new Options(false, false, 0);
   private boolean deleting;
   private int readsUntilGone;
   private Instant goneFrom = Instant.MAX;
@@ -38,6 +40,15 @@ final class ScalingGroup extends Resource {
       int maxSize,
       int desired,
       List<String> subnetIds) {}
+
+  /**
+   * Further settings of a group.
+   *
+   * @param protection whether new instances are protected from scale-in
+   * @param rebalance whether spot instances are replaced before they are interrupted
+   * @param lifetime the age in seconds at which instances are replaced; 0 for none
+   */
+  record Options(boolean protection, boolean rebalance, int lifetime) {}
 
   /** An instance of a group. */
   static final class Member {
@@ -91,6 +102,19 @@ final class ScalingGroup extends Resource {
 
   void become(Shape other) {
     shape = other;
+  }
+
+  Options options() {
+    return options;
+  }
+
+  void set(Options other) {
+    options = other;
+  }
+
+  /** Returns the suspended processes. */
+  SortedSet<String> suspended() {
+    return suspended;
   }
 
   /** Returns the keys of the tags that are propagated to instances. */

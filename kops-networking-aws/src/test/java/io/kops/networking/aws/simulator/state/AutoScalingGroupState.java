@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param instanceIds the instances
  * @param loadBalancers the names of the attached classic load balancers
  * @param targetGroups the names of the attached target groups
+ * @param maxInstanceLifetime the age in seconds at which instances are replaced; 0 for none
  */
 public record AutoScalingGroupState(
     String name,
@@ -26,6 +27,10 @@ public record AutoScalingGroupState(
     List<String> instanceIds,
     List<String> loadBalancers,
     List<String> targetGroups,
+    List<String> suspendedProcesses,
+    boolean instanceProtection,
+    boolean capacityRebalance,
+    int maxInstanceLifetime,
     SortedMap<String, String> tags) {
   public AutoScalingGroupState {
     mixedInstances = Collections.unmodifiableSortedMap(new TreeMap<>(mixedInstances));
@@ -34,6 +39,7 @@ public record AutoScalingGroupState(
     instanceIds = List.copyOf(instanceIds);
     loadBalancers = List.copyOf(loadBalancers);
     targetGroups = List.copyOf(targetGroups);
+    suspendedProcesses = List.copyOf(suspendedProcesses);
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 }
