@@ -20,7 +20,7 @@ class GoDurationTest {
     "1ms5us7ns, PT0.001005007S",
     "90m, PT1H30M"
   })
-  void parsesDurationsOfGo(String text, Duration duration) {
+  void parsesDurations(String text, Duration duration) {
     assertThat(GoDuration.parse(text)).isEqualTo(duration);
   }
 
@@ -32,12 +32,12 @@ class GoDurationTest {
 
   @ParameterizedTest
   @CsvSource({"PT48H20M, 48h20m0s", "PT24H, 24h0m0s", "PT1.5S, 1.5s", "PT0S, 0s", "PT-1M, -1m0s"})
-  void writesDurationsAsGoDoes(Duration duration, String text) {
+  void writesEachUnitFromTheLargest(Duration duration, String text) {
     assertThat(GoDuration.text(duration)).isEqualTo(text);
   }
 
   @Property
-  void readsWhatItWrites(@ForAll long nanos) {
+  void readsEveryWrittenDuration(@ForAll long nanos) {
     Duration duration = Duration.ofNanos(Math.max(nanos, -Long.MAX_VALUE));
     assertThat(GoDuration.parse(GoDuration.text(duration))).isEqualTo(duration);
   }
