@@ -6,10 +6,14 @@ import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.aws.InstanceGroups;
 import io.kops.networking.aws.NetworkShape;
+import io.kops.networking.aws.TerraformConfiguration;
+import io.kops.networking.aws.TerraformOptions;
+import io.kops.networking.aws.TerraformTarget;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.aws.simulator.ec2.Quotas;
+import io.kops.networking.aws.terraform.SimulatedTerraform;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.KopsRelease;
@@ -36,9 +40,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * For any spec that plans without errors: the plan applies, a second plan has no changes, and
- * deletion leaves nothing. {@code -Dkops.mutations=N} sets the number of specs per release, and
- * {@code -Dkops.seed=N} the seed of the first one.
+ * For any spec that plans without errors: the plan applies, a second plan has no changes, the
+ * Terraform configuration creates the same resources, and deletion leaves nothing. {@code
+ * -Dkops.mutations=N} sets the number of specs per release, and {@code -Dkops.seed=N} the seed of
+ * the first one.
  */
 class MutatedSpecsApplyTest {
   private static final int SPECS = Integer.getInteger("kops.mutations", Sampling.count(25, 400));
@@ -60,6 +65,7 @@ class MutatedSpecsApplyTest {
 
   private final AtomicInteger planned = new AtomicInteger();
   private final AtomicInteger applied = new AtomicInteger();
+  private final AtomicInteger exported = new AtomicInteger();
 
   @ParameterizedTest
   @EnumSource(KopsRelease.class)
@@ -79,8 +85,8 @@ class MutatedSpecsApplyTest {
 
     reporter.publishEntry(
         "kops " + release,
-        "%d specs from seed %d, %d planned, %d applied, errors of the others: %s"
-            .formatted(SPECS, FIRST_SEED, planned.get(), applied.get(), refusals));
+        "%d specs from seed %d, %d planned, %d applied, %d by Terraform, errors of the others: %s"
+            .formatted(SPECS, FIRST_SEED, planned.get(), applied.get(), exported.get(), refusals));
     assertThat(findings).isEmpty();
     assertThat(applied.get()).isGreaterThan(SPECS / 10);
   }
@@ -98,34 +104,84 @@ class MutatedSpecsApplyTest {
   private void applyAndDelete(Cluster read) {
     planned.incrementAndGet();
     Cluster cluster = withImages(read);
-    SimulatedClock clock = new SimulatedClock();
-    try (AwsSimulator aws =
-            AwsSimulator.builder()
-                .region(region(cluster))
-                .acceptAnyZone()
-                .quotas(Quotas.unlimited())
-                .clock(clock)
-                .start();
-        AwsNetworking networking = networking(aws, clock)) {
-      cluster.instanceGroups().stream()
-          .map(InstanceGroup::image)
-          .flatMap(Optional::stream)
-          .distinct()
-          .filter(image -> image.contains("/"))
-          .forEach(image -> addImage(aws, image));
-      NetworkShape before = NetworkShape.of(aws.state());
-      Plan plan = networking.plan(cluster);
+    try (Account account = new Account(cluster)) {
+      NetworkShape before = account.shape();
+      Plan plan = account.networking.plan(cluster);
       if (!plan.isApplicable()) {
         plan.problems()
             .of(Severity.ERROR)
             .forEach(error -> refusals.merge(error.code().name(), 1, Integer::sum));
         return;
       }
-      complete(networking.apply(plan), "apply");
-      assertThat(networking.plan(cluster).changes()).describedAs("second plan").isEmpty();
-      complete(networking.apply(networking.planDelete(cluster.name())), "delete");
-      assertThat(NetworkShape.of(aws.state())).describedAs("after deletion").isEqualTo(before);
+      complete(account.networking.apply(plan), "apply");
+      assertThat(account.networking.plan(cluster).changes()).describedAs("second plan").isEmpty();
+      checkTerraform(cluster, plan, account.shape());
+      complete(account.networking.apply(account.networking.planDelete(cluster.name())), "delete");
+      assertThat(account.shape()).describedAs("after deletion").isEqualTo(before);
       applied.incrementAndGet();
+    }
+  }
+
+  /** Terraform creates the network that the library creates, and the library finds it complete. */
+  private void checkTerraform(Cluster cluster, Plan plan, NetworkShape expected) {
+    TerraformConfiguration configuration =
+        TerraformTarget.write(plan, TerraformOptions.of(region(cluster)));
+    if (configuration.json().isEmpty()) {
+      configuration
+          .problems()
+          .of(Severity.ERROR)
+          .forEach(error -> refusals.merge(error.code().name(), 1, Integer::sum));
+      return;
+    }
+    try (Account account = new Account(cluster)) {
+      SimulatedTerraform.apply(configuration.json().get(), account.aws);
+      List<String> created = account.shape().lines();
+      assertThat(without(expected.lines(), created))
+          .describedAs("missing after Terraform")
+          .isEmpty();
+      assertThat(without(created, expected.lines())).describedAs("added by Terraform").isEmpty();
+      assertThat(account.networking.plan(cluster).changes())
+          .describedAs("plan after Terraform")
+          .isEmpty();
+      exported.incrementAndGet();
+    }
+  }
+
+  private static List<String> without(List<String> lines, List<String> others) {
+    return lines.stream().filter(line -> !others.contains(line)).toList();
+  }
+
+  /** A simulated account with the images of a cluster. */
+  private final class Account implements AutoCloseable {
+    private final AwsSimulator aws;
+    private final AwsNetworking networking;
+
+    Account(Cluster cluster) {
+      SimulatedClock clock = new SimulatedClock();
+      aws =
+          AwsSimulator.builder()
+              .region(region(cluster))
+              .acceptAnyZone()
+              .quotas(Quotas.unlimited())
+              .clock(clock)
+              .start();
+      networking = networking(aws, clock);
+      cluster.instanceGroups().stream()
+          .map(InstanceGroup::image)
+          .flatMap(Optional::stream)
+          .distinct()
+          .filter(image -> image.contains("/"))
+          .forEach(image -> addImage(aws, image));
+    }
+
+    NetworkShape shape() {
+      return NetworkShape.of(aws.state());
+    }
+
+    @Override
+    public void close() {
+      networking.close();
+      aws.close();
     }
   }
 
@@ -182,7 +238,9 @@ class MutatedSpecsApplyTest {
   /** Returns the failed assertion, or the type of the exception and its place in this project. */
   private static String causeOf(Throwable finding) {
     if (finding instanceof AssertionError) {
-      return String.valueOf(finding.getMessage())
+      String message = String.valueOf(finding.getMessage());
+      return message
+          .substring(0, Math.min(message.length(), 600))
           .replaceAll("[a-z]+-[0-9a-f]{17}|[^ /\\[]*[.][a-z0-9.]+[^ ]*|[0-9]+", "_")
           .lines()
           .limit(2)
