@@ -138,6 +138,31 @@ public final class ClusterOperations {
         clusters.create(ClusterDocument.of(cluster), secrets(request, creation)), all);
   }
 
+  /**
+   * Registers a cluster and creates its resources, as {@code kops create cluster --yes} does:
+   * {@link #create(CreateClusterRequest)} followed by {@link #update(ClusterName, ApplyListener)}.
+   * If the report is incomplete, the cluster is registered, and another update continues.
+   *
+   * @throws InvalidInputException if the request has errors, or the cluster exists already
+   */
+  public Created createAndUpdate(CreateClusterRequest request, ApplyListener listener) {
+    StoredCluster stored = create(request);
+    return new Created(stored, update(stored.name(), listener));
+  }
+
+  /** Registers and creates, see {@link #createAndUpdate(CreateClusterRequest, ApplyListener)}. */
+  public Created createAndUpdate(CreateClusterRequest request) {
+    return createAndUpdate(request, ApplyListener.NONE);
+  }
+
+  /**
+   * A cluster that was registered and created.
+   *
+   * @param stored the cluster with its warnings and notices
+   * @param report the report of the update
+   */
+  public record Created(StoredCluster stored, ApplyReport report) {}
+
   private static Problems distinct(Problems problems) {
     return new Problems(List.copyOf(new LinkedHashSet<>(problems.all())));
   }

@@ -1,12 +1,11 @@
 package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.kops.networking.aws.problem.OperationCodes;
 import io.kops.networking.aws.simulator.state.RoleState;
-import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsRelease;
@@ -27,6 +26,8 @@ import io.kops.networking.core.rolling.RollingControl;
 import io.kops.networking.core.rolling.RollingSettings;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoredCluster;
+import io.kops.networking.core.text.Palette;
+import io.kops.networking.core.text.PlanText;
 import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterYaml;
@@ -37,9 +38,9 @@ import io.kops.networking.node.Instance;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.request.CreateClusterRequest;
-import io.kops.networking.request.NetworkingOption;
 import io.kops.networking.secret.SecretValue;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StoredObject;
@@ -60,11 +61,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkingManualTest extends ClusterLifecycle {
   private static final List<ZoneName> ZONES =
       Stream.of("us-east-1a", "us-east-1b", "us-east-1c").map(ZoneName::of).toList();
+  private static final String WEAVE = "networking.weave/k8s-1.8.yaml";
+  private static final String IMAGE = "kope.io/k8s-1.10-debian-jessie-amd64-hvm-ebs-2018-08-17";
   private static final Instance INSTANCE = new Instance("node-1", "172.20.32.9");
 
   @Override
   AwsNetworkingBuilder with(AwsNetworkingBuilder builder) {
-    aws.addImage("383156758163", "image", "/dev/xvda");
+    aws.addImage("383156758163", IMAGE.substring(IMAGE.indexOf("/") + 1), "/dev/xvda");
     return builder.instanceGroups(
         InstanceGroups.builder()
             .autoScaling(aws.autoScaling())
@@ -77,9 +80,8 @@ class NetworkingManualTest extends ClusterLifecycle {
     CreateClusterRequest.Builder request = CreateClusterRequest.builder();
     request
         .name(NAME)
-        .kubernetesVersion(KubernetesVersion.parse("1.10.6"))
+        .kopsRelease(KopsRelease.V1_10)
         .stateStore("s3://state")
-        .image("kope.io/image")
         .zones(ZONES)
         .controlPlaneZones(ZONES)
         .controlPlaneSize("m4.large")
@@ -87,20 +89,29 @@ class NetworkingManualTest extends ClusterLifecycle {
     return request;
   }
 
-  private StoredCluster create(CreateClusterRequest.Builder request) {
-    return clusters.create(
-        ClusterDocument.of(
-            ClusterCreation.create(request.build(), ExistingNetwork.none()).orThrow()));
+  private static CreateClusterRequest.Builder request(String word) {
+    CreateClusterRequest.Builder request = request();
+    request.networking(word);
+    return request;
   }
 
-  private StoredCluster create(String word) {
-    return create(request().networking(word));
+  /** {@code kops create cluster ... --yes}. */
+  private StoredCluster createAndUpdate(CreateClusterRequest.Builder request) {
+    ClusterOperations.Created created = clusters.createAndUpdate(request.build());
+    assertThat(created.report().unfinished()).isEmpty();
+    assertThat(previewed()).isEmpty();
+    return created.stored();
   }
 
-  /** {@code kops create cluster ... --networking word --yes}. */
-  private void createAndUpdate(String word) {
-    create(word);
-    update();
+  private StoredCluster createAndUpdate(String word) {
+    return createAndUpdate(request(word));
+  }
+
+  private Problems rejection(CreateClusterRequest.Builder request) {
+    InvalidInputException rejected =
+        catchThrowableOfType(InvalidInputException.class, () -> clusters.create(request.build()));
+    assertThat(clusters.list()).isEmpty();
+    return rejected.problems();
   }
 
   /** {@code kops edit cluster}: the text of the cluster, with another block. */
@@ -158,8 +169,7 @@ class NetworkingManualTest extends ClusterLifecycle {
 
   @Test
   void installsKubenetUnlessAnotherProviderIsChosen() {
-    create(request());
-    update();
+    createAndUpdate(request());
 
     assertThat(provider().specKey()).isEqualTo("kubenet");
     assertThat(kubelet(InstanceGroupRole.NODE)).contains("--network-plugin=kubenet");
@@ -174,24 +184,17 @@ class NetworkingManualTest extends ClusterLifecycle {
 
   @Test
   void rejectsMoreKubenetNodesThanTheRouteTableHasRoutes() {
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> create(request().nodeCount(50)))
-        .satisfies(
-            rejected ->
-                assertThat(rejected.problems().of(ValidationCodes.ROUTE_LIMIT_EXCEEDED))
-                    .hasSize(1));
+    assertThat(rejection(request().nodeCount(50)).of(Severity.ERROR))
+        .extracting(Problem::code)
+        .containsExactly(ValidationCodes.ROUTE_LIMIT_EXCEEDED);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"kubenet", "classic", "external"})
   void rejectsPrivateTopologyForProvidersWithOneRouteTable(String word) {
-    assertThat(
-            ClusterCreation.create(
-                    request().networking(word).topology(TopologyType.PRIVATE).build(),
-                    ExistingNetwork.none())
-                .problems()
-                .of(Severity.ERROR))
-        .isNotEmpty();
+    assertThat(rejection(request(word).topology(TopologyType.PRIVATE)).of(Severity.ERROR))
+        .extracting(Problem::code)
+        .contains(ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY);
   }
 
   // Supported CNI Networking, and specifying the network option
@@ -220,18 +223,19 @@ class NetworkingManualTest extends ClusterLifecycle {
   @ParameterizedTest
   @CsvSource({"flannel, vxlan", "flannel-vxlan, vxlan", "flannel-udp, udp"})
   void selectsTheBackendOfFlannel(String word, String backend) {
-    create(word);
+    StoredCluster created = clusters.create(request(word).build());
 
-    assertThat(clusters.get(NAME).document().write()).contains("backend: " + backend);
+    assertThat(created.document().write()).contains("backend: " + backend);
     assertThat(
-            NetworkingOption.parse(word, KopsRelease.V1_10, CloudProvider.AWS).warnings().isEmpty())
-        .isEqualTo(backend.equals("vxlan"));
+            created.problems().stream()
+                .anyMatch(problem -> problem.message().contains("the udp backend")))
+        .isEqualTo(backend.equals("udp"));
   }
 
   @ParameterizedTest
   @CsvSource({"kubenet, kubenet, true", "cni, cni, false", "external, kubenet, false"})
   void preparesNodesForEachNetworkingMode(String word, String plugIn, boolean cloudRoutes) {
-    createAndUpdate(word);
+    clusters.create(request(word).build());
 
     assertThat(provider().specKey()).isEqualTo(word);
     assertThat(kubelet(InstanceGroupRole.NODE)).contains("--network-plugin=" + plugIn);
@@ -241,17 +245,16 @@ class NetworkingManualTest extends ClusterLifecycle {
   /** kops 1.10 rejects the mode as well, because Kubernetes 1.4 removed it. */
   @Test
   void namesTheSuccessorOfClassic() {
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> create("classic"))
-        .withMessageContaining("plan a move to kubenet");
+    assertThat(rejection(request("classic")).all())
+        .extracting(Problem::remedy)
+        .contains("plan a move to kubenet");
   }
 
   // Weave
 
   @Test
   void leavesTheInstallationOfACniPlugInToTheUser() {
-    StoredCluster created = create("cni");
-    update();
+    StoredCluster created = createAndUpdate("cni");
 
     assertThat(created.problems().all())
         .extracting(problem -> problem.code().name())
@@ -266,8 +269,7 @@ class NetworkingManualTest extends ClusterLifecycle {
   void setsTheMtuOfNewWeaveClusters() {
     createAndUpdate("weave");
     assertThat(provider()).isEqualTo(Weave.builder().mtu(8912).build());
-    assertThat(manifest("networking.weave/k8s-1.8.yaml"))
-        .containsPattern("WEAVE_MTU\"?\\s+value: \"8912\"");
+    assertThat(manifest(WEAVE)).containsPattern("WEAVE_MTU\"?\\s+value: \"8912\"");
 
     clusters.replace(
         document(
@@ -278,31 +280,37 @@ class NetworkingManualTest extends ClusterLifecycle {
             """));
     update();
 
-    assertThat(manifest("networking.weave/k8s-1.8.yaml"))
-        .containsPattern("WEAVE_MTU\"?\\s+value: \"1376\"");
+    assertThat(manifest(WEAVE)).containsPattern("WEAVE_MTU\"?\\s+value: \"1376\"");
+  }
+
+  @Test
+  void encryptsWeaveWithAGeneratedPassword() {
+    StoredCluster created = createAndUpdate("weave");
+
+    assertThat(created.problems().of(CreationProblems.WEAVE_PASSWORD_GENERATED)).hasSize(1);
+    assertThat(manifest(WEAVE)).contains("WEAVE_PASSWORD");
   }
 
   /** {@code kops create secret weavepassword -f password}, then {@code kops update cluster}. */
   @Test
-  void encryptsWeaveWithThePasswordOfANewCluster() {
-    create("weave");
+  void encryptsWeaveWithThePasswordOfTheUser() {
+    clusters.create(request("weave").weaveEncryption(false).build());
     SecretValue password = SecretValue.of("q7Zk3mQ0x");
     ClusterOperations.SecretChange created = clusters.createSecret(NAME, "weavepassword", password);
     assertThat(created.problems()).isEmpty();
     assertThat(created.change().verdict()).isEqualTo(Verdict.SAFE);
 
-    assertThat(clusters.preview(NAME).toString())
-        .contains("weavepassword")
+    assertThat(PlanText.write(clusters.preview(NAME), Palette.PLAIN))
         .doesNotContain(password.text());
     update();
 
-    assertThat(manifest("networking.weave/k8s-1.8.yaml"))
-        .contains("WEAVE_PASSWORD", password.text());
+    assertThat(manifest(WEAVE)).contains("WEAVE_PASSWORD", password.text());
   }
 
   @Test
-  void generatesAPasswordWithoutWarningsAndWarnsOfWeakOnes() {
-    create("weave");
+  void warnsOfPasswordsWithLessThanFiftyBits() {
+    clusters.create(request("weave").weaveEncryption(false).build());
+
     assertThat(clusters.createSecret(NAME, "weavepassword").problems()).isEmpty();
     assertThat(
             clusters.replaceSecret(NAME, "weavepassword", SecretValue.of("weak")).problems().all())
@@ -312,12 +320,12 @@ class NetworkingManualTest extends ClusterLifecycle {
 
   @Test
   void announcesTheDowntimeOfEncryptionInARunningCluster() {
-    createAndUpdate("weave");
+    createAndUpdate(request("weave").weaveEncryption(false));
 
     ClusterOperations.SecretChange created = clusters.createSecret(NAME, "weavepassword");
 
     assertThat(created.change().verdict()).isEqualTo(Verdict.DISRUPTIVE);
-    assertThat(created.change().steps()).isNotEmpty();
+    assertThat(created.change().steps()).hasSize(5);
     assertThat(clusters.preview(NAME).problems().of(OperationCodes.ENCRYPTION_CHANGES)).hasSize(1);
   }
 
@@ -347,11 +355,9 @@ class NetworkingManualTest extends ClusterLifecycle {
   /** {@code kops create -f k8s-cluster.example.com.yaml}. */
   @Test
   void createsTheWholeClusterFromAFile() {
-    Cluster cluster =
-        ClusterCreation.create(request().networking("calico").build(), ExistingNetwork.none())
-            .orThrow();
     String text =
-        ClusterDocument.of(cluster)
+        ClusterDocument.of(
+                ClusterCreation.create(request("calico").build(), ExistingNetwork.none()).orThrow())
             .write()
             .replace("    calico: {}\n", "    calico:\n      crossSubnet: true\n");
 
@@ -363,7 +369,7 @@ class NetworkingManualTest extends ClusterLifecycle {
 
   @Test
   void recommendsRouteReflectorsForLargeClusters() {
-    assertThat(create(request().networking("calico").nodeCount(97)).problems().all())
+    assertThat(clusters.create(request("calico").nodeCount(97).build()).problems().all())
         .extracting(problem -> problem.code().name())
         .containsExactly("CALICO_FULL_MESH");
   }
@@ -371,7 +377,7 @@ class NetworkingManualTest extends ClusterLifecycle {
   @ParameterizedTest
   @ValueSource(strings = {"calico", "romana", "cilium"})
   void opensEtcdToNodesForProvidersThatUseIt(String word) {
-    createAndUpdate(word);
+    clusters.create(request(word).build());
     assertThat(ingress("masters"))
         .anyMatch(rule -> rule.contains("tcp/2382-4001/nodes"))
         .noneMatch(rule -> rule.contains("tcp/2382-4000/nodes"));
@@ -381,16 +387,14 @@ class NetworkingManualTest extends ClusterLifecycle {
 
   @Test
   void replacesKubeProxyByKubeRouter() {
-    create(
-        request()
+    createAndUpdate(
+        request("kube-router")
             .zones(ZONES.subList(0, 1))
             .controlPlaneZones(ZONES.subList(0, 1))
             .nodeCount(2)
             .nodeSize("t2.medium")
             .controlPlaneSize("t2.medium")
-            .dnsZone("example.com")
-            .networking("kube-router"));
-    update();
+            .dnsZone("example.com"));
 
     assertThat(network().nodeSettings(InstanceGroupRole.NODE).kubeProxy()).isEmpty();
     assertThat(rolePolicy("nodes")).contains("ec2:ModifyInstanceAttribute");
@@ -406,15 +410,13 @@ class NetworkingManualTest extends ClusterLifecycle {
     "cilium, 1.6.13, 1.7.0"
   })
   void requiresTheKubernetesVersionOfTheProvider(String word, String older, String oldest) {
-    CreateClusterRequest.Builder tooOld =
-        request().networking(word).kubernetesVersion(KubernetesVersion.parse(older));
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> create(tooOld))
-        .satisfies(
-            rejected ->
-                assertThat(rejected.problems().of(Severity.ERROR))
-                    .anyMatch(problem -> problem.message().contains(older)));
-    create(request().networking(word).kubernetesVersion(KubernetesVersion.parse(oldest)));
+    assertThat(
+            rejection(request(word).kubernetesVersion(KubernetesVersion.parse(older)))
+                .of(Severity.ERROR))
+        .anyMatch(problem -> problem.message().contains(older));
+
+    clusters.create(
+        request(word).kubernetesVersion(KubernetesVersion.parse(oldest)).image(IMAGE).build());
     assertThat(clusters.preview(NAME).isApplicable()).isTrue();
   }
 
@@ -450,7 +452,7 @@ class NetworkingManualTest extends ClusterLifecycle {
 
   @Test
   void registersACiliumClusterBeforeItIsCreated() {
-    create("cilium");
+    clusters.create(request("cilium").build());
     assertThat(aws.mutatingCallCount()).isZero();
     assertThat(clusters.get(NAME).document().write()).contains("  networking:\n    cilium: {}\n");
 
@@ -483,7 +485,7 @@ class NetworkingManualTest extends ClusterLifecycle {
         "flannel | {backend: vxlan, iptablesResyncSeconds: 360} | FIELD_OF_NEWER_RELEASE"
       })
   void reportsOptionsThatKops110DoesNotApply(String provider, String option, String code) {
-    create("kubenet");
+    clusters.create(request("kubenet").build());
     String block = "networking:\n  " + provider + ":\n    " + option + "\n";
 
     assertThat(networking.plan(document(block).cluster()).problems().all())
@@ -500,10 +502,7 @@ class NetworkingManualTest extends ClusterLifecycle {
 
   @Test
   void rejectsProvidersOfLaterReleases() {
-    assertThat(
-            ClusterCreation.create(request().networking("lyftvpc").build(), ExistingNetwork.none())
-                .problems()
-                .of(Severity.ERROR))
+    assertThat(rejection(request("lyftvpc")).of(Severity.ERROR))
         .extracting(Problem::code)
         .containsExactly(CreationProblems.NETWORKING_UNKNOWN);
   }
