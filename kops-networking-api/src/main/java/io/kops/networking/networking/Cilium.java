@@ -332,6 +332,9 @@ public non-sealed interface Cilium extends Networking {
   /** Returns {@code hubble.enabled}; kops 1.37. */
   Optional<Boolean> hubbleEnabled();
 
+  /** Returns {@code hubble.metrics}; kops 1.37. */
+  List<String> hubbleMetrics();
+
   /** Returns {@code ingress.enabled}; kops 1.37. */
   Optional<Boolean> ingressEnabled();
 
@@ -341,8 +344,26 @@ public non-sealed interface Cilium extends Networking {
    */
   Optional<String> ingressDefaultLoadBalancerMode();
 
+  /** Returns {@code ingress.enforceHttps}; kops 1.37. */
+  Optional<Boolean> ingressEnforceHttps();
+
+  /** Returns {@code ingress.enableSecretsSync}; kops 1.37. */
+  Optional<Boolean> ingressEnableSecretsSync();
+
+  /** Returns {@code ingress.loadBalancerAnnotationPrefixes}; kops 1.37. */
+  Optional<String> ingressLoadBalancerAnnotationPrefixes();
+
+  /**
+   * Returns {@code ingress.sharedLoadBalancerServiceName}; {@code cilium-ingress} if absent; kops
+   * 1.37.
+   */
+  Optional<String> ingressSharedLoadBalancerServiceName();
+
   /** Returns {@code gatewayAPI.enabled}; kops 1.37. */
   Optional<Boolean> gatewayApiEnabled();
+
+  /** Returns {@code gatewayAPI.enableSecretsSync}; kops 1.37. */
+  Optional<Boolean> gatewayApiEnableSecretsSync();
 
   @Override
   default String specKey() {

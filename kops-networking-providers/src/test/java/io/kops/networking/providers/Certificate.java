@@ -8,8 +8,15 @@ import java.util.Map;
 record Certificate(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
   /** The certificate that cert-manager issues. */
   record Spec(
+      String commonName,
       List<String> dnsNames,
+      String duration,
+      boolean isCA,
       Map<String, String> issuerRef,
-      List<String> usages,
-      String secretName) {}
+      PrivateKey privateKey,
+      String secretName,
+      List<String> usages) {}
+
+  /** The key of the certificate. */
+  record PrivateKey(String rotationPolicy) {}
 }

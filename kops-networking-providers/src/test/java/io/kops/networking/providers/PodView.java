@@ -63,8 +63,8 @@ public final class PodView {
   }
 
   /**
-   * Returns the environment: a value, {@code <config map>/<key>}, or the path of a field. Optional
-   * references end with {@code ?}.
+   * Returns the environment: a value, {@code <config map>/<key>}, or the path of a field or
+   * resource. Optional references end with {@code ?}.
    */
   public static Map<String, String> env(Container container) {
     Map<String, String> env = new LinkedHashMap<>();
@@ -114,6 +114,9 @@ public final class PodView {
   private static String text(EnvVarSource source) {
     if (source.getFieldRef() != null) {
       return source.getFieldRef().getFieldPath();
+    }
+    if (source.getResourceFieldRef() != null) {
+      return source.getResourceFieldRef().getResource();
     }
     boolean optional = Boolean.TRUE.equals(source.getConfigMapKeyRef().getOptional());
     return source.getConfigMapKeyRef().getName()

@@ -72,7 +72,10 @@ final class V137Options {
             .ingressDefaultLoadBalancerMode("shared")
             .enablePrometheusMetrics(true)
             .debug(true)
-            .putExtraConfig("bpf-lb-mode", "dsr")
+            .addHubbleMetrics("drop", "tcp")
+            .ingressEnforceHttps(false)
+            .ingressSharedLoadBalancerServiceName("web")
+            .putExtraConfig("bpf-lb-source-range-all-types", "true")
             .putAgentPodAnnotation("example.com/agent", "yes")
             .putOperatorPodAnnotation("example.com/operator", "no")
             .build());

@@ -9,8 +9,6 @@ import io.kops.networking.core.addon.AddonManifest;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.secret.SecretValue;
 import io.kops.networking.spi.Addon;
-import io.kops.networking.spi.ProviderContribution;
-import io.kops.networking.spi.SecretNeed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,20 +53,17 @@ class ManifestConformanceTest {
   }
 
   private static ManifestFacts rendered(ConformanceCase example, ManifestFacts kops) {
-    List<String> secrets =
-        contribution(example, List.of()).secrets().stream().map(SecretNeed::name).toList();
-    String manifests =
-        contribution(example, secrets).addons().stream()
-            .map(addon -> manifest(addon, kops))
-            .collect(Collectors.joining("\n---\n"));
-    return ManifestFacts.ofManifest(manifests);
-  }
-
-  private static ProviderContribution contribution(ConformanceCase example, List<String> secrets) {
-    Preparation preparation =
-        ENGINE.prepare(example.cluster(), ExistingNetwork.builder().secrets(secrets).build());
+    boolean hasSecret = kops.objects().containsKey("v1 Secret kube-system/cilium-ipsec-keys");
+    ExistingNetwork existing =
+        ExistingNetwork.builder()
+            .secrets(hasSecret ? List.of("ciliumpassword") : List.of())
+            .build();
+    Preparation preparation = ENGINE.prepare(example.cluster(), existing);
     assertThat(preparation.network()).as("%s: %s", example, preparation.problems()).isPresent();
-    return preparation.network().orElseThrow().contribution();
+    return ManifestFacts.ofManifest(
+        preparation.network().orElseThrow().contribution().addons().stream()
+            .map(addon -> manifest(addon, kops))
+            .collect(Collectors.joining("\n---\n")));
   }
 
   /** Returns the file of an addon, with the secret that kops had. */

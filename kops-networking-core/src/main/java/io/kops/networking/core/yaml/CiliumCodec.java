@@ -229,7 +229,8 @@ final class CiliumCodec {
                   new GroupField<>(
                       "hubble",
                       FieldTable.<Cilium, Cilium.Builder>empty()
-                          .flag("enabled", Cilium::hubbleEnabled, Cilium.Builder::hubbleEnabled),
+                          .flag("enabled", Cilium::hubbleEnabled, Cilium.Builder::hubbleEnabled)
+                          .texts("metrics", Cilium::hubbleMetrics, Cilium.Builder::hubbleMetrics),
                       builder -> builder.hubbleEnabled(true)))
               .with(
                   new GroupField<>(
@@ -239,7 +240,23 @@ final class CiliumCodec {
                           .text(
                               "defaultLoadBalancerMode",
                               Cilium::ingressDefaultLoadBalancerMode,
-                              Cilium.Builder::ingressDefaultLoadBalancerMode),
+                              Cilium.Builder::ingressDefaultLoadBalancerMode)
+                          .flag(
+                              "enforceHttps",
+                              Cilium::ingressEnforceHttps,
+                              Cilium.Builder::ingressEnforceHttps)
+                          .flag(
+                              "enableSecretsSync",
+                              Cilium::ingressEnableSecretsSync,
+                              Cilium.Builder::ingressEnableSecretsSync)
+                          .text(
+                              "loadBalancerAnnotationPrefixes",
+                              Cilium::ingressLoadBalancerAnnotationPrefixes,
+                              Cilium.Builder::ingressLoadBalancerAnnotationPrefixes)
+                          .text(
+                              "sharedLoadBalancerServiceName",
+                              Cilium::ingressSharedLoadBalancerServiceName,
+                              Cilium.Builder::ingressSharedLoadBalancerServiceName),
                       builder -> builder.ingressEnabled(true)))
               .with(
                   new GroupField<>(
@@ -248,7 +265,11 @@ final class CiliumCodec {
                           .flag(
                               "enabled",
                               Cilium::gatewayApiEnabled,
-                              Cilium.Builder::gatewayApiEnabled),
+                              Cilium.Builder::gatewayApiEnabled)
+                          .flag(
+                              "enableSecretsSync",
+                              Cilium::gatewayApiEnableSecretsSync,
+                              Cilium.Builder::gatewayApiEnableSecretsSync),
                       builder -> builder.gatewayApiEnabled(true))));
 
   private CiliumCodec() {}

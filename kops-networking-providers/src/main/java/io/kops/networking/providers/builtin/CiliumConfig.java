@@ -2,21 +2,32 @@ package io.kops.networking.providers.builtin;
 
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.spi.ProviderRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The entries of the ConfigMap {@code cilium-config} for Cilium 1.18, in alphabetical order. */
+/**
+ * The entries of the ConfigMap {@code cilium-config} for Cilium 1.18, in alphabetical order. {@code
+ * cilium-config.properties} has the entries that no option changes.
+ */
 final class CiliumConfig {
-  private static final String TLS = "/var/lib/cilium/tls/hubble/";
+  private static final String CONSTANTS = "cilium-config.properties";
+  private static final Map<String, Map<String, String>> BY_FEATURE = constant();
   private static final String ETCD = "/var/lib/etcd-secrets/";
 
   private final ProviderRequest request;
   private final Cilium cilium;
-  private final Map<String, String> values = new TreeMap<>();
+  private final Map<String, String> values = new TreeMap<>(feature(""));
 
   private CiliumConfig(ProviderRequest request) {
     this.request = request;
@@ -27,9 +38,10 @@ final class CiliumConfig {
   static Map<String, String> of(ProviderRequest request) {
     CiliumConfig config = new CiliumConfig(request);
     config.putAddresses();
-    config.putDatapath();
-    config.putIdentities();
     config.putPlugIn();
+    config.putDatapath();
+    config.putMaps();
+    config.putIdentities();
     config.putMetrics();
     config.putEncryption();
     config.putEtcd();
@@ -37,6 +49,28 @@ final class CiliumConfig {
     config.putEnvoy();
     config.values.putAll(config.cilium.extraConfig());
     return config.values;
+  }
+
+  private static Map<String, Map<String, String>> constant() {
+    Properties properties = new Properties();
+    try (InputStream resource = CiliumConfig.class.getResourceAsStream(CONSTANTS)) {
+      Objects.requireNonNull(resource, CONSTANTS);
+      properties.load(new InputStreamReader(resource, StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    Map<String, Map<String, String>> byFeature = new TreeMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      int slash = name.indexOf('/');
+      byFeature
+          .computeIfAbsent(name.substring(0, Math.max(slash, 0)), feature -> new TreeMap<>())
+          .put(name.substring(slash + 1), properties.getProperty(name));
+    }
+    return byFeature;
+  }
+
+  private static Map<String, String> feature(String name) {
+    return Objects.requireNonNull(BY_FEATURE.get(name), name);
   }
 
   /** Returns the IPAM mode: {@code kubernetes} unless the user chose another. */
@@ -72,157 +106,149 @@ final class CiliumConfig {
   private void putAddresses() {
     boolean ipv6 = request.isIpv6();
     boolean eni = isEni(cilium);
-    String tunnel = given(cilium.tunnel()).orElse(eni || ipv6 ? "disabled" : "vxlan");
     put("ipam", ipam(cilium));
-    put("cluster-pool-ipv4-mask-size", "24");
     put("enable-ipv4", !ipv6);
     put("enable-ipv6", ipv6);
     put("enable-ipv4-masquerade", !cilium.disableMasquerade().orElse(ipv6));
-    put("enable-ipv6-masquerade", false);
     put("enable-bpf-masquerade", !ipv6 && cilium.enableBpfMasquerade().orElse(eni));
     put("auto-direct-node-routes", cilium.autoDirectNodeRoutes());
+    put("operator-api-serve-addr", (ipv6 ? "[::1]" : "127.0.0.1") + ":9234");
+    String tunnel = given(cilium.tunnel()).orElse(eni || ipv6 ? "disabled" : "vxlan");
     if (tunnel.equals("disabled")) {
       put("routing-mode", "native");
     } else {
       put("routing-mode", "tunnel");
       put("tunnel-protocol", tunnel);
+      values.putAll(feature("tunnel"));
     }
     if (eni) {
-      put("enable-endpoint-routes", true);
-      put("auto-create-cilium-node-resource", true);
       put("eni-tags", eniTags(request));
+      values.putAll(feature("eni"));
     }
   }
 
+  /** In a chain, the other plug-in routes the traffic of pods; portmap only maps ports. */
+  private void putPlugIn() {
+    Optional<String> chained = given(cilium.chainingMode());
+    values.putAll(feature(chained.isPresent() ? "chaining" : "unchained"));
+    chained.ifPresent(mode -> put("cni-chaining-mode", mode));
+    if (chained.filter(mode -> !mode.equals("portmap")).isPresent()) {
+      put("enable-local-node-route", false);
+    }
+    put("cni-exclusive", cilium.cniExclusive().orElse(true));
+  }
+
   private void putDatapath() {
+    put("debug", cilium.debug());
     put("kube-proxy-replacement", cilium.enableNodePort());
-    put("bpf-ct-global-any-max", number(cilium.bpfCtGlobalAnyMax(), 262144));
-    put("bpf-ct-global-tcp-max", number(cilium.bpfCtGlobalTcpMax(), 524288));
-    put("bpf-lb-algorithm", given(cilium.bpfLbAlgorithm()).orElse("random"));
-    put("bpf-lb-maglev-table-size", given(cilium.bpfLbMaglevTableSize()).orElse("16381"));
-    put("bpf-lb-map-max", number(cilium.bpfLbMapMax(), 65536));
+    put("enable-node-port", cilium.enableNodePort());
     put("bpf-lb-sock", cilium.bpfLbSock());
     put("bpf-lb-sock-hostns-only", cilium.bpfLbSockHostNsOnly());
-    put("bpf-map-dynamic-size-ratio", "0.0025");
-    put("bpf-nat-global-max", number(cilium.bpfNatGlobalMax(), 524288));
-    put("bpf-neigh-global-max", number(cilium.bpfNeighGlobalMax(), 524288));
-    put("bpf-policy-map-max", number(cilium.bpfPolicyMapMax(), 16384));
-    put("preallocate-bpf-maps", cilium.preallocateBpfMaps());
-    put("cgroup-root", "/run/cilium/cgroupv2");
-    put("install-iptables-rules", !cilium.iptablesRulesNoinstall().orElse(false));
     put("enable-host-firewall", cilium.enableHostFirewall());
     put("enable-l7-proxy", cilium.enableL7Proxy().orElse(true));
     put("enable-local-redirect-policy", cilium.enableLocalRedirectPolicy());
     put("enable-service-topology", cilium.enableServiceTopology());
-    put("enable-unreachable-routes", cilium.enableUnreachableRoutes());
     put("enable-endpoint-health-checking", cilium.enableEndpointHealthChecking().orElse(true));
     put("monitor-aggregation", given(cilium.monitorAggregation()).orElse("medium"));
     put(
         "tofqdns-dns-reject-response-code",
         given(cilium.toFqdnsDnsRejectResponseCode()).orElse("refused"));
+    if (cilium.iptablesRulesNoinstall().orElse(false)) {
+      put("install-iptables-rules", false);
+    }
+    if (cilium.enableUnreachableRoutes().orElse(false)) {
+      put("enable-unreachable-routes", true);
+    }
+  }
+
+  /**
+   * Sizes of maps that are written switch off their dynamic sizing, so that the defaults of kops,
+   * which are those of the agent, are not written.
+   */
+  private void putMaps() {
+    put("bpf-lb-map-max", number(cilium.bpfLbMapMax(), 65_536));
+    put("bpf-policy-map-max", number(cilium.bpfPolicyMapMax(), 16_384));
+    put("preallocate-bpf-maps", cilium.preallocateBpfMaps());
+    putUnless("bpf-ct-global-any-max", cilium.bpfCtGlobalAnyMax(), 262_144);
+    putUnless("bpf-ct-global-tcp-max", cilium.bpfCtGlobalTcpMax(), 524_288);
+    putUnless("bpf-nat-global-max", cilium.bpfNatGlobalMax(), 524_288);
+    putUnless("bpf-neigh-global-max", cilium.bpfNeighGlobalMax(), 524_288);
+    putUnless("bpf-lb-algorithm", cilium.bpfLbAlgorithm(), "random");
+    putUnless("bpf-lb-maglev-table-size", cilium.bpfLbMaglevTableSize(), "16381");
   }
 
   private void putIdentities() {
     put("cluster-name", clusterName(cilium));
-    put("cluster-id", number(cilium.clusterId(), 0));
+    putUnless("cluster-id", cilium.clusterId(), 0);
     put("identity-allocation-mode", given(cilium.identityAllocationMode()).orElse("crd"));
     put("identity-change-grace-period", given(cilium.identityChangeGracePeriod()).orElse("5s"));
     put("disable-endpoint-crd", cilium.disableEndpointCrd());
-    put("enable-policy", "default");
-  }
-
-  private void putPlugIn() {
-    put("debug", cilium.debug());
-    put("agent-health-port", 9879);
-    put("agent-not-ready-taint-key", "node.cilium.io/agent-not-ready");
-    put("remove-cilium-node-taints", true);
-    put("set-cilium-node-taints", true);
-    put("set-cilium-is-up-condition", true);
-    put("nodes-gc-interval", "5m0s");
-    put("operator-api-serve-addr", request.isIpv6() ? "[::1]:9234" : "127.0.0.1:9234");
-    put("write-cni-conf-when-ready", "/host/etc/cni/net.d/05-cilium.conflist");
-    put("cni-exclusive", cilium.cniExclusive().orElse(true));
-    put("cni-log-file", "/var/run/cilium/cilium-cni.log");
-    given(cilium.chainingMode()).ifPresent(mode -> put("cni-chaining-mode", mode));
   }
 
   private void putMetrics() {
     if (cilium.enablePrometheusMetrics().orElse(false)) {
-      put("enable-metrics", true);
+      values.putAll(feature("metrics"));
       put("prometheus-serve-addr", ":" + metricsPort(cilium));
-      put("proxy-prometheus-port", 9964);
-      put("operator-prometheus-serve-addr", ":9963");
-    }
-    if (!cilium.metrics().isEmpty()) {
-      put("metrics", String.join(" ", cilium.metrics()));
+      if (!cilium.metrics().isEmpty()) {
+        put("metrics", String.join(" ", cilium.metrics()));
+      }
     }
   }
 
   private void putEncryption() {
-    if (!cilium.enableEncryption().orElse(false)) {
-      return;
+    if (cilium.enableEncryption().orElse(false)) {
+      boolean wireGuard = given(cilium.encryptionType()).filter("wireguard"::equals).isPresent();
+      values.putAll(feature(wireGuard ? "wireguard" : "ipsec"));
+      put("encrypt-node", cilium.nodeEncryption());
     }
-    if (given(cilium.encryptionType()).filter("wireguard"::equals).isPresent()) {
-      put("enable-wireguard", true);
-    } else {
-      put("enable-ipsec", true);
-      put("ipsec-key-file", "/etc/ipsec/keys");
-    }
-    put("encrypt-node", cilium.nodeEncryption());
   }
 
   private void putEtcd() {
-    if (!cilium.etcdManaged().orElse(false)) {
-      return;
+    if (cilium.etcdManaged().orElse(false)) {
+      values.putAll(feature("etcd"));
+      put(
+          "etcd-config",
+          """
+          ---
+          endpoints:
+            - https://%s:4003
+          trusted-ca-file: '%setcd-ca.crt'
+          key-file: '%setcd-client-cilium.key'
+          cert-file: '%setcd-client-cilium.crt'\
+          """
+              .formatted(CiliumV137.apiServer(request), ETCD, ETCD, ETCD));
     }
-    put("kvstore", "etcd");
-    put("kvstore-opt", "{\"etcd.config\": \"/var/lib/etcd-config/etcd.config\"}");
-    put(
-        "etcd-config",
-        """
-        endpoints:
-        - https://%s:4003
-        trusted-ca-file: %setcd-ca.crt
-        key-file: %setcd-client-cilium.key
-        cert-file: %setcd-client-cilium.crt
-        """
-            .formatted(CiliumV137.apiServer(request), ETCD, ETCD, ETCD));
   }
 
   private void putHubble() {
-    put("enable-hubble", hasHubble(cilium));
     if (hasHubble(cilium)) {
-      put("hubble-socket-path", "/var/run/cilium/hubble.sock");
-      put("hubble-listen-address", ":4244");
-      put("hubble-disable-tls", false);
-      put("hubble-tls-cert-file", TLS + "tls.crt");
-      put("hubble-tls-key-file", TLS + "tls.key");
-      put("hubble-tls-client-ca-files", TLS + "ca.crt");
+      values.putAll(feature("hubble"));
+      if (!cilium.hubbleMetrics().isEmpty()) {
+        values.putAll(feature("hubble-metrics"));
+        put("hubble-metrics", String.join(" ", cilium.hubbleMetrics()));
+      }
     }
   }
 
   private void putEnvoy() {
     boolean ingress = cilium.ingressEnabled().orElse(false);
     boolean gateway = cilium.gatewayApiEnabled().orElse(false);
-    put("external-envoy-proxy", false);
     if (ingress || gateway) {
-      put("enable-envoy-config", true);
+      values.putAll(feature("envoy"));
     }
     if (ingress) {
-      put("enable-ingress-controller", true);
-      put("enforce-ingress-https", true);
-      put("enable-ingress-secrets-sync", true);
-      put("ingress-secrets-namespace", "kube-system");
-      put("ingress-shared-lb-service-name", "cilium-ingress");
-      put(
-          "ingress-default-lb-mode",
-          given(cilium.ingressDefaultLoadBalancerMode()).orElse("dedicated"));
-      put("ingress-lb-annotation-prefixes", "service.beta.kubernetes.io service.kubernetes.io");
+      values.putAll(feature("ingress"));
+      cilium.ingressEnforceHttps().ifPresent(flag -> put("enforce-ingress-https", flag));
+      cilium.ingressEnableSecretsSync().ifPresent(flag -> put("enable-ingress-secrets-sync", flag));
+      putGiven("ingress-default-lb-mode", cilium.ingressDefaultLoadBalancerMode());
+      putGiven("ingress-lb-annotation-prefixes", cilium.ingressLoadBalancerAnnotationPrefixes());
+      putGiven("ingress-shared-lb-service-name", cilium.ingressSharedLoadBalancerServiceName());
     }
     if (gateway) {
-      put("enable-gateway-api", true);
-      put("enable-gateway-api-secrets-sync", true);
-      put("gateway-api-secrets-namespace", "kube-system");
+      values.putAll(feature("gateway"));
+      cilium
+          .gatewayApiEnableSecretsSync()
+          .ifPresent(flag -> put("enable-gateway-api-secrets-sync", flag));
     }
   }
 
@@ -240,6 +266,21 @@ final class CiliumConfig {
 
   private void put(String key, Optional<Boolean> value) {
     put(key, value.orElse(false));
+  }
+
+  private void putGiven(String key, Optional<String> value) {
+    given(value).ifPresent(text -> put(key, text));
+  }
+
+  private void putUnless(String key, Optional<String> value, String otherwise) {
+    given(value).filter(text -> !text.equals(otherwise)).ifPresent(text -> put(key, text));
+  }
+
+  private void putUnless(String key, OptionalInt value, int otherwise) {
+    int given = number(value, otherwise);
+    if (given != otherwise) {
+      put(key, given);
+    }
   }
 
   private static int number(OptionalInt given, int otherwise) {

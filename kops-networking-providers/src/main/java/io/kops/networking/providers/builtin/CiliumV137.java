@@ -53,6 +53,10 @@ final class CiliumV137 {
   private static final ManifestTemplate MANIFEST =
       ManifestTemplate.beside(CiliumV137.class, "cilium-k8s-1.16-v1.15.yaml");
 
+  /** AppArmor would keep these containers from mounting file systems and loading programs. */
+  private static final List<String> UNCONFINED =
+      List.of("cilium-agent", "clean-cilium-state", "mount-cgroup", "apply-sysctl-overwrites");
+
   private static final AddonSecret IPSEC_KEYS =
       new AddonSecret("kube-system", "cilium-ipsec-keys", Map.of("keys", KEYS));
 
@@ -249,11 +253,14 @@ final class CiliumV137 {
         .text("apiServer", apiServer(request))
         .text("localhost", request.isIpv6() ? "::1" : "127.0.0.1")
         .flag("hubble", hubble)
+        .flag("hubbleMetrics", !cilium.hubbleMetrics().isEmpty())
         .text("hubbleServers", "*." + clusterName.replace('.', '-') + ".hubble-grpc.cilium.io")
         .flag("ingress", ingress)
-        .flag(
-            "sharedIngress",
-            cilium.ingressDefaultLoadBalancerMode().filter("shared"::equals).isPresent())
+        .flag("sharedIngress", ingress && hasSharedLoadBalancer())
+        .text(
+            "ingressService",
+            CiliumConfig.given(cilium.ingressSharedLoadBalancerServiceName())
+                .orElse("cilium-ingress"))
         .flag("gatewayApi", gateway)
         .flag("envoy", ingress || gateway)
         .flag("eni", eni)
@@ -278,12 +285,23 @@ final class CiliumV137 {
 
   private Map<String, String> agentAnnotations(boolean metrics) {
     Map<String, String> annotations = new LinkedHashMap<>();
+    for (String container : UNCONFINED) {
+      annotations.put("container.apparmor.security.beta.kubernetes.io/" + container, "unconfined");
+    }
+    annotations.put("kubectl.kubernetes.io/default-container", "cilium-agent");
     if (metrics) {
       annotations.put("prometheus.io/scrape", "true");
       annotations.put("prometheus.io/port", Integer.toString(CiliumConfig.metricsPort(cilium)));
     }
     annotations.putAll(cilium.agentPodAnnotations());
     return annotations;
+  }
+
+  /** The load balancer of all Ingresses exists unless each has one of its own. */
+  private boolean hasSharedLoadBalancer() {
+    return CiliumConfig.given(cilium.ingressDefaultLoadBalancerMode())
+        .filter(mode -> !mode.equals("shared"))
+        .isEmpty();
   }
 
   /** Returns 2 when the control plane has more than one node, otherwise 1. */

@@ -138,8 +138,11 @@ final class CiliumOptions {
           enableEndpointHealthChecking enableHostFirewall enableL7Proxy enableLocalRedirectPolicy
           enableNodePort enablePrometheusMetrics enableRemoteNodeIdentity enableServiceTopology
           enableUnreachableRoutes enableipv4 enableipv6 encryptionType etcdManaged extraConfig
-          gatewayApiEnabled hubbleEnabled identityAllocationMode identityChangeGracePeriod
-          ingressDefaultLoadBalancerMode ingressEnabled ipam iptablesRulesNoinstall memoryRequest
+          gatewayApiEnableSecretsSync gatewayApiEnabled hubbleEnabled hubbleMetrics
+          identityAllocationMode identityChangeGracePeriod ingressDefaultLoadBalancerMode
+          ingressEnableSecretsSync ingressEnabled ingressEnforceHttps
+          ingressLoadBalancerAnnotationPrefixes ingressSharedLoadBalancerServiceName ipam
+          iptablesRulesNoinstall memoryRequest
           metrics monitorAggregation nodeEncryption nodeInitBootstrapFile operatorPodAnnotations
           preallocateBpfMaps reconfigureKubelet registry removeCbrBridge restartPods
           sidecarIstioProxyImage toFqdnsDnsRejectResponseCode toFqdnsEnablePoller

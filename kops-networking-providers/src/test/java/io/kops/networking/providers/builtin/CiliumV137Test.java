@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.HTTPHeader;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
@@ -81,22 +85,16 @@ class CiliumV137Test {
   void usesTheDefaultsOfKops() {
     assertThat(config(PROXYING))
         .contains(
-            entry("agent-health-port", "9879"),
             entry("agent-not-ready-taint-key", "node.cilium.io/agent-not-ready"),
             entry("auto-direct-node-routes", "false"),
-            entry("bpf-ct-global-any-max", "262144"),
-            entry("bpf-ct-global-tcp-max", "524288"),
-            entry("bpf-lb-algorithm", "random"),
-            entry("bpf-lb-maglev-table-size", "16381"),
             entry("bpf-lb-map-max", "65536"),
             entry("bpf-map-dynamic-size-ratio", "0.0025"),
-            entry("bpf-nat-global-max", "524288"),
             entry("bpf-policy-map-max", "16384"),
             entry("cluster-name", "default"),
             entry("cluster-pool-ipv4-mask-size", "24"),
             entry("cni-exclusive", "true"),
             entry("enable-bpf-masquerade", "false"),
-            entry("enable-hubble", "false"),
+            entry("dnsproxy-enable-transparent-mode", "true"),
             entry("enable-ipv4", "true"),
             entry("enable-ipv4-masquerade", "true"),
             entry("enable-ipv6", "false"),
@@ -113,7 +111,16 @@ class CiliumV137Test {
             entry("tofqdns-dns-reject-response-code", "refused"),
             entry("write-cni-conf-when-ready", "/host/etc/cni/net.d/05-cilium.conflist"))
         .doesNotContainKeys(
-            "kvstore", "enable-wireguard", "enable-ipsec", "eni-tags", "prometheus-serve-addr");
+            "bpf-ct-global-any-max",
+            "bpf-lb-algorithm",
+            "bpf-nat-global-max",
+            "cluster-id",
+            "enable-hubble",
+            "kvstore",
+            "enable-wireguard",
+            "enable-ipsec",
+            "eni-tags",
+            "prometheus-serve-addr");
   }
 
   static Stream<Arguments> options() {
@@ -173,7 +180,7 @@ class CiliumV137Test {
         option(PROXYING.toBuilder().chainingMode("portmap"), "cni-chaining-mode", "portmap"),
         option(PROXYING.toBuilder().disableMasquerade(true), "enable-ipv4-masquerade", "false"),
         option(PROXYING.toBuilder().enableBpfMasquerade(true), "enable-bpf-masquerade", "true"),
-        option(base.addMetrics("+a", "-b"), "metrics", "+a -b"));
+        option(base.enablePrometheusMetrics(true).addMetrics("+a", "-b"), "metrics", "+a -b"));
   }
 
   private static Arguments option(Cilium.Builder cilium, String key, String value) {
@@ -221,6 +228,78 @@ class CiliumV137Test {
             "/var/run/cilium/netns<-/var/run/netns",
             "/host/etc/cni/net.d<-/etc/cni/net.d",
             "/lib/modules<-/lib/modules ro");
+  }
+
+  @Test
+  void letsBuildConfigWriteTheConfigurationOfTheNode() {
+    PodTemplateSpec pods = PodView.daemons(addon(PROXYING));
+    Container agent = agent(addon(PROXYING));
+
+    assertThat(agent.getArgs()).containsExactly("--config-dir=/tmp/cilium/config-map");
+    assertThat(PodView.mounts(pods, agent))
+        .contains("/tmp<-nothing yet")
+        .noneMatch(mount -> mount.startsWith("/tmp/cilium"));
+    assertThat(PodView.mounts(pods, PodView.initContainer(pods, "config")))
+        .containsExactly("/tmp<-nothing yet");
+  }
+
+  @Test
+  void grantsCapabilitiesInsteadOfPrivileges() {
+    PodTemplateSpec pods = PodView.daemons(addon(PROXYING));
+
+    assertThat(pods.getSpec().getInitContainers())
+        .filteredOn(
+            container ->
+                container.getSecurityContext() != null
+                    && Boolean.TRUE.equals(container.getSecurityContext().getPrivileged()))
+        .extracting(Container::getName)
+        .containsExactly("mount-bpf-fs");
+    assertThat(agent(addon(PROXYING)).getSecurityContext().getPrivileged()).isNull();
+    assertThat(agent(addon(PROXYING)).getSecurityContext().getCapabilities().getDrop())
+        .containsExactly("ALL");
+    assertThat(agent(addon(PROXYING)).getSecurityContext().getCapabilities().getAdd())
+        .contains("NET_ADMIN", "SYS_ADMIN", "SYS_MODULE")
+        .hasSize(12);
+  }
+
+  @Test
+  void waitsTenMinutesForTheAgentToStart() {
+    assertThat(agent(addon(PROXYING)).getStartupProbe().getFailureThreshold()).isEqualTo(300);
+    assertThat(agent(addon(PROXYING)).getStartupProbe().getPeriodSeconds()).isEqualTo(2);
+    assertThat(agent(addon(PROXYING)).getLivenessProbe().getHttpGet().getHttpHeaders())
+        .extracting(HTTPHeader::getName)
+        .containsExactly("brief", "require-k8s-connectivity");
+  }
+
+  @Test
+  void addsTheMonitorWhenDebugging() {
+    PodTemplateSpec pods = PodView.daemons(addon(PROXYING.toBuilder().debug(true).build()));
+
+    assertThat(pods.getSpec().getContainers())
+        .extracting(Container::getName)
+        .containsExactly("cilium-agent", "cilium-monitor");
+    assertThat(PodView.daemons(addon(PROXYING)).getSpec().getContainers())
+        .extracting(Container::getName)
+        .containsExactly("cilium-agent");
+  }
+
+  @Test
+  void looksForHostToolsWhereTheUserPutsPlugIns() {
+    PodTemplateSpec pods =
+        PodView.daemons(addon(PROXYING.toBuilder().cniBinPath("/home/kubernetes/bin").build()));
+
+    for (String container : List.of("mount-cgroup", "apply-sysctl-overwrites")) {
+      assertThat(PodView.env(PodView.initContainer(pods, container)))
+          .containsEntry("BIN_PATH", "/home/kubernetes/bin");
+      assertThat(PodView.mounts(pods, PodView.initContainer(pods, container)))
+          .contains("/hostbin<-/home/kubernetes/bin");
+    }
+  }
+
+  @Test
+  void readsSecretsOfTlsPolicies() {
+    assertThat(KubernetesObjects.rules(addon(PROXYING), "ClusterRole", "cilium"))
+        .contains("\"\": namespaces, services, pods, endpoints, nodes, secrets: get, list, watch");
   }
 
   @Test
@@ -275,7 +354,7 @@ class CiliumV137Test {
         .containsExactly(
             new AddonSecret("kube-system", "cilium-ipsec-keys", Map.of("keys", "ciliumpassword")));
     assertThat(PodView.mounts(PodView.daemons(addon), agent(addon)))
-        .contains("/etc/ipsec<-secret cilium-ipsec-keys ro");
+        .contains("/etc/ipsec<-secret cilium-ipsec-keys");
     assertThat(contribution.secrets())
         .singleElement()
         .satisfies(
@@ -308,7 +387,7 @@ class CiliumV137Test {
         .contains(
             entry("enable-hubble", "true"),
             entry("hubble-listen-address", ":4244"),
-            entry("hubble-tls-cert-file", "/var/lib/cilium/tls/hubble/tls.crt"));
+            entry("hubble-tls-cert-file", "/var/lib/cilium/tls/hubble/server.crt"));
     assertThat(addon.manifest()).contains("\"*.a-b.hubble-grpc.cilium.io\"");
     assertThat(KubernetesObjects.objects(addon(PROXYING)))
         .noneMatch(object -> object.contains("hubble"));
@@ -316,28 +395,79 @@ class CiliumV137Test {
 
   @Test
   void addsIngressWithItsClassAndSharedService() {
-    Addon dedicated = addon(PROXYING.toBuilder().ingressEnabled(true).build());
+    Cilium ingress = PROXYING.toBuilder().ingressEnabled(true).build();
+    Addon plain = addon(ingress);
+    Addon dedicated =
+        addon(ingress.toBuilder().ingressDefaultLoadBalancerMode("dedicated").build());
     Addon shared =
         addon(
-            PROXYING.toBuilder()
-                .ingressEnabled(true)
+            ingress.toBuilder()
                 .ingressDefaultLoadBalancerMode("shared")
+                .ingressSharedLoadBalancerServiceName("web")
                 .build());
 
-    assertThat(config(dedicated))
+    assertThat(config(plain))
         .contains(
             entry("enable-ingress-controller", "true"),
             entry("enable-envoy-config", "true"),
-            entry("ingress-default-lb-mode", "dedicated"));
-    assertThat(KubernetesObjects.objects(dedicated))
-        .contains("IngressClass cilium", "Role cilium-ingress-secrets")
-        .doesNotContain("Service cilium-ingress");
-    assertThat(config(shared)).containsEntry("ingress-default-lb-mode", "shared");
-    assertThat(KubernetesObjects.objects(shared)).contains("Service cilium-ingress");
-    assertThat(KubernetesObjects.rules(dedicated, "ClusterRole", "cilium-operator"))
-        .contains("networking.k8s.io: ingresses, ingressclasses: get, list, watch");
+            entry("envoy-secrets-namespace", "kube-system"))
+        .doesNotContainKeys(
+            "enforce-ingress-https", "enable-ingress-secrets-sync", "ingress-default-lb-mode");
+    assertThat(KubernetesObjects.objects(plain))
+        .contains(
+            "IngressClass cilium",
+            "Role cilium-ingress-secrets",
+            "Role cilium-envoy-config-secrets",
+            "Service cilium-ingress",
+            "Endpoints cilium-ingress");
+    assertThat(config(dedicated)).containsEntry("ingress-default-lb-mode", "dedicated");
+    assertThat(KubernetesObjects.objects(dedicated)).doesNotContain("Service cilium-ingress");
+    assertThat(config(shared))
+        .contains(
+            entry("ingress-default-lb-mode", "shared"),
+            entry("ingress-shared-lb-service-name", "web"));
+    assertThat(KubernetesObjects.objects(shared)).contains("Service web", "Endpoints web");
+    assertThat(KubernetesObjects.rules(plain, "ClusterRole", "cilium-operator"))
+        .contains(
+            "networking.k8s.io: ingresses, ingressclasses: get, list, watch",
+            "networking.k8s.io: ingresses/status, ingresses/finalizers: update");
     assertThat(KubernetesObjects.rules(addon(PROXYING), "ClusterRole", "cilium-operator"))
         .noneMatch(rule -> rule.contains("ingresses"));
+  }
+
+  @Test
+  void passesTheOptionsOfIngressAndGatewayToTheAgent() {
+    assertThat(
+            config(
+                PROXYING.toBuilder()
+                    .ingressEnabled(true)
+                    .ingressEnforceHttps(false)
+                    .ingressEnableSecretsSync(false)
+                    .ingressLoadBalancerAnnotationPrefixes("service.alpha.kubernetes.io")
+                    .gatewayApiEnabled(true)
+                    .gatewayApiEnableSecretsSync(true)
+                    .build()))
+        .contains(
+            entry("enforce-ingress-https", "false"),
+            entry("enable-ingress-secrets-sync", "false"),
+            entry("ingress-lb-annotation-prefixes", "service.alpha.kubernetes.io"),
+            entry("enable-gateway-api-secrets-sync", "true"));
+  }
+
+  @Test
+  void servesHubbleMetrics() {
+    Addon addon =
+        addon(PROXYING.toBuilder().hubbleEnabled(true).addHubbleMetrics("drop", "tcp").build());
+
+    assertThat(config(addon))
+        .contains(entry("hubble-metrics", "drop tcp"), entry("hubble-metrics-server", ":9965"));
+    assertThat(KubernetesObjects.objects(addon)).contains("Service hubble-metrics");
+    assertThat(agent(addon).getPorts())
+        .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
+        .containsExactly(tuple("peer-service", 4244), tuple("hubble-metrics", 9965));
+    Addon without = addon(PROXYING.toBuilder().hubbleEnabled(true).build());
+    assertThat(config(without)).doesNotContainKeys("hubble-metrics", "hubble-metrics-server");
+    assertThat(KubernetesObjects.objects(without)).doesNotContain("Service hubble-metrics");
   }
 
   @Test
@@ -350,7 +480,8 @@ class CiliumV137Test {
         .contains("GatewayClass cilium", "Role cilium-gateway-secrets")
         .noneMatch(object -> object.startsWith("CustomResourceDefinition"));
     assertThat(KubernetesObjects.rules(addon, "ClusterRole", "cilium-operator"))
-        .anyMatch(rule -> rule.startsWith("gateway.networking.k8s.io: gatewayclasses, gateways"));
+        .anyMatch(rule -> rule.startsWith("gateway.networking.k8s.io: gatewayclasses, gateways"))
+        .contains("gateway.networking.k8s.io: gatewayclasses: patch");
   }
 
   @Test
@@ -365,7 +496,17 @@ class CiliumV137Test {
             entry("operator-prometheus-serve-addr", ":9963"));
     assertThat(PodView.daemons(addon).getMetadata().getAnnotations())
         .contains(entry("prometheus.io/scrape", "true"), entry("prometheus.io/port", "9190"));
-    assertThat(agent(addon).getPorts()).hasSize(2);
+    assertThat(agent(addon).getPorts())
+        .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
+        .containsExactly(tuple("prometheus", 9190), tuple("envoy-metrics", 9964));
+    assertThat(KubernetesObjects.named(addon, Service.class, "cilium-agent").getSpec().getPorts())
+        .extracting(ServicePort::getPort, port -> port.getTargetPort().getStrVal())
+        .containsExactly(tuple(9190, "prometheus"), tuple(9964, "envoy-metrics"));
+    assertThat(
+            KubernetesObjects.named(addon, Service.class, "cilium-operator").getSpec().getPorts())
+        .extracting(ServicePort::getPort, port -> port.getTargetPort().getStrVal())
+        .containsExactly(tuple(9963, "prometheus"));
+    assertThat(KubernetesObjects.all(addon(PROXYING), Service.class)).isEmpty();
   }
 
   @Test
@@ -378,7 +519,8 @@ class CiliumV137Test {
                 .build());
 
     assertThat(PodView.daemons(addon).getMetadata().getAnnotations())
-        .containsExactly(entry("a.example.com/x", "1"));
+        .containsEntry("a.example.com/x", "1")
+        .containsEntry("kubectl.kubernetes.io/default-container", "cilium-agent");
     assertThat(PodView.deployment(addon, "cilium-operator").getMetadata().getAnnotations())
         .containsExactly(entry("b.example.com/y", "no"));
   }
