@@ -12,10 +12,12 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.secret.SecretValue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apiguardian.api.API;
 import org.immutables.value.Value;
 
 /**
@@ -190,5 +192,35 @@ public interface CreateClusterRequest {
   /** Builds {@link CreateClusterRequest}. Not thread-safe. */
   final class Builder extends ImmutableCreateClusterRequest.Builder {
     Builder() {}
+
+    /**
+     * Sets the full name of the cluster, such as {@code k.example.com}.
+     *
+     * @throws IllegalArgumentException if it is not a DNS name
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public Builder name(String name) {
+      return name(ClusterName.of(name));
+    }
+
+    /**
+     * Sets the version of Kubernetes, such as {@code 1.34.1}, which also chooses the kops release.
+     *
+     * @throws IllegalArgumentException if it is not a version
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public Builder kubernetesVersion(String version) {
+      return kubernetesVersion(KubernetesVersion.parse(version));
+    }
+
+    /**
+     * Sets the zones of the nodes, such as {@code us-east-1a}.
+     *
+     * @throws IllegalArgumentException if a name is not that of a zone
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public Builder zones(String... names) {
+      return zones(Arrays.stream(names).map(ZoneName::of).toList());
+    }
   }
 }

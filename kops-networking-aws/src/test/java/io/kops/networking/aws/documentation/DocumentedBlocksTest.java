@@ -27,27 +27,28 @@ class DocumentedBlocksTest {
 
   /** The tests that compare the outputs and the JSON of a page, all of them, with the real ones. */
   private static final Map<String, String> COMPARED =
-      Map.of(
-          "README.md",
-          AWS + "io/kops/networking/aws/quickstart/QuickstartTest.java",
-          "docs/changing-the-provider.md",
-          PROVIDERS + "change/ChangingTheProviderTest.java",
-          "docs/checking-an-install.md",
-          PROVIDERS + "install/KubernetesViewTest.java",
-          "docs/drift-and-deletion.md",
-          AWS + "io/kops/networking/aws/documentation/PrintedDriftTest.java",
-          "docs/guide.md",
-          AWS + "com/example/guide/GuideTest.java",
-          "docs/malformed-yaml.md",
-          "kops-networking-core/src/test/java/io/kops/networking/core/yaml/MalformedSpecsTest.java",
-          "docs/operations.md",
-          AWS + "io/kops/networking/aws/StateLeftoversTest.java",
-          "docs/permissions.md",
-          AWS + "io/kops/networking/aws/EnginePermissionsTest.java",
-          "docs/pictures.md",
-          AWS + "io/kops/networking/aws/picture/PicturesTest.java",
-          "docs/plan-json.md",
-          AWS + "io/kops/networking/aws/quickstart/DocumentationTest.java");
+      Map.ofEntries(
+          Map.entry("README.md", AWS + "io/kops/networking/aws/quickstart/QuickstartTest.java"),
+          Map.entry(
+              "docs/changing-the-provider.md", PROVIDERS + "change/ChangingTheProviderTest.java"),
+          Map.entry("docs/checking-an-install.md", PROVIDERS + "install/KubernetesViewTest.java"),
+          Map.entry(
+              "docs/cluster-operations.md",
+              AWS + "io/kops/networking/aws/documentation/ChannelDocumentTest.java"),
+          Map.entry(
+              "docs/drift-and-deletion.md",
+              AWS + "io/kops/networking/aws/documentation/PrintedDriftTest.java"),
+          Map.entry("docs/guide.md", AWS + "com/example/guide/GuideTest.java"),
+          Map.entry(
+              "docs/malformed-yaml.md",
+              "kops-networking-core/src/test/java/io/kops/networking/core/yaml/MalformedSpecsTest.java"),
+          Map.entry("docs/operations.md", AWS + "io/kops/networking/aws/StateLeftoversTest.java"),
+          Map.entry(
+              "docs/permissions.md", AWS + "io/kops/networking/aws/EnginePermissionsTest.java"),
+          Map.entry("docs/pictures.md", AWS + "io/kops/networking/aws/picture/PicturesTest.java"),
+          Map.entry(
+              "docs/plan-json.md",
+              AWS + "io/kops/networking/aws/quickstart/DocumentationTest.java"));
 
   private final Sources java = Sources.java();
   private final Sources resources = Sources.resources();
