@@ -39,6 +39,7 @@ import io.kops.networking.state.StateStoreException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -191,7 +192,8 @@ public final class ClusterOperations {
   }
 
   /**
-   * Returns the effects of an edit on the running cluster, without any change.
+   * Returns the effects of an edit on the running cluster, without any change. Before the first
+   * update no version runs, so that the Kubernetes version may be lowered.
    *
    * @throws InvalidInputException if the cluster does not exist
    */
@@ -203,7 +205,7 @@ public final class ClusterOperations {
     return networking
         .engine()
         .assessChange(
-            ClusterWithSecrets.of(lastUpdate().running(before), secrets),
+            ClusterWithSecrets.of(lastUpdate().running(before, after), secrets),
             ClusterWithSecrets.of(after, secrets),
             existing.network());
   }
@@ -267,7 +269,7 @@ public final class ClusterOperations {
         networking
             .engine()
             .assessChange(
-                ClusterWithSecrets.of(lastUpdate().running(before), secrets),
+                ClusterWithSecrets.of(lastUpdate().running(before, after), secrets),
                 valid,
                 ClusterWithSecrets.of(after, secrets),
                 existing.network());
@@ -431,15 +433,16 @@ public final class ClusterOperations {
    * @param replaced whether a secret that exists gets another value
    */
   private NetworkingChange change(StoredCluster cluster, String secret, boolean replaced) {
-    if (lastUpdate().completed(cluster).isEmpty()) {
+    Optional<Cluster> running = lastUpdate().running(cluster);
+    if (running.isEmpty()) {
       return NetworkingChange.NONE;
     }
     Set<String> before = secretNames(cluster.name());
     Set<String> after = new TreeSet<>(before);
     boolean isNew = after.add(secret);
-    ClusterWithSecrets changed = ClusterWithSecrets.of(cluster.cluster(), after);
+    ClusterWithSecrets changed = ClusterWithSecrets.of(running.get(), after);
     return NetworkingChange.assess(
-            ClusterWithSecrets.of(cluster.cluster(), before),
+            ClusterWithSecrets.of(running.get(), before),
             replaced && !isNew ? changed.replacing(secret) : changed)
         .withoutEdits();
   }

@@ -1,12 +1,10 @@
 package io.kops.networking.aws;
 
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.stateobject.CompletedSpecs;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoredCluster;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The state of clusters after their last update.
@@ -15,26 +13,29 @@ import java.util.stream.Stream;
  */
 record LastUpdate(ClusterStore clusters) {
   /**
-   * Returns the completed spec of the last update: of the stored kops release, or of the other one
-   * if an edit changed the release since.
+   * Returns the cluster that runs: the spec of the last update with the stored instance groups. The
+   * stored spec may have been edited since, and an earlier kops may have derived other values.
+   * Empty before the first update.
    */
-  Optional<Cluster> completed(StoredCluster stored) {
-    KopsRelease release = stored.cluster().spec().release();
-    return Stream.concat(Stream.of(release), Stream.of(KopsRelease.values()))
-        .flatMap(
-            each ->
-                CompletedSpecs.read(clusters.stateStore(), stored.name(), each, clusters.yaml())
-                    .stream())
-        .findFirst();
+  Optional<Cluster> running(StoredCluster stored) {
+    return CompletedSpecs.last(clusters.stateStore(), stored.name(), clusters.yaml())
+        .map(last -> last.cluster().map(Cluster::spec).orElse(stored.cluster().spec()))
+        .map(stored.cluster()::withSpec);
   }
 
   /**
-   * Returns the cluster that runs: the spec of the last update with the stored instance groups. The
-   * stored spec may have been edited since, and an earlier kops may have derived other values.
+   * Returns the cluster that runs, to compare it with an edited one. Before the first update, that
+   * is the stored cluster with the version of the edited one, because no version runs.
    */
-  Cluster running(StoredCluster stored) {
-    return completed(stored)
-        .map(last -> stored.cluster().withSpec(last.spec()))
-        .orElse(stored.cluster());
+  Cluster running(StoredCluster stored, Cluster edited) {
+    return running(stored)
+        .orElseGet(
+            () ->
+                stored
+                    .cluster()
+                    .edit(
+                        spec ->
+                            spec.kubernetesVersion(edited.spec().kubernetesVersion())
+                                .kopsRelease(edited.spec().kopsRelease())));
   }
 }

@@ -69,6 +69,9 @@ public interface ReleaseRules {
   /** Returns the file name of the completed spec in the state store. */
   String completedSpecFile();
 
+  /** Returns whether completed specs have an API version and a kind. */
+  boolean writesKindOfCompletedSpec();
+
   /** Returns whether new documents have the API group {@code kops} instead of kops.k8s.io. */
   boolean writesShortApiGroup();
 

@@ -100,6 +100,11 @@ final class ReleaseRulesV110 implements ReleaseRules {
   }
 
   @Override
+  public boolean writesKindOfCompletedSpec() {
+    return false;
+  }
+
+  @Override
   public boolean writesShortApiGroup() {
     return true;
   }

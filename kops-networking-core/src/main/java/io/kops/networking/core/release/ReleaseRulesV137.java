@@ -98,6 +98,11 @@ final class ReleaseRulesV137 implements ReleaseRules {
   }
 
   @Override
+  public boolean writesKindOfCompletedSpec() {
+    return true;
+  }
+
+  @Override
   public boolean writesShortApiGroup() {
     return false;
   }

@@ -7,8 +7,8 @@ import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.store.ClusterFiles;
 import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.core.store.StoredCluster;
 import io.kops.networking.core.yaml.ClusterDocument;
-import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.state.StateKey;
@@ -17,7 +17,6 @@ import io.kops.networking.state.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The files of a cluster that an update writes: the completed spec, the addon channel and the
@@ -25,8 +24,6 @@ import java.util.stream.Collectors;
  * networking.
  */
 public final class ClusterFileModel {
-  private static final String KIND = "apiVersion: kops/v1alpha2\nkind: Cluster\n";
-
   private final ClusterStore clusters;
 
   public ClusterFileModel(ClusterStore clusters) {
@@ -61,35 +58,21 @@ public final class ClusterFileModel {
   private StateObjectDesired completedSpec(ClusterFiles files, ClusterNetwork network) {
     StateKey key = files.completed(network.spec().release());
     Cluster completed = network.cluster().withInstanceGroups(List.of());
-    String text =
+    ClusterDocument document =
         textOf(key)
-            .flatMap(before -> document(clusters.yaml(), key, before))
-            .map(document -> document.with(withImages(completed, document)))
-            .or(
-                () ->
-                    clusters.find(network.name()).map(stored -> stored.document().with(completed)))
-            .map(ClusterDocument::writeCluster)
-            .orElseGet(() -> clusters.yaml().write(completed));
-    return StateObjectDesired.of(key, withoutKind(text));
+            .flatMap(before -> CompletedSpecs.read(clusters.yaml(), key, before))
+            .map(before -> before.inV1Alpha2().with(withImages(completed, before)))
+            .or(() -> clusters.find(network.name()).map(stored -> written(stored, completed)))
+            .orElseGet(() -> ClusterDocument.of(completed));
+    return StateObjectDesired.of(key, CompletedSpecs.write(document));
+  }
+
+  private static ClusterDocument written(StoredCluster stored, Cluster completed) {
+    return stored.document().inV1Alpha2().with(completed);
   }
 
   private static Cluster withImages(Cluster completed, ClusterDocument before) {
     return completed.withSpec(KopsImages.kept(completed.spec(), before.cluster().spec()));
-  }
-
-  /**
-   * Reads a completed spec, which kops 1.10 writes without its kind. Empty for an unreadable one,
-   * which is rewritten.
-   */
-  static Optional<ClusterDocument> document(ClusterYaml yaml, StateKey key, String text) {
-    return yaml.read(key.text(), KIND + withoutKind(text)).document();
-  }
-
-  private static String withoutKind(String text) {
-    return text.lines()
-        .filter(line -> !line.startsWith("apiVersion:") && !line.startsWith("kind:"))
-        .map(line -> line + "\n")
-        .collect(Collectors.joining());
   }
 
   private Optional<String> textOf(StateKey key) {

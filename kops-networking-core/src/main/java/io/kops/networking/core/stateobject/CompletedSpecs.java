@@ -5,6 +5,7 @@ import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.core.store.ClusterFiles;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterYaml;
@@ -12,12 +13,28 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
+import io.kops.networking.state.StoredObject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The completed specs that earlier updates stored in the state store. */
+/**
+ * The completed specs that earlier updates stored in the state store. As in kops, they are in
+ * v1alpha2, and those of kops 1.10 have neither an API version nor a kind.
+ */
 public final class CompletedSpecs {
+  private static final List<KopsRelease> NEWEST_FIRST =
+      Stream.of(KopsRelease.values()).sorted(Comparator.reverseOrder()).toList();
+
+  /** Absent in the specs of kops 1.10, and in specs of either API version by this library. */
+  private static final List<String> HEADS =
+      List.of(
+          "",
+          "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\n",
+          "apiVersion: kops.k8s.io/v1alpha3\nkind: Cluster\n");
+
   private CompletedSpecs() {}
 
   /**
@@ -35,27 +52,60 @@ public final class CompletedSpecs {
                 seen
                     .find(StateObjectDesired.idOf(key))
                     .flatMap(CompletedSpecs::content)
-                    .flatMap(text -> ClusterFileModel.document(yaml, key, text))
+                    .flatMap(text -> read(yaml, key, text))
                     .stream())
-        .map(document -> document.cluster())
+        .map(ClusterDocument::cluster)
         .toList();
   }
 
   /**
-   * Reads the completed cluster that the last update stored for a kops release, without instance
-   * groups.
+   * Reads the completed spec that the last update stored.
    *
    * @param yaml reads the spec
-   * @return the cluster; empty if there was no update, or the spec is unreadable
+   * @return the spec; empty if the cluster was never updated
    * @throws StateStoreException if the store cannot be read
    */
-  public static Optional<Cluster> read(
-      StateStore store, ClusterName cluster, KopsRelease release, ClusterYaml yaml) {
-    StateKey key = new ClusterFiles(cluster).completed(release);
-    return store
-        .read(key)
-        .flatMap(object -> ClusterFileModel.document(yaml, key, object.text()))
-        .map(ClusterDocument::cluster);
+  public static Optional<LastSpec> last(StateStore store, ClusterName cluster, ClusterYaml yaml) {
+    ClusterFiles files = new ClusterFiles(cluster);
+    // An update does not delete the spec of an earlier release.
+    for (KopsRelease release : NEWEST_FIRST) {
+      StateKey key = files.completed(release);
+      Optional<StoredObject> file = store.read(key);
+      if (file.isPresent()) {
+        return Optional.of(
+            new LastSpec(read(yaml, key, file.get().text()).map(ClusterDocument::cluster)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The completed spec of the last update.
+   *
+   * @param cluster the completed cluster without instance groups; empty if the spec is unreadable
+   */
+  public record LastSpec(Optional<Cluster> cluster) {}
+
+  /** Reads a completed spec; empty for an unreadable one, which is rewritten. */
+  static Optional<ClusterDocument> read(ClusterYaml yaml, StateKey key, String text) {
+    return HEADS.stream()
+        .flatMap(head -> yaml.read(key.text(), head + text).document().stream())
+        .findFirst();
+  }
+
+  /** Writes a completed spec. */
+  static String write(ClusterDocument document) {
+    String text = document.writeCluster();
+    return ReleaseRules.of(document.cluster().spec()).writesKindOfCompletedSpec()
+        ? text
+        : withoutKind(text);
+  }
+
+  private static String withoutKind(String text) {
+    return text.lines()
+        .filter(line -> !line.startsWith("apiVersion:") && !line.startsWith("kind:"))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   private static Optional<String> content(ObservedResource file) {

@@ -2,6 +2,7 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
@@ -98,6 +99,16 @@ public final class ClusterDocument {
   public ClusterDocument with(Cluster edited) {
     return new ClusterDocument(
         source, edited, new DocumentEdit(cluster, edited, apiVersion()).apply(documents));
+  }
+
+  /**
+   * Returns the documents in v1alpha2, as kops writes completed specs. Fields that only v1alpha3
+   * has are lost, and other unknown fields keep their paths.
+   */
+  public ClusterDocument inV1Alpha2() {
+    KopsRelease release = cluster.spec().release();
+    return new ClusterDocument(
+        source, cluster, documents.stream().map(document -> document.inV1Alpha2(release)).toList());
   }
 
   /** Returns the documents as YAML that parses to the same cluster. */

@@ -2,7 +2,6 @@ package io.kops.networking.core.yaml;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -64,16 +63,23 @@ interface LayoutStep {
    * @param place the path in the other version
    * @param older the path in v1alpha2
    * @param value how the values differ
+   * @param keepsParent whether an object that the move leaves empty has a meaning of its own
    */
-  record FieldMove(TreePath place, TreePath older, MovedValue value) implements LayoutStep {
+  record FieldMove(TreePath place, TreePath older, MovedValue value, boolean keepsParent)
+      implements LayoutStep {
     /** Returns a moved field with an unchanged value. */
     static FieldMove of(String place, String older) {
-      return new FieldMove(TreePath.of(place), TreePath.of(older), MovedValue.SAME);
+      return new FieldMove(TreePath.of(place), TreePath.of(older), MovedValue.SAME, false);
     }
 
     /** Returns a moved flag with an inverted value. */
     static FieldMove inverted(String place, String older) {
-      return new FieldMove(TreePath.of(place), TreePath.of(older), MovedValue.INVERTED);
+      return new FieldMove(TreePath.of(place), TreePath.of(older), MovedValue.INVERTED, false);
+    }
+
+    /** Returns the move with an object that may be empty. */
+    FieldMove keepingParent() {
+      return new FieldMove(place, older, value, true);
     }
 
     @Override
@@ -84,22 +90,21 @@ interface LayoutStep {
         misplaced.report(wrong.get().position(), older, value.remedy(place));
         cleared = older.without(tree);
       }
-      return moved(cleared, place, older, value::turned);
+      return moved(cleared, place, older, keepsParent);
     }
 
     @Override
     public YamlMap write(YamlMap tree) {
-      return moved(tree, older, place, value::turned);
+      return moved(tree, older, place, false);
     }
 
-    private static YamlMap moved(
-        YamlMap tree, TreePath from, TreePath to, UnaryOperator<YamlNode> turn) {
+    private YamlMap moved(YamlMap tree, TreePath from, TreePath to, boolean keepParent) {
       Optional<YamlMap.Entry> entry = from.entry(tree);
       if (entry.isEmpty()) {
         return tree;
       }
-      YamlNode value = entry.get().value();
-      return to.with(from.without(tree), turn.apply(value));
+      YamlMap rest = keepParent ? from.cleared(tree) : from.without(tree);
+      return to.with(rest, value.turned(entry.get().value()));
     }
 
     @Override

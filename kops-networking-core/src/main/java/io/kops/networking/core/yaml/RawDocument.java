@@ -1,8 +1,10 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.problem.FieldPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -42,6 +44,19 @@ record RawDocument(Kind kind, FieldPath root, YamlMap tree, SourceText text) {
     YamlMap read = version().layout(kind).read(tree, new MisplacedFields(version(), root, reading));
     reading.within(this::named);
     return read;
+  }
+
+  /** Returns the document in v1alpha2. */
+  RawDocument inV1Alpha2(KopsRelease release) {
+    if (kind == Kind.OTHER) {
+      return this;
+    }
+    YamlMap fields =
+        version() == ApiVersion.V1ALPHA2
+            ? tree
+            : read(new Reading(SourceText.NONE, YamlLimits.DEFAULT, Set::of)).sorted();
+    return withTree(
+        fields.replaced("apiVersion", YamlScalar.text(ApiVersion.V1ALPHA2.word(release))));
   }
 
   /** Converts typed v1alpha2 fields to the API version of this document. */

@@ -46,6 +46,14 @@ record TreePath(List<String> steps) {
         : tree.replaced(steps.get(0), inner);
   }
 
+  /** Returns the tree without the field and with its parents, even if this leaves them empty. */
+  YamlMap cleared(YamlMap tree) {
+    if (steps.size() == 1) {
+      return tree.without(steps.get(0));
+    }
+    return child(tree).map(map -> tree.replaced(steps.get(0), rest().cleared(map))).orElse(tree);
+  }
+
   /** Returns the tree with the value at this path; missing parents are created. */
   YamlMap with(YamlMap tree, YamlNode value) {
     if (steps.size() == 1) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The fields that v1alpha3 has at other paths than v1alpha2. */
 final class V1Alpha3 {
@@ -28,6 +29,20 @@ final class V1Alpha3 {
           "nonMasqueradeCIDR",
           "podCIDR",
           "serviceClusterIPRange");
+
+  /** The fields below {@code cloudProvider.aws}, and their paths below {@code spec} in v1alpha2. */
+  private static final Map<String, String> AWS_FIELDS =
+      new TreeMap<>(
+          Map.of(
+              "disableSecurityGroupIngress", "cloudConfig.disableSecurityGroupIngress",
+              "ebsCSIDriver", "cloudConfig.awsEBSCSIDriver",
+              "elbSecurityGroup", "cloudConfig.elbSecurityGroup",
+              "loadBalancerController", "awsLoadBalancerController",
+              "nodeIPFamilies", "cloudConfig.nodeIPFamilies",
+              "nodeTerminationHandler", "nodeTerminationHandler",
+              "podIdentityWebhook", "podIdentityWebhook",
+              "useIPBasedNodeNames", "cloudConfig.useIPBasedNodeNames",
+              "warmPool", "warmPool"));
 
   static final Layout CLUSTER = new Layout(clusterSteps());
 
@@ -110,8 +125,8 @@ final class V1Alpha3 {
                 "etcdMembers",
                 FieldMove.of("kmsKeyID", "kmsKeyId"),
                 FieldMove.of("volumeIOPS", "volumeIops"))));
-    steps.add(FieldMove.of(AWS + "useIPBasedNodeNames", "spec.cloudConfig.useIPBasedNodeNames"));
-    steps.add(FieldMove.of(AWS + "nodeTerminationHandler", "spec.nodeTerminationHandler"));
+    AWS_FIELDS.forEach(
+        (field, older) -> steps.add(FieldMove.of(AWS + field, SPEC + older).keepingParent()));
     steps.add(new CloudByKey());
     return steps;
   }

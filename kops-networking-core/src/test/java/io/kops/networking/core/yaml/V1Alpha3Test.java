@@ -220,6 +220,50 @@ class V1Alpha3Test {
   }
 
   @Test
+  void convertsADocumentToV1Alpha2WithFieldsThatTheCodecsDoNotRead() {
+    ClusterDocument document = read(WHOLE);
+    ClusterDocument converted = document.inV1Alpha2();
+    ClusterDocument written = read(converted.write());
+    assertThat(converted.apiVersion()).isEqualTo(ApiVersion.V1ALPHA2);
+    assertThat(written.cluster()).isEqualTo(document.cluster());
+    assertThat(written.writeCluster())
+        .isEqualTo(
+            """
+            apiVersion: kops.k8s.io/v1alpha2
+            kind: Cluster
+            metadata:
+              name: k.example.com
+            spec:
+              api:
+                dns: {}
+              cloudConfig:
+                awsEBSCSIDriver:
+                  enabled: true
+              cloudProvider: aws
+              kubernetesApiAccess:
+              - 0.0.0.0/0
+              kubernetesVersion: 1.34.0
+              networkCIDR: 10.0.0.0/16
+              networking:
+                amazonvpc:
+                  env:
+                  - name: WARM_IP_TARGET
+                    value: "2"
+              subnets:
+              - cidr: 10.0.0.0/17
+                future: kept
+                name: us-east-1a
+                type: Public
+                zone: us-east-1a
+              topology:
+                dns:
+                  type: None
+              zzz: {kept: true}
+            """);
+    assertThat(converted.inV1Alpha2().write()).isEqualTo(converted.write());
+  }
+
+  @Test
   void keepsVersionOrderAndUnknownFieldsInAnEdit() {
     ClusterDocument document = read(WHOLE);
     ClusterSpec spec = document.cluster().spec();
