@@ -99,6 +99,9 @@ public enum ProviderCodes implements ProblemCode {
   /** IPsec is enabled, but there are no keys for it. */
   CILIUM_WITHOUT_KEYS,
 
+  /** The agent of cilium 1.18 exits with these options, and nodes have no network. */
+  CILIUM_AGENT_EXITS,
+
   /** The CNI plug-in must still be installed. */
   CNI_INSTALL_PLUGIN,
 

@@ -75,6 +75,7 @@ class ErrorsPageTest extends ErrorsPageContract {
                 request(Cilium.builder().version("v1.0 stable").build()),
                 request(Cilium.builder().tunnel("ipip").tracePayloadlen(-2).build()),
                 requestV137(Cilium.builder().accessLog("/dev/stdout").build()),
+                requestV137(Cilium.builder().clusterName("east.example.com").build()),
                 requestV137(
                     Cilium.builder().enableEncryption(true).encryptionType("ipsec").build())),
             said(request(Cni.DEFAULT)),

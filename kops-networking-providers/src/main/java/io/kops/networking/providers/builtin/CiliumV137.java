@@ -212,7 +212,9 @@ final class CiliumV137 {
                         + " 128\", or use wireguard"))
             : Stream.empty();
     Stream<Problem> addresses = eni ? EniNodes.notices(request, false).stream() : Stream.empty();
-    return Stream.concat(keys, addresses).toList();
+    return Stream.of(keys, CiliumStartUp.problems(CiliumConfig.of(request)), addresses)
+        .flatMap(problems -> problems)
+        .toList();
   }
 
   private NodeNetworking nodes() {
