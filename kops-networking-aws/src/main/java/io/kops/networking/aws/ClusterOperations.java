@@ -39,7 +39,6 @@ import io.kops.networking.state.StateStoreException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,8 +48,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The operations of the kops commands on clusters of a kops state store: create, get, edit, update,
- * rolling update, delete, and create secrets. Only {@link #update}, {@link #rollingUpdate} and
- * {@link #delete} change AWS resources. Safe for use by several threads.
+ * rolling update, delete, and create and delete secrets. Only {@link #update}, {@link
+ * #rollingUpdate} and {@link #delete} change AWS resources. Safe for use by several threads.
  *
  * <p>Every method that accesses the state store throws {@link StateStoreException} if that fails,
  * and every method that reads AWS throws the exceptions of {@link AwsNetworking#plan}.
@@ -427,24 +426,45 @@ public final class ClusterOperations {
   }
 
   /**
+   * Deletes a secret, as {@code kops delete secret} does. Without {@code weavepassword}, weave does
+   * not encrypt from the next update on.
+   *
+   * @return the effects of the next update; none if the secret does not exist
+   * @throws InvalidInputException if the cluster does not exist, or the name is invalid
+   */
+  public NetworkingChange deleteSecret(ClusterName name, String secret) {
+    StoredCluster cluster = clusters.get(name);
+    Set<String> after = secretNames(name);
+    after.remove(secret);
+    NetworkingChange change = change(cluster, after, UnaryOperator.identity());
+    clusters.secrets(name).delete(secret);
+    return change;
+  }
+
+  /**
    * Returns the effects of a secret that gets a value; none before the first update of the cluster.
    * They are determined before the secret is written, so that a failure means that it was not.
    *
    * @param replaced whether a secret that exists gets another value
    */
   private NetworkingChange change(StoredCluster cluster, String secret, boolean replaced) {
-    Optional<Cluster> running = lastUpdate().running(cluster);
-    if (running.isEmpty()) {
-      return NetworkingChange.NONE;
-    }
-    Set<String> before = secretNames(cluster.name());
-    Set<String> after = new TreeSet<>(before);
+    Set<String> after = secretNames(cluster.name());
     boolean isNew = after.add(secret);
-    ClusterWithSecrets changed = ClusterWithSecrets.of(running.get(), after);
-    return NetworkingChange.assess(
-            ClusterWithSecrets.of(running.get(), before),
-            replaced && !isNew ? changed.replacing(secret) : changed)
-        .withoutEdits();
+    return change(
+        cluster, after, changed -> replaced && !isNew ? changed.replacing(secret) : changed);
+  }
+
+  private NetworkingChange change(
+      StoredCluster cluster, Set<String> secrets, UnaryOperator<ClusterWithSecrets> edit) {
+    return lastUpdate()
+        .running(cluster)
+        .map(
+            running ->
+                NetworkingChange.assess(
+                    ClusterWithSecrets.of(running, secretNames(cluster.name())),
+                    edit.apply(ClusterWithSecrets.of(running, secrets))))
+        .map(NetworkingChange::withoutEdits)
+        .orElse(NetworkingChange.NONE);
   }
 
   /**

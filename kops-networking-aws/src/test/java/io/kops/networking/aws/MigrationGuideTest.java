@@ -203,6 +203,24 @@ class MigrationGuideTest {
   }
 
   @Test
+  void disablesEncryptionOfWeaveWithDowntime() {
+    running(Weave.builder().build());
+    clusters.createSecret(NAME, "weavepassword");
+    update();
+
+    NetworkingChange change = clusters.deleteSecret(NAME, "weavepassword");
+
+    assertThat(change.verdict()).isEqualTo(Verdict.DISRUPTIVE);
+    assertThat(change.findings().get(0).message())
+        .startsWith("the secret weavepassword is removed: ");
+    assertThat(encryptionWarnings()).hasSize(1);
+    update();
+    assertThat(store.read(StateKey.of(NAME + "/addons/networking.weave/k8s-1.8.yaml")))
+        .hasValueSatisfying(file -> assertThat(file.text()).doesNotContain("WEAVE_PASSWORD"));
+    assertThat(clusters.deleteSecret(NAME, "weavepassword").verdict()).isEqualTo(Verdict.SAFE);
+  }
+
+  @Test
   void createsSecretOfNewClusterWithoutSteps() {
     clusters.create(ClusterDocument.of(cluster(Weave.builder().build())));
     ClusterOperations.SecretChange change = clusters.createSecret(NAME, "weavepassword");

@@ -130,6 +130,23 @@ public final class ClusterSecrets {
     return strength;
   }
 
+  /**
+   * Deletes a secret, as {@code kops delete secret} does. Users of the secret keep it until they
+   * are updated.
+   *
+   * @return whether it existed
+   * @throws InvalidInputException if the name is not a file name, {@link
+   *     StoreCodes#NAME_HAS_NO_FILE}
+   * @throws StateConflictException if another process changes it at the same time
+   * @throws StateStoreException if the store cannot be read or written
+   */
+  public boolean delete(String name) {
+    StateKey key = key(name);
+    Optional<StoredObject> before = store.read(key);
+    before.ifPresent(file -> store.delete(key, WriteCondition.unchanged(before)));
+    return before.isPresent();
+  }
+
   private StateKey key(String name) {
     if (name.contains("/") || !StateKey.isKey(files.secrets() + name)) {
       throw new InvalidInputException(
