@@ -2,9 +2,6 @@ package io.kops.networking.core.yaml;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** One difference between another API version and v1alpha2. */
 interface LayoutStep {
@@ -109,16 +106,27 @@ interface LayoutStep {
 
     @Override
     public String named(String path) {
-      Matcher matcher = pattern().matcher(path);
-      return matcher.find() ? "." + place + path.substring(matcher.end()) : path;
+      int end = end(path);
+      return end < 0 ? path : "." + place + path.substring(end);
     }
 
-    /** Matches the field and everything below it; map keys may be in brackets. */
-    private Pattern pattern() {
-      return Pattern.compile(
-          older.steps().stream()
-              .map(step -> "(?:\\.%1$s|\\[%1$s\\])".formatted(Pattern.quote(step)))
-              .collect(Collectors.joining("", "^", "(?=[.\\[]|$)")));
+    /**
+     * Returns the end of this field in a path that begins with it, or -1. Map keys may be in
+     * brackets.
+     */
+    private int end(String path) {
+      int end = 0;
+      for (String step : older.steps()) {
+        if (path.startsWith("." + step, end)) {
+          end += step.length() + 1;
+        } else if (path.startsWith("[" + step + "]", end)) {
+          end += step.length() + 2;
+        } else {
+          return -1;
+        }
+      }
+      boolean isWhole = end == path.length() || path.charAt(end) == '.' || path.charAt(end) == '[';
+      return isWhole ? end : -1;
     }
   }
 
@@ -146,10 +154,8 @@ interface LayoutStep {
 
     @Override
     public String named(String path) {
-      Matcher matcher = Pattern.compile("^\\.\\Q" + list + "\\E\\[[^\\]]*\\]").matcher(path);
-      return matcher.find()
-          ? path.substring(0, matcher.end()) + inItem.named(path.substring(matcher.end()))
-          : path;
+      int end = path.startsWith("." + list + "[") ? path.indexOf(']') + 1 : 0;
+      return end > 0 ? path.substring(0, end) + inItem.named(path.substring(end)) : path;
     }
   }
 

@@ -87,7 +87,10 @@ final class NetworkingCodec implements Codec<Networking> {
           node, path, "a map", "write " + meant(word).orElse("kubenet") + ": {} below networking");
       return Optional.empty();
     }
-    YamlMap map = reading.letterCase().canonical(written, path, known(reading));
+    boolean isOfKops =
+        written.entries().stream().allMatch(entry -> variants.containsKey(entry.name()));
+    YamlMap map =
+        isOfKops ? written : reading.letterCase().canonical(written, path, known(reading));
     List<YamlMap.Entry> chosen =
         map.entries().stream().filter(entry -> isKnown(entry.name(), reading)).toList();
     map.entries().stream()

@@ -1,5 +1,6 @@
 package io.kops.networking.core.yaml;
 
+import com.google.common.base.Suppliers;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
@@ -33,7 +34,7 @@ final class Reading {
   Reading(SourceText text, YamlLimits limits, Supplier<Set<String>> customNetworkingKeys) {
     this.text = text;
     this.limits = limits;
-    this.customNetworkingKeys = customNetworkingKeys;
+    this.customNetworkingKeys = Suppliers.memoize(customNetworkingKeys::get);
   }
 
   SourceText text() {

@@ -21,6 +21,9 @@ enum ScalarKind {
   /** A value with an explicit tag such as {@code !!binary}. */
   TAGGED;
 
+  /** The first characters of scalars that are not strings. */
+  private static final String STARTS = "~nNtTfF+-.0123456789";
+
   private static final Pattern NULL = Pattern.compile("|~|null|Null|NULL");
   private static final Pattern BOOLEAN = Pattern.compile("true|True|TRUE|false|False|FALSE");
   private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+");
@@ -35,6 +38,9 @@ enum ScalarKind {
 
   /** Returns the type of a scalar without quotes and tag, by the core schema of YAML 1.2. */
   static ScalarKind ofPlain(String text) {
+    if (!text.isEmpty() && STARTS.indexOf(text.charAt(0)) < 0) {
+      return TEXT;
+    }
     if (NULL.matcher(text).matches()) {
       return NOTHING;
     }

@@ -27,10 +27,14 @@ import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.SourceLocation;
 import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.spi.NetworkingProvider;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -248,6 +252,29 @@ class ClusterYamlTest {
                             Map.of(
                                 "mtu", PropertyValue.of(1400),
                                 "tags", PropertyValue.texts(List.of("a"))))))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"flannel, false", "mesh, true"})
+  void discoversProvidersOnlyForKeysThatKopsDoesNotHave(String key, boolean discovers) {
+    List<String> resources = new ArrayList<>();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(
+        new ClassLoader(before) {
+          @Override
+          public Enumeration<URL> getResources(String name) throws IOException {
+            resources.add(name);
+            return super.getResources(name);
+          }
+        });
+    try {
+      yaml.read("t", specWith("  networking:", "    " + key + ": {}"));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+    assertThat(resources.contains("META-INF/services/" + NetworkingProvider.class.getName()))
+        .isEqualTo(discovers);
   }
 
   @Test
