@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Agents start in every mode of cilium: the rendered configuration breaks none of the conditions
- * that the agent checks, and has what each mode needs. Options that break one are reported.
+ * that the agent checks, and has the entries of the mode. Options that break one are reported.
  */
 class CiliumStartUpTest {
   private static final Cilium.Builder PROXY = Cilium.builder().enableNodePort(true);
