@@ -77,6 +77,11 @@ interface ApplyLock {
     default void close() {}
   }
 
+  /** Returns the lock in a state store, without a journal. */
+  static ClusterLock lock(StateStore store, Pacing pacing) {
+    return new ClusterLock(store, pacing, TERMS);
+  }
+
   /** Returns a lock without effect. */
   static ApplyLock none() {
     return (cluster, operation, longestPause, events) -> new Hold() {};

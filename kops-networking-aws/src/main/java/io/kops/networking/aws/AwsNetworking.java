@@ -97,7 +97,8 @@ public final class AwsNetworking implements AutoCloseable {
         new AwsContext(
             requireNonNull(builder.ec2, "AwsNetworking requires an Ec2Client"),
             requireNonNull(builder.iam, "AwsNetworking requires an IamClient"),
-            Optional.ofNullable(builder.clusters)
+            builder
+                .lockedClusters()
                 .map(store -> store.withCustomNetworkingKeys(engine.registry().customSpecKeys())),
             Optional.ofNullable(builder.instanceGroups),
             builder.regionalNatGateways,

@@ -1,13 +1,17 @@
 package io.kops.networking.aws;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kops.networking.apply.CallLimits;
 import io.kops.networking.apply.Pacing;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.lock.ClusterLock;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.state.StateStore;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +30,7 @@ public final class AwsNetworkingBuilder {
   Pacing pacing = Pacing.SYSTEM;
   CallLimits limits = CallLimits.documented();
   @Nullable StateStore stateStore;
-  String owner =
-      System.getProperty("user.name", "someone") + ", process " + ProcessHandle.current().pid();
+  String owner = ClusterLock.thisProcess();
   @Nullable ClusterStore clusters;
   Function<ClusterName, ? extends Collection<String>> secretNames = name -> List.of();
 
@@ -162,6 +165,12 @@ public final class AwsNetworkingBuilder {
   public AwsNetworkingBuilder preflight(PreflightSettings settings) {
     this.preflight = settings;
     return this;
+  }
+
+  /** Returns the cluster store, which creates clusters under the same lock as applies. */
+  Optional<ClusterStore> lockedClusters() {
+    return Optional.ofNullable(clusters)
+        .map(store -> store.withLock(ApplyLock.lock(requireNonNull(stateStore), pacing), owner));
   }
 
   ApplyLock locks() {

@@ -18,6 +18,7 @@ import io.kops.networking.core.completion.Assignments;
 import io.kops.networking.core.creation.Channel;
 import io.kops.networking.core.creation.ClusterCreation;
 import io.kops.networking.core.creation.Creation;
+import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.RollingControl;
 import io.kops.networking.core.rolling.RollingEvent;
@@ -102,6 +103,7 @@ public final class ClusterOperations {
    * @param document the cluster, {@link ClusterDocument#of} if it was built in code
    * @return the cluster with its warnings and notices
    * @throws InvalidInputException if the cluster has errors, or exists already
+   * @throws ClusterLockedException if another process creates or changes it at the same time
    */
   public StoredCluster create(ClusterDocument document) {
     Cluster cluster = document.cluster();
@@ -120,6 +122,7 @@ public final class ClusterOperations {
    * @return the cluster with its warnings and notices
    * @throws InvalidInputException if the request has errors, each with the option that causes it,
    *     or the cluster exists already
+   * @throws ClusterLockedException if another process creates or changes it at the same time
    */
   public StoredCluster create(CreateClusterRequest request) {
     requireNonNull(request, "request");

@@ -54,6 +54,13 @@ public final class ClusterLock {
     return StateKey.of("kops-networking/" + cluster + "/lock.json");
   }
 
+  /** Returns the default owner of locks: the user and the number of this process. */
+  public static String thisProcess() {
+    return System.getProperty("user.name", "someone")
+        + ", process "
+        + ProcessHandle.current().pid();
+  }
+
   /**
    * Acquires the lock of a cluster without waiting.
    *

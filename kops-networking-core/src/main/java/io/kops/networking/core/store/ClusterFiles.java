@@ -62,13 +62,18 @@ public record ClusterFiles(ClusterName cluster) {
     return at("clusteraddons/default");
   }
 
+  /** Returns the prefix of the keys of its public SSH keys. */
+  public String sshPublicKeys() {
+    return cluster + "/pki/ssh/public/admin/";
+  }
+
   /**
    * Returns the key of a public SSH key.
    *
    * @param fingerprint the MD5 fingerprint of the key, without colons
    */
   public StateKey sshPublicKey(String fingerprint) {
-    return at("pki/ssh/public/admin/" + fingerprint);
+    return StateKey.of(sshPublicKeys() + fingerprint);
   }
 
   /** Returns the prefix of the keys of its secrets. */

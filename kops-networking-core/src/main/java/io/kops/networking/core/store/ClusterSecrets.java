@@ -12,7 +12,6 @@ import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStore;
 import io.kops.networking.state.StateStoreException;
-import io.kops.networking.state.StateVersion;
 import io.kops.networking.state.StoredObject;
 import io.kops.networking.state.WriteCondition;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +107,7 @@ public final class ClusterSecrets {
     if (store.read(key).isPresent()) {
       throw exists(name, "replace it, if its users can live with that");
     }
-    write(key, value, WriteCondition.ABSENT);
+    store.write(key, bytes(value), WriteCondition.ABSENT);
     return strength;
   }
 
@@ -126,7 +125,7 @@ public final class ClusterSecrets {
     StateKey key = key(name);
     Problems strength = check(name, value);
     Optional<StoredObject> before = store.read(key);
-    write(key, value, WriteCondition.unchanged(before));
+    store.write(key, bytes(value), WriteCondition.unchanged(before));
     return strength;
   }
 
@@ -161,33 +160,23 @@ public final class ClusterSecrets {
   }
 
   /**
-   * Returns those secrets of a new cluster that do not exist yet.
+   * Returns the files of those secrets of a new cluster that do not exist yet.
    *
    * @throws InvalidInputException if one exists with another value, or is not valid
    */
-  Map<String, SecretValue> missing(Map<String, SecretValue> secrets) {
-    Map<String, SecretValue> missing = new TreeMap<>(secrets);
+  Map<StateKey, byte[]> missingFiles(Map<String, SecretValue> secrets) {
+    Map<StateKey, byte[]> missing = new TreeMap<>();
     secrets.forEach(
         (name, value) -> {
           check(name, value);
-          find(name)
-              .ifPresent(
-                  existing -> {
-                    if (!existing.equals(value)) {
-                      throw exists(name, "delete it, or create the cluster with its value");
-                    }
-                    missing.remove(name);
-                  });
+          Optional<SecretValue> existing = find(name);
+          if (existing.isEmpty()) {
+            missing.put(key(name), bytes(value));
+          } else if (!existing.get().equals(value)) {
+            throw exists(name, "delete it, or create the cluster with its value");
+          }
         });
     return missing;
-  }
-
-  /** Writes secrets that do not exist, and returns the versions of their files. */
-  Map<StateKey, StateVersion> write(Map<String, SecretValue> secrets) {
-    Map<StateKey, StateVersion> versions = new TreeMap<>();
-    secrets.forEach(
-        (name, value) -> versions.put(key(name), write(key(name), value, WriteCondition.ABSENT)));
-    return versions;
   }
 
   private InvalidInputException exists(String name, String remedy) {
@@ -205,7 +194,7 @@ public final class ClusterSecrets {
     return problems;
   }
 
-  private StateVersion write(StateKey key, SecretValue value, WriteCondition condition) {
-    return store.write(key, SecretFile.write(value).getBytes(StandardCharsets.UTF_8), condition);
+  private static byte[] bytes(SecretValue value) {
+    return SecretFile.write(value).getBytes(StandardCharsets.UTF_8);
   }
 }

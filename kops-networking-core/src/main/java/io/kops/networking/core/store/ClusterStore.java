@@ -1,8 +1,13 @@
 package io.kops.networking.core.store;
 
+import io.kops.networking.apply.Pacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.core.lock.ClusterLock;
+import io.kops.networking.core.lock.ClusterLockedException;
+import io.kops.networking.core.lock.Lease;
+import io.kops.networking.core.lock.LeaseLostException;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
@@ -22,6 +27,7 @@ import io.kops.networking.state.WriteCondition;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +44,8 @@ import org.apiguardian.api.API;
 public final class ClusterStore {
   private final StateStore store;
   private final ClusterYaml yaml;
+  private final ClusterLock lock;
+  private final String owner;
 
   /** Creates a cluster store over a state store with the same root as the kops state store. */
   public ClusterStore(StateStore store) {
@@ -46,8 +54,14 @@ public final class ClusterStore {
 
   /** Creates a cluster store with another YAML reader. */
   public ClusterStore(StateStore store, ClusterYaml yaml) {
+    this(store, yaml, new ClusterLock(store, Pacing.SYSTEM), ClusterLock.thisProcess());
+  }
+
+  private ClusterStore(StateStore store, ClusterYaml yaml, ClusterLock lock, String owner) {
     this.store = Objects.requireNonNull(store, "store");
     this.yaml = Objects.requireNonNull(yaml, "yaml");
+    this.lock = Objects.requireNonNull(lock, "lock");
+    this.owner = Objects.requireNonNull(owner, "owner");
   }
 
   /**
@@ -55,7 +69,18 @@ public final class ClusterStore {
    * ClusterYaml.Builder#customNetworkingKeys}.
    */
   public ClusterStore withCustomNetworkingKeys(Collection<String> keys) {
-    return new ClusterStore(store, yaml.withCustomNetworkingKeys(keys));
+    return new ClusterStore(store, yaml.withCustomNetworkingKeys(keys), lock, owner);
+  }
+
+  /**
+   * Returns this store with another lock for the creation of clusters. By default, the lock is in
+   * the state store and uses the system clock.
+   *
+   * @param owner the owner that the lock shows to other processes
+   */
+  @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+  public ClusterStore withLock(ClusterLock lock, String owner) {
+    return new ClusterStore(store, yaml, lock, owner);
   }
 
   /** Returns the reader of the clusters' files. */
@@ -175,17 +200,22 @@ public final class ClusterStore {
   }
 
   /**
-   * Registers a cluster with all fields and documents of its text. The spec is written last and
-   * completes the registration: an attempt that is interrupted earlier has no effect. As in kops,
-   * an SSHCredential becomes a file with its public key, and kops 1.37 stores documents of other
-   * kinds as {@linkplain #additionalObjects additional objects}.
+   * Registers a cluster with all fields and documents of its text, under the cluster's lock. The
+   * spec is written last and completes the registration: an attempt that is interrupted earlier has
+   * no effect, and the next one deletes its files. As in kops, an SSHCredential becomes a file with
+   * its public key, and kops 1.37 stores documents of other kinds as {@linkplain #additionalObjects
+   * additional objects}.
    *
    * @param document the cluster, {@link ClusterDocument#of} if it was built in code
    * @throws InvalidInputException if the name is already in use, {@link StoreCodes#CLUSTER_EXISTS};
    *     the name of a group is not a valid file name, {@link StoreCodes#NAME_HAS_NO_FILE}; or kops
    *     does not store one of the documents, {@link StoreCodes#DOCUMENT_KIND_NOT_STORED} or {@link
    *     StoreCodes#SSH_CREDENTIAL_INVALID}
-   * @throws StateConflictException if another process registers it at the same time
+   * @throws ClusterLockedException if another process registers or changes it at the same time.
+   *     Nothing was written
+   * @throws LeaseLostException if the lock expired before the registration was complete
+   * @throws StateConflictException if a process that does not use the lock, such as kops, changes
+   *     one of the files at the same time. The files that were written are deleted
    * @throws StateStoreException if the store cannot be read or written
    */
   public StoredCluster create(ClusterDocument document) {
@@ -199,45 +229,65 @@ public final class ClusterStore {
    * @param secrets the secrets, by name, such as {@code weavepassword}
    * @throws InvalidInputException as {@link #create(ClusterDocument)}, or if a secret exists with
    *     another value, {@link StoreCodes#SECRET_EXISTS}
-   * @throws StateConflictException if another process registers it at the same time
+   * @throws ClusterLockedException if another process registers or changes it at the same time.
+   *     Nothing was written
+   * @throws LeaseLostException if the lock expired before the registration was complete
+   * @throws StateConflictException if a process that does not use the lock, such as kops, changes
+   *     one of the files at the same time. The files that were written are deleted
    * @throws StateStoreException if the store cannot be read or written
    */
   @API(status = API.Status.EXPERIMENTAL, since = "0.1")
   public StoredCluster create(ClusterDocument document, Map<String, SecretValue> secrets) {
     Cluster cluster = document.cluster();
     ClusterFiles files = new ClusterFiles(cluster.name());
+    requireNew(files);
+    requireFiles(files, cluster);
+    OtherFiles others = OtherFiles.of(files, document);
+    ClusterDocument sorted = document.with(inOrder(cluster));
+    Lease lease = lock.acquire(cluster.name(), owner, "create");
+    try {
+      NewClusterFiles newFiles = new NewClusterFiles(store, lease, files);
+      // kops does not use the lock. It writes the spec first, so that the files that were read
+      // before this check do not belong to a cluster of kops.
+      requireNew(files);
+      Map<StateKey, byte[]> contents = new LinkedHashMap<>();
+      sorted
+          .writeInstanceGroups()
+          .forEach((name, text) -> contents.put(files.instanceGroup(name), bytes(text)));
+      others.texts().forEach((key, text) -> contents.put(key, bytes(text)));
+      contents.putAll(secrets(cluster.name()).missingFiles(secrets));
+      contents.put(files.config(), bytes(sorted.writeCluster()));
+      Map<StateKey, StateVersion> written = newFiles.write(contents);
+      written.keySet().removeIf(key -> !isRead(files, key));
+      return new StoredCluster(sorted, written, Problems.NONE);
+    } finally {
+      release(lease);
+    }
+  }
+
+  private void requireNew(ClusterFiles files) {
     if (store.read(files.config()).isPresent()) {
       throw refusal(
           StoreCodes.CLUSTER_EXISTS,
-          "the state store has a cluster %s already".formatted(cluster.name()),
+          "the state store has a cluster %s already".formatted(files.cluster()),
           "edit it, or choose another name");
     }
-    requireFiles(files, cluster);
-    OtherFiles others = OtherFiles.of(files, document);
-    Map<String, SecretValue> missing = secrets(cluster.name()).missing(secrets);
-    ClusterDocument sorted = document.with(inOrder(cluster));
-    Map<StateKey, StateVersion> versions = new TreeMap<>();
-    for (StateKey leftOver : store.list(files.instanceGroups())) {
-      store.delete(leftOver, WriteCondition.ANY);
+  }
+
+  /** Returns whether {@link #find} reads a file. */
+  private static boolean isRead(ClusterFiles files, StateKey key) {
+    return key.equals(files.config()) || key.text().startsWith(files.instanceGroups());
+  }
+
+  /**
+   * Releases the lock; the first lock of a cluster is deleted, so that a failure leaves no file.
+   */
+  private static void release(Lease lease) {
+    if (lease.fencingCounter() == 1) {
+      lease.closeAndDelete();
+    } else {
+      lease.close();
     }
-    sorted
-        .writeInstanceGroups()
-        .forEach(
-            (name, text) -> {
-              StateKey key = files.instanceGroup(name);
-              versions.put(key, write(key, text, WriteCondition.ANY));
-            });
-    others.create(store);
-    Map<StateKey, StateVersion> written = secrets(cluster.name()).write(missing);
-    try {
-      versions.put(
-          files.config(), write(files.config(), sorted.writeCluster(), WriteCondition.ABSENT));
-    } catch (StateConflictException registeredByAnotherProcess) {
-      // Otherwise the cluster of the other process would use these secrets.
-      written.forEach((key, version) -> store.delete(key, WriteCondition.version(version)));
-      throw registeredByAnotherProcess;
-    }
-    return new StoredCluster(sorted, versions, Problems.NONE);
   }
 
   /**
@@ -370,7 +420,11 @@ public final class ClusterStore {
   }
 
   private StateVersion write(StateKey key, String text, WriteCondition condition) {
-    return store.write(key, text.getBytes(StandardCharsets.UTF_8), condition);
+    return store.write(key, bytes(text), condition);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   static void refuse(Problems problems) {

@@ -27,10 +27,9 @@ import java.util.Optional;
  * becomes a file with its public key; kops 1.37 stores all other kinds in one file of additional
  * objects.
  *
- * @param additionalObjects the key of the file of additional objects
  * @param texts the content of each file
  */
-record OtherFiles(StateKey additionalObjects, Map<StateKey, String> texts) {
+record OtherFiles(Map<StateKey, String> texts) {
   private static final String SEPARATOR = "---\n";
 
   /**
@@ -55,7 +54,7 @@ record OtherFiles(StateKey additionalObjects, Map<StateKey, String> texts) {
     if (!objects.isEmpty()) {
       texts.put(files.additionalObjects(), String.join(SEPARATOR, objects));
     }
-    return new OtherFiles(files.additionalObjects(), texts);
+    return new OtherFiles(texts);
   }
 
   private static void requireStored(
@@ -141,26 +140,15 @@ record OtherFiles(StateKey additionalObjects, Map<StateKey, String> texts) {
     }
   }
 
-  /** Writes the files of a new cluster, and deletes additional objects of an earlier attempt. */
-  void create(StateStore store) {
-    if (!texts.containsKey(additionalObjects) && store.read(additionalObjects).isPresent()) {
-      store.delete(additionalObjects, WriteCondition.ANY);
-    }
-    texts.forEach((key, text) -> store.write(key, bytes(text), WriteCondition.ANY));
-  }
-
   /** Writes the files that differ. Files that the document does not contain are kept. */
   void replace(StateStore store) {
     texts.forEach(
         (key, text) -> {
           Optional<StoredObject> before = store.read(key);
           if (before.map(StoredObject::text).filter(text::equals).isEmpty()) {
-            store.write(key, bytes(text), WriteCondition.unchanged(before));
+            store.write(
+                key, text.getBytes(StandardCharsets.UTF_8), WriteCondition.unchanged(before));
           }
         });
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
