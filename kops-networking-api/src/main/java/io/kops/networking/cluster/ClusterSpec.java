@@ -170,6 +170,9 @@ public interface ClusterSpec {
   /** Returns the options of the cloud controller manager: {@code cloudControllerManager}. */
   Optional<CloudControllerManagerSettings> cloudControllerManager();
 
+  /** Returns whether containerd labels pods for SELinux: {@code containerd.selinuxEnabled}. */
+  Optional<Boolean> containerdSelinuxEnabled();
+
   /** Returns whether cert-manager is installed: {@code certManager.enabled}; kops 1.37. */
   Optional<Boolean> certManagerEnabled();
 

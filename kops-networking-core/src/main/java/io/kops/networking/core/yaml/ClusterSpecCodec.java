@@ -262,6 +262,13 @@ final class ClusterSpecCodec {
                       ClusterSpec::useIpBasedNodeNames,
                       ClusterSpec.Builder::useIpBasedNodeNames))
           .group(
+              "containerd",
+              FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
+                  .flag(
+                      "selinuxEnabled",
+                      ClusterSpec::containerdSelinuxEnabled,
+                      ClusterSpec.Builder::containerdSelinuxEnabled))
+          .group(
               "certManager",
               FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
                   .flag(

@@ -174,6 +174,7 @@ final class AmazonVpcV137 {
         .text(
             "policyAgentImage", given(options.networkPolicyAgentImage()).orElse(POLICY_AGENT_IMAGE))
         .flag("ipv6", request.isIpv6())
+        .flag("selinux", request.spec().containerdSelinuxEnabled().orElse(false))
         .flag("annotatePods", environment.annotatesPods())
         .namedValues("env", environment.values())
         .render();

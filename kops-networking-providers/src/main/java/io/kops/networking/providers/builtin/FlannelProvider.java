@@ -179,6 +179,7 @@ public final class FlannelProvider implements NetworkingProvider {
           .text("network", request.nonMasqueraded().toString())
           .text("backend", flannel.backend().orElse(FlannelProvider.VXLAN))
           .number("resyncSeconds", resync == 0 ? RESYNC_SECONDS : resync)
+          .flag("selinux", request.spec().containerdSelinuxEnabled().orElse(false))
           .render();
     }
   }

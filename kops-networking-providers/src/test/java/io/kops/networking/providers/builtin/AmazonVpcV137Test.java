@@ -221,6 +221,23 @@ class AmazonVpcV137Test {
   }
 
   @Test
+  void runsPodsUnconfinedBySelinux() {
+    Addon selinux =
+        new AmazonVpcProvider()
+            .contribute(
+                requestV137(
+                    AmazonVpc.DEFAULT,
+                    cluster -> cluster.edit(spec -> spec.containerdSelinuxEnabled(true))))
+            .addons()
+            .get(0);
+
+    assertThat(
+            PodView.daemons(selinux).getSpec().getSecurityContext().getSeLinuxOptions().getType())
+        .isEqualTo("spc_t");
+    assertThat(PodView.daemons(addon(AmazonVpc.DEFAULT)).getSpec().getSecurityContext()).isNull();
+  }
+
+  @Test
   void probesTheSocket() {
     Container node = container(addon(AmazonVpc.DEFAULT), "aws-node");
 

@@ -113,6 +113,22 @@ class FlannelV137Test {
     assertThat(flanneld.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/readyz");
   }
 
+  /** A confined flanneld can neither write to the host nor lock its iptables. */
+  @Test
+  void runsFlanneldUnconfinedBySelinux() {
+    Addon selinux =
+        new FlannelProvider()
+            .contribute(
+                requestV137(
+                    VXLAN, cluster -> cluster.edit(spec -> spec.containerdSelinuxEnabled(true))))
+            .addons()
+            .get(0);
+    Container flanneld = PodView.container(PodView.daemons(selinux), "kube-flannel");
+
+    assertThat(flanneld.getSecurityContext().getSeLinuxOptions().getType()).isEqualTo("spc_t");
+    assertThat(flanneld(VXLAN).getSecurityContext().getSeLinuxOptions()).isNull();
+  }
+
   @Test
   void usesTheIptablesResyncOfTheUser() {
     assertThat(flanneld(VXLAN.toBuilder().iptablesResyncSeconds(30).build()).getArgs())
