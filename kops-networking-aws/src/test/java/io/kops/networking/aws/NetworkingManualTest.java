@@ -1,18 +1,15 @@
 package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.kops.networking.aws.problem.OperationCodes;
 import io.kops.networking.aws.simulator.state.RoleState;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.TopologyType;
-import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.creation.ClusterCreation;
 import io.kops.networking.core.creation.CreationProblems;
@@ -36,18 +33,14 @@ import io.kops.networking.networking.Networking;
 import io.kops.networking.networking.Weave;
 import io.kops.networking.node.Instance;
 import io.kops.networking.plan.Plan;
-import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
-import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
-import io.kops.networking.request.CreateClusterRequest;
 import io.kops.networking.secret.SecretValue;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StoredObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,69 +51,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Each command of the page is one call of {@link ClusterOperations} on a cluster of kops 1.10, and
  * each YAML block is read and planned.
  */
-class NetworkingManualTest extends ClusterLifecycle {
-  private static final List<ZoneName> ZONES =
-      Stream.of("us-east-1a", "us-east-1b", "us-east-1c").map(ZoneName::of).toList();
+class NetworkingManualTest extends ManualCommands {
   private static final String WEAVE = "networking.weave/k8s-1.8.yaml";
-  private static final String IMAGE = "kope.io/k8s-1.10-debian-jessie-amd64-hvm-ebs-2018-08-17";
   private static final Instance INSTANCE = new Instance("node-1", "172.20.32.9");
-
-  @Override
-  AwsNetworkingBuilder with(AwsNetworkingBuilder builder) {
-    aws.addImage("383156758163", IMAGE.substring(IMAGE.indexOf("/") + 1), "/dev/xvda");
-    return builder.instanceGroups(
-        InstanceGroups.builder()
-            .autoScaling(aws.autoScaling())
-            .loadBalancing(aws.loadBalancing())
-            .build());
-  }
-
-  /** {@code kops create cluster --zones ... --master-zones ... --master-size ... --name ...}. */
-  private static CreateClusterRequest.Builder request() {
-    CreateClusterRequest.Builder request = CreateClusterRequest.builder();
-    request
-        .name(NAME)
-        .kopsRelease(KopsRelease.V1_10)
-        .stateStore("s3://state")
-        .zones(ZONES)
-        .controlPlaneZones(ZONES)
-        .controlPlaneSize("m4.large")
-        .nodeSize("m4.large");
-    return request;
-  }
-
-  private static CreateClusterRequest.Builder request(String word) {
-    CreateClusterRequest.Builder request = request();
-    request.networking(word);
-    return request;
-  }
-
-  /** {@code kops create cluster ... --yes}. */
-  private StoredCluster createAndUpdate(CreateClusterRequest.Builder request) {
-    ClusterOperations.Created created = clusters.createAndUpdate(request.build());
-    assertThat(created.report().unfinished()).isEmpty();
-    assertThat(previewed()).isEmpty();
-    return created.stored();
-  }
-
-  private StoredCluster createAndUpdate(String word) {
-    return createAndUpdate(request(word));
-  }
-
-  private Problems rejection(CreateClusterRequest.Builder request) {
-    InvalidInputException rejected =
-        catchThrowableOfType(InvalidInputException.class, () -> clusters.create(request.build()));
-    assertThat(clusters.list()).isEmpty();
-    return rejected.problems();
-  }
-
-  /** {@code kops edit cluster}: the text of the cluster, with another block. */
-  private ClusterDocument document(String block) {
-    String text = clusters.get(NAME).document().write();
-    String edited = text.replaceFirst(" {2}networking:\n( {4}.*\n)+", block.indent(2));
-    assertThat(edited).isNotEqualTo(text);
-    return ClusterYaml.standard().read("cluster.yaml", edited).documentOrThrow();
-  }
 
   private ClusterNetwork network() {
     return networking.prepare(clusters.get(NAME).cluster()).network().orElseThrow();
@@ -272,7 +205,7 @@ class NetworkingManualTest extends ClusterLifecycle {
     assertThat(manifest(WEAVE)).containsPattern("WEAVE_MTU\"?\\s+value: \"8912\"");
 
     clusters.replace(
-        document(
+        edited(
             """
             networking:
               weave:
@@ -339,7 +272,7 @@ class NetworkingManualTest extends ClusterLifecycle {
     assertThat(clusters.get(NAME).document().write()).contains("  networking:\n    calico: {}\n");
 
     clusters.replace(
-        document(
+        edited(
             """
             networking:
               calico:
@@ -457,7 +390,7 @@ class NetworkingManualTest extends ClusterLifecycle {
     assertThat(clusters.get(NAME).document().write()).contains("  networking:\n    cilium: {}\n");
 
     clusters.replace(
-        document(
+        edited(
             """
             networking:
               cilium:
@@ -488,7 +421,7 @@ class NetworkingManualTest extends ClusterLifecycle {
     clusters.create(request("kubenet").build());
     String block = "networking:\n  " + provider + ":\n    " + option + "\n";
 
-    assertThat(networking.plan(document(block).cluster()).problems().all())
+    assertThat(networking.plan(edited(block).cluster()).problems().all())
         .filteredOn(problem -> problem.code().name().equals(code))
         .extracting(Problem::severity, problem -> problem.path().text())
         .singleElement()
@@ -565,7 +498,7 @@ class NetworkingManualTest extends ClusterLifecycle {
 
     ClusterOperations.Edited edited =
         clusters.replace(
-            document(
+            edited(
                 """
                 networking:
                   kubenet: {}
@@ -622,7 +555,7 @@ class NetworkingManualTest extends ClusterLifecycle {
 
     assertThat(
             clusters
-                .assess(NAME, cluster -> document("networking:\n  weave: {}\n").cluster())
+                .assess(NAME, cluster -> edited("networking:\n  weave: {}\n").cluster())
                 .findings())
         .extracting(finding -> finding.verdict(), finding -> finding.path().text())
         .contains(tuple(Verdict.UNTESTED, "spec.networking"));
