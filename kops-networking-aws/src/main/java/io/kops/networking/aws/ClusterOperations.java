@@ -194,22 +194,26 @@ public final class ClusterOperations {
   }
 
   /**
-   * Returns the effects of an edit on the running cluster, without any change. Before the first
-   * update no version runs, so that the Kubernetes version may be lowered.
+   * Returns the effects of an edit on the running cluster, without any change; none before the
+   * first update.
    *
    * @throws InvalidInputException if the cluster does not exist
    */
   public NetworkingChange assess(ClusterName name, UnaryOperator<Cluster> edit) {
     StoredCluster before = clusters.get(name);
     Cluster after = edit.apply(before.cluster());
-    ExistingResources existing = networking.existing(after);
     Set<String> secrets = secretNames(name);
-    return networking
-        .engine()
-        .assessChange(
-            ClusterWithSecrets.of(lastUpdate().running(before, after), secrets),
-            ClusterWithSecrets.of(after, secrets),
-            existing.network());
+    return lastUpdate()
+        .running(before)
+        .map(
+            running ->
+                networking
+                    .engine()
+                    .assessChange(
+                        ClusterWithSecrets.of(running, secrets),
+                        ClusterWithSecrets.of(after, secrets),
+                        networking.existing(after).network()))
+        .orElse(NetworkingChange.NONE);
   }
 
   private LastUpdate lastUpdate() {
@@ -268,13 +272,18 @@ public final class ClusterOperations {
     Preparation valid = requireValid(after, existing, located);
     Set<String> secrets = secretNames(before.name());
     NetworkingChange change =
-        networking
-            .engine()
-            .assessChange(
-                ClusterWithSecrets.of(lastUpdate().running(before, after), secrets),
-                valid,
-                ClusterWithSecrets.of(after, secrets),
-                existing.network());
+        lastUpdate()
+            .running(before)
+            .map(
+                running ->
+                    networking
+                        .engine()
+                        .assessChange(
+                            ClusterWithSecrets.of(running, secrets),
+                            valid,
+                            ClusterWithSecrets.of(after, secrets),
+                            existing.network()))
+            .orElse(NetworkingChange.NONE);
     if (change.verdict() == Verdict.REFUSED) {
       throw new InvalidInputException(
           located.apply(

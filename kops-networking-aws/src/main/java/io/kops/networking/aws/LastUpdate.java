@@ -22,20 +22,4 @@ record LastUpdate(ClusterStore clusters) {
         .map(last -> last.cluster().map(Cluster::spec).orElse(stored.cluster().spec()))
         .map(stored.cluster()::withSpec);
   }
-
-  /**
-   * Returns the cluster that runs, to compare it with an edited one. Before the first update, that
-   * is the stored cluster with the version of the edited one, because no version runs.
-   */
-  Cluster running(StoredCluster stored, Cluster edited) {
-    return running(stored)
-        .orElseGet(
-            () ->
-                stored
-                    .cluster()
-                    .edit(
-                        spec ->
-                            spec.kubernetesVersion(edited.spec().kubernetesVersion())
-                                .kopsRelease(edited.spec().kopsRelease())));
-  }
 }

@@ -150,6 +150,7 @@ class ClusterDocumentOperationsTest {
   @Test
   void replacesSpecAndKeepsGroupsThatTheTextLacks() {
     clusters.create(text(CLUSTER, GROUPS));
+    assertThat(clusters.update(NAME).unfinished()).isEmpty();
     String config = file("config");
     String changed = config.replace("prepare.service", "other.service").replace("vxlan", "udp");
 

@@ -378,6 +378,7 @@ class ErrorsPageTest extends ErrorsPageContract {
         AwsNetworking networking = stored(account, new ClusterStore(new InMemoryStateStore()))) {
       ClusterOperations clusters = ClusterOperations.of(networking);
       Cluster cluster = clusters.create(ClusterDocument.of(TestAccount.privateCluster())).cluster();
+      clusters.update(cluster.name());
       return refusal(
           () ->
               clusters.edit(

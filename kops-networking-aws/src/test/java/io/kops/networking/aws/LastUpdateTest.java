@@ -8,6 +8,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.core.change.Finding;
+import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.change.Verdict;
 import io.kops.networking.core.yaml.ApiVersion;
 import io.kops.networking.core.yaml.ClusterDocument;
@@ -142,17 +143,27 @@ class LastUpdateTest extends ClusterLifecycle {
         .hasMessageContaining("downgrade");
   }
 
+  /** The update creates the resources as they were edited. */
   @Test
-  void reportsOtherEffectsBeforeTheFirstUpdate() {
+  void reportsNoEffectsBeforeTheFirstUpdate() {
     create(cluster("1.34.1"), ApiVersion.V1ALPHA2);
     UnaryOperator<Cluster> edit =
         cluster ->
-            to("1.33.0").apply(cluster).edit(spec -> spec.networking(Flannel.withBackend("vxlan")));
-    assertThat(clusters.assess(NAME, edit).findings())
-        .extracting(Finding::toString)
-        .first()
-        .asString()
-        .startsWith("disruptive: spec.networking: calico becomes flannel");
+            cluster.edit(
+                spec ->
+                    spec.networking(Flannel.withBackend("vxlan"))
+                        .subnets(
+                            cluster.spec().subnets().stream()
+                                .map(
+                                    subnet ->
+                                        subnet.toBuilder()
+                                            .cidr(Cidr.parse("172.20.200.0/24"))
+                                            .build())
+                                .toList()));
+    assertThat(clusters.assess(NAME, edit)).isEqualTo(NetworkingChange.NONE);
+    assertThat(clusters.edit(NAME, edit).change()).isEqualTo(NetworkingChange.NONE);
+    update();
+    assertThat(clusters.assess(NAME, to("1.33.0")).verdict()).isEqualTo(Verdict.REFUSED);
   }
 
   @Test

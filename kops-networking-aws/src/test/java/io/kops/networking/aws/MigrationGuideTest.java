@@ -116,7 +116,12 @@ class MigrationGuideTest {
 
   @Test
   void rejectsUpdatesOfClassicBeforeKubenet() {
-    stored.create(ClusterDocument.of(cluster(new Classic())));
+    ClusterDocument classic = ClusterDocument.of(cluster(new Classic()));
+    stored.create(classic);
+    store.write(
+        StateKey.of(NAME + "/cluster.spec"),
+        classic.writeCluster().getBytes(StandardCharsets.UTF_8),
+        WriteCondition.ABSENT);
     Plan refused = clusters.preview(NAME);
     assertThat(refused.isApplicable()).isFalse();
     assertThat(refused.problems().toString()).contains("kubenet");

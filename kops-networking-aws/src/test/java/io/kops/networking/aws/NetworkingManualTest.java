@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.kops.networking.aws.problem.OperationCodes;
 import io.kops.networking.aws.simulator.state.RoleState;
-import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.KubernetesVersion;
@@ -38,6 +37,8 @@ import io.kops.networking.problem.Severity;
 import io.kops.networking.secret.SecretValue;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StoredObject;
+import io.kops.networking.state.WriteCondition;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -269,7 +270,7 @@ class NetworkingManualTest extends ManualCommands {
     createAndUpdate("calico");
     String calico = "networking.projectcalico.org/k8s-1.7.yaml";
     assertThat(manifest(calico)).doesNotContain("k8s-ec2-srcdst").contains("always");
-    assertThat(clusters.get(NAME).document().write()).contains("  networking:\n    calico: {}\n");
+    assertThat(text()).contains("  networking:\n    calico: {}\n");
 
     clusters.replace(
         edited(
@@ -359,8 +360,7 @@ class NetworkingManualTest extends ManualCommands {
   void letsNodesManageNetworkInterfacesForAmazonVpc() {
     createAndUpdate("amazon-vpc-routed-eni");
 
-    assertThat(clusters.get(NAME).document().write())
-        .contains("  networking:\n    amazonvpc: {}\n");
+    assertThat(text()).contains("  networking:\n    amazonvpc: {}\n");
     assertThat(List.of(rolePolicy("nodes"), rolePolicy("masters")))
         .allSatisfy(
             policy ->
@@ -387,7 +387,7 @@ class NetworkingManualTest extends ManualCommands {
   void registersACiliumClusterBeforeItIsCreated() {
     clusters.create(request("cilium").build());
     assertThat(aws.mutatingCallCount()).isZero();
-    assertThat(clusters.get(NAME).document().write()).contains("  networking:\n    cilium: {}\n");
+    assertThat(text()).contains("  networking:\n    cilium: {}\n");
 
     clusters.replace(
         edited(
@@ -489,12 +489,17 @@ class NetworkingManualTest extends ManualCommands {
 
   @Test
   void switchesFromClassicToKubenet() {
-    Cluster classic =
-        ClusterCreation.create(request().build(), ExistingNetwork.none())
-            .orThrow()
-            .edit(spec -> spec.networking(new Classic()));
-    new ClusterStore(store).create(ClusterDocument.of(classic));
-    assertThat(clusters.get(NAME).document().write()).contains("  networking:\n    classic: {}\n");
+    ClusterDocument classic =
+        ClusterDocument.of(
+            ClusterCreation.create(request().build(), ExistingNetwork.none())
+                .orThrow()
+                .edit(spec -> spec.networking(new Classic())));
+    new ClusterStore(store).create(classic);
+    store.write(
+        StateKey.of(NAME + "/cluster.spec"),
+        classic.writeCluster().getBytes(StandardCharsets.UTF_8),
+        WriteCondition.ABSENT);
+    assertThat(text()).contains("  networking:\n    classic: {}\n");
 
     ClusterOperations.Edited edited =
         clusters.replace(
