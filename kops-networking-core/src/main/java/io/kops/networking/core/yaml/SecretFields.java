@@ -53,7 +53,7 @@ final class SecretFields {
     }
     int end = start;
     boolean all =
-        start < line.length() && "&!|>{[".indexOf(line.charAt(start)) >= 0
+        (start < line.length() && "&!|>{[".indexOf(line.charAt(start)) >= 0)
             || line.lastIndexOf('{', start) < 0;
     while (end < line.length() && (all || ",}]".indexOf(line.charAt(end)) < 0)) {
       end++;
