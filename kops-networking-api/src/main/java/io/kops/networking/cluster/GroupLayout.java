@@ -78,11 +78,16 @@ abstract class GroupLayout {
     for (int i = 0; i < controlPlane.size(); i++) {
       members.add(
           EtcdMember.builder()
-              .name(full.get(i).substring(common))
+              .name(etcdMember(full.get(i).substring(common)))
               .instanceGroup(controlPlane.get(i).name())
               .build());
     }
     return EtcdCluster.builder().name(name).members(members).build();
+  }
+
+  /** Returns the name of the etcd member for a part of the name of its group. */
+  String etcdMember(String part) {
+    return part;
   }
 
   /** Returns the length of the longest common prefix, which is shorter than the first name. */
@@ -156,10 +161,20 @@ abstract class GroupLayout {
         int share = all / zones.size() + (i < all % zones.size() ? 1 : 0);
         groups.add(
             group("nodes-" + zone, InstanceGroupRole.NODE, share)
-                .subnets(subnets().instanceSubnets(zone))
+                .subnets(ofNodes(subnets().instanceSubnets(zone)))
                 .build());
       }
       return groups;
+    }
+
+    /** Leaves the first of several subnets to the control plane, as it can be small. */
+    private static List<String> ofNodes(List<String> inZone) {
+      return inZone.size() > 1 ? inZone.subList(1, inZone.size()) : inZone;
+    }
+
+    @Override
+    String etcdMember(String part) {
+      return Character.isDigit(part.charAt(0)) ? "etcd-" + part : part;
     }
 
     /** Leaves the topology of control plane and nodes unset: the subnet types determine it. */

@@ -137,8 +137,7 @@ public final class ClusterOperations {
     if (all.hasErrors()) {
       throw new InvalidInputException(all);
     }
-    return withProblems(
-        clusters.create(ClusterDocument.of(cluster), secrets(request, creation)), all);
+    return withProblems(clusters.create(creation.document(), secrets(request, creation)), all);
   }
 
   /**

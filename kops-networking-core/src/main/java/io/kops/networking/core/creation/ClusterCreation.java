@@ -93,7 +93,8 @@ public final class ClusterCreation {
 
   /**
    * Returns problems of a created cluster as problems of its request: the path is the option that
-   * the field follows from, and the message ends with the path of the field.
+   * the field follows from, and the message ends with the path of the field. Notices of fields that
+   * creation itself writes are left out.
    *
    * @param cluster the created cluster
    * @param problems the problems, with paths in the cluster

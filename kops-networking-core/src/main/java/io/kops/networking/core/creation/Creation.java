@@ -1,6 +1,7 @@
 package io.kops.networking.core.creation;
 
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.secret.SecretValue;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /**
  * A new cluster, or the errors of its request.
@@ -33,6 +35,19 @@ public record Creation(
    */
   public Cluster orThrow() {
     return cluster.orElseThrow(() -> new InvalidInputException(problems));
+  }
+
+  /**
+   * Returns the document of the cluster. In addition to the cluster, it has the fields outside of
+   * networking that {@code kops create cluster} writes, such as {@code authorization}.
+   *
+   * @throws InvalidInputException if there are errors
+   */
+  @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+  public ClusterDocument document() {
+    Cluster created = orThrow();
+    return ClusterDocument.of(created)
+        .withFurtherFields(ReleaseChoices.of(created.spec().release()).furtherFields());
   }
 
   static Creation refused(Problems problems) {

@@ -4,7 +4,9 @@ import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.core.release.PerRelease;
@@ -12,6 +14,7 @@ import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.KubeRouter;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.request.CreateClusterRequest;
+import io.kops.networking.resource.PropertyValue;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +50,11 @@ enum ReleaseChoices {
     @Override
     boolean supportsSeveralNetworkCidrs() {
       return false;
+    }
+
+    @Override
+    PropertyValue.MapValue furtherFields() {
+      return map("authorization", RBAC);
     }
 
     @Override
@@ -102,8 +110,21 @@ enum ReleaseChoices {
     }
 
     @Override
+    PropertyValue.MapValue furtherFields() {
+      return new PropertyValue.MapValue(
+          Map.of(
+              "authorization",
+              RBAC,
+              "kubelet",
+              map("anonymousAuth", new PropertyValue.BooleanValue(false))));
+    }
+
+    @Override
     ClusterSpec withRequirements(ClusterSpec spec, Networking networking) {
-      return spec;
+      return spec.toBuilder()
+          .etcdClusters(spec.etcdClusters().stream().map(ReleaseChoices::encrypted).toList())
+          .kubelet(KubeletSettings.builder().build()) // has a field of furtherFields()
+          .build();
     }
   };
 
@@ -118,6 +139,22 @@ enum ReleaseChoices {
       "[{\"Effect\": \"Allow\", \"Action\": [\"ec2:ModifyInstanceAttribute\"],"
           + " \"Resource\": [\"*\"]}]";
 
+  private static final PropertyValue.MapValue RBAC =
+      map("rbac", new PropertyValue.MapValue(Map.of()));
+
+  private static PropertyValue.MapValue map(String key, PropertyValue value) {
+    return new PropertyValue.MapValue(Map.of(key, value));
+  }
+
+  private static EtcdCluster encrypted(EtcdCluster etcd) {
+    return etcd.toBuilder()
+        .members(
+            etcd.members().stream()
+                .map(member -> member.toBuilder().encryptedVolume(true).build())
+                .toList())
+        .build();
+  }
+
   abstract TopologyType topology(CreateClusterRequest request);
 
   abstract DnsType dns(CreateClusterRequest request);
@@ -130,6 +167,14 @@ enum ReleaseChoices {
 
   abstract boolean supportsSeveralNetworkCidrs();
 
-  /** Adds the fields that a provider needs and {@code kops create cluster} leaves to the user. */
+  /**
+   * Returns the fields of the spec outside of networking that {@code kops create cluster} writes.
+   */
+  abstract PropertyValue.MapValue furtherFields();
+
+  /**
+   * Adds the fields that a provider needs and {@code kops create cluster} leaves to the user, and
+   * the encryption of etcd volumes if the release encrypts them.
+   */
   abstract ClusterSpec withRequirements(ClusterSpec spec, Networking networking);
 }

@@ -4,8 +4,10 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.core.yaml.YamlProblems;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,6 @@ final class RequestOptions {
           new Source("spec.cloudProvider", CLOUD),
           new Source("spec.configBase", STATE),
           new Source("spec.dnsZone", DNS_ZONE),
-          new Source("spec.etcdClusters", NETWORKING),
           new Source("spec.kubeProxy", NETWORKING),
           new Source("spec.kubernetesApiAccess", ADMIN_ACCESS),
           new Source("spec.kubernetesVersion", KUBERNETES_VERSION),
@@ -70,6 +71,9 @@ final class RequestOptions {
   private static final Pattern GROUP =
       Pattern.compile("instanceGroups\\[([^]]+)]\\.spec\\.([a-zA-Z]+).*");
 
+  /** The fields with this notice are those that creation itself writes. */
+  private static final ProblemCode NOT_OF_REQUEST = YamlProblems.FIELD_NOT_APPLIED;
+
   private RequestOptions() {}
 
   private record Source(String field, FieldPath option) {
@@ -81,10 +85,15 @@ final class RequestOptions {
 
   /**
    * Returns problems of a new cluster as problems of its request: the path is the option that the
-   * field follows from, and the message ends with the field. Other problems are unchanged.
+   * field follows from, and the message ends with the field. Other problems are unchanged, without
+   * the notices of fields that creation itself writes.
    */
   static Problems of(Cluster cluster, Problems problems) {
-    return new Problems(problems.stream().map(problem -> of(cluster, problem)).toList());
+    return new Problems(
+        problems.stream()
+            .filter(problem -> problem.code() != NOT_OF_REQUEST)
+            .map(problem -> of(cluster, problem))
+            .toList());
   }
 
   private static Problem of(Cluster cluster, Problem problem) {

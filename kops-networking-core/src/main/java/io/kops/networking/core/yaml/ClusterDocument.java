@@ -7,6 +7,7 @@ import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.SourceLocation;
+import io.kops.networking.resource.PropertyValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * A cluster together with the documents it was read from. When an edited cluster is written back,
@@ -109,6 +111,27 @@ public final class ClusterDocument {
     KopsRelease release = cluster.spec().release();
     return new ClusterDocument(
         source, cluster, documents.stream().map(document -> document.inV1Alpha2(release)).toList());
+  }
+
+  /**
+   * Returns the document with further fields of the spec, which the cluster does not have. A field
+   * that the document has already is kept.
+   *
+   * @param fields the fields below {@code spec}, in the API version of the document
+   */
+  @API(status = API.Status.INTERNAL, since = "0.1")
+  public ClusterDocument withFurtherFields(PropertyValue.MapValue fields) {
+    YamlMap further = (YamlMap) PlainDataCodec.PLAIN_DATA.write(fields);
+    return new ClusterDocument(
+        source,
+        cluster,
+        documents.stream()
+            .map(
+                document ->
+                    document.kind() == RawDocument.Kind.CLUSTER
+                        ? document.withFurtherFields(further)
+                        : document)
+            .toList());
   }
 
   /** Returns the documents as YAML that parses to the same cluster. */

@@ -33,6 +33,12 @@ record RawDocument(Kind kind, FieldPath root, YamlMap tree, SourceText text) {
     return new RawDocument(kind, root, other, text);
   }
 
+  /** Returns the document with these fields below {@code spec}, unless it has them. */
+  RawDocument withFurtherFields(YamlMap fields) {
+    YamlMap spec = map(tree, "spec").orElse(YamlMap.EMPTY);
+    return withTree(tree.replaced("spec", spec.withMissing(fields).sorted()));
+  }
+
   /** Returns the API version of the document. */
   ApiVersion version() {
     return tree.text("apiVersion").flatMap(ApiVersion::of).orElse(ApiVersion.V1ALPHA2);

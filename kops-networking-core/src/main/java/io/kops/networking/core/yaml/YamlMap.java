@@ -74,6 +74,21 @@ record YamlMap(List<Entry> entries, boolean flow, Optional<String> tag, Position
     return withEntries(others);
   }
 
+  /** Returns the map with the entries of another one that it does not have, at any depth. */
+  YamlMap withMissing(YamlMap other) {
+    YamlMap result = this;
+    for (Entry entry : other.entries) {
+      YamlNode own = value(entry.name()).orElse(entry.value());
+      result =
+          result.replaced(
+              entry.name(),
+              own instanceof YamlMap map && entry.value() instanceof YamlMap more
+                  ? map.withMissing(more)
+                  : own);
+    }
+    return result;
+  }
+
   /** Returns the map without this key. */
   YamlMap without(String key) {
     List<Entry> others = new ArrayList<>(entries);

@@ -8,6 +8,7 @@ import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.EtcdMember;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.LoadBalancerType;
@@ -16,6 +17,7 @@ import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.validation.ValidationCodes;
+import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.request.CreateClusterRequest;
@@ -144,8 +146,34 @@ class CreationV137Test {
     assertThat(groups(cluster))
         .containsExactly(
             "control-plane-us-east-1a [us-east-1a]",
-            "nodes-us-east-1a [us-east-1a, us-east-1a-1, us-east-1a-3]",
-            "nodes-us-east-1b [us-east-1b, us-east-1b-2]");
+            "nodes-us-east-1a [us-east-1a-1, us-east-1a-3]",
+            "nodes-us-east-1b [us-east-1b-2]");
+  }
+
+  /** The name of a member is a label of its DNS name. */
+  @Test
+  void createsEncryptedEtcdMembersWhoseNamesStartWithALetter() {
+    Cluster cluster =
+        ClusterCreation.create(
+                request().zones(zones("us-east-1a")).controlPlaneCount(3).build(),
+                ExistingNetwork.none(),
+                PlainProvider.ENGINE)
+            .orThrow();
+
+    assertThat(cluster.spec().etcdClusters().get(0).members())
+        .extracting(EtcdMember::name, member -> member.encryptedVolume().orElse(false))
+        .containsExactly(tuple("etcd-1", true), tuple("etcd-2", true), tuple("etcd-3", true));
+  }
+
+  @Test
+  void writesTheFieldsOutsideOfNetworkingThatKopsWrites() {
+    String text = creation(request().build()).document().writeCluster();
+
+    assertThat(text)
+        .contains("  authorization:\n    rbac: {}\n")
+        .contains("  kubelet:\n    anonymousAuth: false\n");
+    assertThat(ClusterYaml.standard().read("t", text).documentOrThrow().cluster().spec())
+        .isEqualTo(creation(request().build()).orThrow().spec());
   }
 
   @Test
