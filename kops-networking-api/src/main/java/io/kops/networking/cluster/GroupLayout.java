@@ -161,15 +161,10 @@ abstract class GroupLayout {
         int share = all / zones.size() + (i < all % zones.size() ? 1 : 0);
         groups.add(
             group("nodes-" + zone, InstanceGroupRole.NODE, share)
-                .subnets(ofNodes(subnets().instanceSubnets(zone)))
+                .subnets(subnets().instanceSubnets(zone))
                 .build());
       }
       return groups;
-    }
-
-    /** Leaves the first of several subnets to the control plane, as it can be small. */
-    private static List<String> ofNodes(List<String> inZone) {
-      return inZone.size() > 1 ? inZone.subList(1, inZone.size()) : inZone;
     }
 
     @Override

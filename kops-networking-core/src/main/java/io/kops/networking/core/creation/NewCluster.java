@@ -116,11 +116,21 @@ final class NewCluster {
       switch (group.role()) {
         case CONTROL_PLANE ->
             adapted.additionalSecurityGroups(request.controlPlaneSecurityGroups());
-        case NODE -> adapted.additionalSecurityGroups(request.nodeSecurityGroups());
+        case NODE ->
+            adapted
+                .additionalSecurityGroups(request.nodeSecurityGroups())
+                .subnets(ofNodes(group.subnets()));
         case BASTION -> adapted.subnets(dualStackNames());
         case API_SERVER -> throw new IllegalStateException("not created by kops: " + group.name());
       }
       return adapted.build();
+    }
+
+    /** Leaves the first subnet of a zone with several CIDRs to the control plane, as kops does. */
+    private List<String> ofNodes(List<String> names) {
+      return request.networkCidrs().size() > 1 && names.size() > 1
+          ? names.subList(1, names.size())
+          : names;
     }
 
     private List<String> dualStackNames() {
