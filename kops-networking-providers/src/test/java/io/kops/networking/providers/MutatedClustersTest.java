@@ -110,13 +110,13 @@ class MutatedClustersTest {
     try {
       ClusterReading reading = yaml.read("mutated.yaml", spec);
       assertThat(reading.document().isPresent()).isNotEqualTo(reading.problems().hasErrors());
-      reading.document().ifPresent(this::check);
+      reading.document().ifPresent(document -> check(document, seed));
     } catch (RuntimeException | Error finding) {
       findings.putIfAbsent(causeOf(finding), "seed " + seed + ": " + finding + "\n" + spec);
     }
   }
 
-  private void check(ClusterDocument document) {
+  private void check(ClusterDocument document, long seed) {
     read.incrementAndGet();
     Cluster cluster = document.cluster();
     assertThat(reread(document.write())).describedAs("written document").contains(cluster);
@@ -136,7 +136,10 @@ class MutatedClustersTest {
     assertThat(preparation.network().isPresent())
         .describedAs("network without errors")
         .isNotEqualTo(preparation.problems().hasErrors());
-    assertThat(engine.validate(cluster)).isEqualTo(preparation.problems());
+    if (seed % 8 == 0) {
+      // The same preparation again.
+      assertThat(engine.validate(cluster)).isEqualTo(preparation.problems());
+    }
     assertThat(document.located(preparation.problems())).hasSameSizeAs(preparation.problems());
     engine.firewallShapes(preparation.cluster());
     preparation.network().ifPresent(this::check);

@@ -75,6 +75,9 @@ final class QuotaRules {
             .collect(Collectors.toSet());
     int needed = zones.size();
     int quota = context.quotas().elasticIpsPerRegion();
+    if (needed == 0 || needed < quota) {
+      return;
+    }
     String count =
         "the NAT gateways of %d zones need %d Elastic IPs, and the quota is %d per"
                 .formatted(needed, needed, quota)
@@ -89,7 +92,7 @@ final class QuotaRules {
               ELASTIC_IPS_OVER_QUOTA,
               count,
               "set egress or publicIP of subnets"));
-    } else if (needed > 0 && needed == quota) {
+    } else {
       problems.warning(
           SpecPath.of("subnets"),
           ELASTIC_IPS_USED_UP,
