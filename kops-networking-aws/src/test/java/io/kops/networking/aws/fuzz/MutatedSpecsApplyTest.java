@@ -14,7 +14,9 @@ import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.aws.simulator.ec2.Quotas;
 import io.kops.networking.aws.terraform.SimulatedTerraform;
+import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
@@ -25,8 +27,10 @@ import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.mutation.ClusterMutations;
 import io.kops.networking.mutation.KopsFields;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.sampling.Sampling;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +44,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * For any spec that plans without errors: the plan applies, a second plan has no changes, the
- * Terraform configuration creates the same resources, and deletion leaves nothing. {@code
- * -Dkops.mutations=N} sets the number of specs per release, and {@code -Dkops.seed=N} the seed of
- * the first one.
+ * For any spec that plans and passes the preflight without errors: the plan applies, a second plan
+ * has no changes, the Terraform configuration creates the same resources, and deletion leaves
+ * nothing. {@code -Dkops.mutations=N} sets the number of specs per release, and {@code
+ * -Dkops.seed=N} the seed of the first one.
  */
 class MutatedSpecsApplyTest {
   private static final int SPECS = Integer.getInteger("kops.mutations", Sampling.count(25, 400));
@@ -103,29 +107,36 @@ class MutatedSpecsApplyTest {
 
   private void applyAndDelete(Cluster read) {
     planned.incrementAndGet();
-    Cluster cluster = withImages(read);
-    try (Account account = new Account(cluster)) {
+    Cluster inAccount = withImages(read);
+    try (Account account = new Account(inAccount)) {
+      Cluster cluster = account.withSharedResources(inAccount);
       NetworkShape before = account.shape();
       Plan plan = account.networking.plan(cluster);
-      if (!plan.isApplicable()) {
-        plan.problems()
+      Problems problems =
+          plan.isApplicable()
+              ? plan.problems().and(account.networking.preflight(plan))
+              : plan.problems();
+      if (problems.hasErrors()) {
+        problems
             .of(Severity.ERROR)
             .forEach(error -> refusals.merge(error.code().name(), 1, Integer::sum));
         return;
       }
       complete(account.networking.apply(plan), "apply");
       assertThat(account.networking.plan(cluster).changes()).describedAs("second plan").isEmpty();
-      checkTerraform(cluster, plan, account.shape());
+      checkTerraform(inAccount, plan, account.shape());
       complete(account.networking.apply(account.networking.planDelete(cluster.name())), "delete");
-      assertThat(account.shape()).describedAs("after deletion").isEqualTo(before);
+      assertThat(withoutSharedSubnets(account.shape()))
+          .describedAs("after deletion")
+          .isEqualTo(withoutSharedSubnets(before));
       applied.incrementAndGet();
     }
   }
 
   /** Terraform creates the network that the library creates, and the library finds it complete. */
-  private void checkTerraform(Cluster cluster, Plan plan, NetworkShape expected) {
+  private void checkTerraform(Cluster inAccount, Plan plan, NetworkShape expected) {
     TerraformConfiguration configuration =
-        TerraformTarget.write(plan, TerraformOptions.of(region(cluster)));
+        TerraformTarget.write(plan, TerraformOptions.of(region(inAccount)));
     if (configuration.json().isEmpty()) {
       configuration
           .problems()
@@ -133,7 +144,9 @@ class MutatedSpecsApplyTest {
           .forEach(error -> refusals.merge(error.code().name(), 1, Integer::sum));
       return;
     }
-    try (Account account = new Account(cluster)) {
+    try (Account account = new Account(inAccount)) {
+      // The shared resources have the same ids in both accounts.
+      Cluster cluster = account.withSharedResources(inAccount);
       SimulatedTerraform.apply(configuration.json().get(), account.aws);
       List<String> created = account.shape().lines();
       assertThat(without(expected.lines(), created))
@@ -145,6 +158,13 @@ class MutatedSpecsApplyTest {
           .isEmpty();
       exported.incrementAndGet();
     }
+  }
+
+  /** Shared subnets have no name here, and keep the tags that other clusters may use. */
+  private static List<String> withoutSharedSubnets(NetworkShape shape) {
+    return shape.lines().stream()
+        .filter(line -> !line.startsWith("SubnetState[id=subnet,"))
+        .toList();
   }
 
   private static List<String> without(List<String> lines, List<String> others) {
@@ -172,6 +192,45 @@ class MutatedSpecsApplyTest {
           .distinct()
           .filter(image -> image.contains("/"))
           .forEach(image -> addImage(aws, image));
+      aws.addPrefixList("pl-0123456789abcdef0", 3);
+      aws.addTransitGateway("tgw-1");
+    }
+
+    /** Creates the VPC and the subnets that a spec shares, and returns the spec with their ids. */
+    Cluster withSharedResources(Cluster cluster) {
+      ClusterSpec spec = cluster.spec();
+      if (spec.networkId().isEmpty()) {
+        return cluster;
+      }
+      Cidr block = spec.networkCidr().orElse(Cidr.parse("172.20.0.0/16"));
+      String vpc = aws.ec2().createVpc(r -> r.cidrBlock(block.toString())).vpc().vpcId();
+      String gateway = aws.ec2().createInternetGateway().internetGateway().internetGatewayId();
+      aws.ec2().attachInternetGateway(r -> r.internetGatewayId(gateway).vpcId(vpc));
+      List<Subnet> subnets = new ArrayList<>();
+      for (Subnet subnet : spec.subnets()) {
+        subnets.add(
+            subnet.id().isEmpty()
+                ? subnet
+                : subnet.toBuilder().id(sharedSubnet(vpc, block, subnet, subnets.size())).build());
+      }
+      return cluster.edit(edited -> edited.networkId(vpc).subnets(subnets));
+    }
+
+    private String sharedSubnet(String vpc, Cidr block, Subnet subnet, int index) {
+      String zone = subnet.knownZone().map(ZoneName::value).orElse(aws.region() + "a");
+      Cidr free = block.split(Math.min(8, 28 - block.prefixLength())).get(index);
+      String id =
+          aws.ec2()
+              .createSubnet(
+                  r ->
+                      r.vpcId(vpc)
+                          .availabilityZone(zone)
+                          .cidrBlock(subnet.cidr().orElse(free).toString()))
+              .subnet()
+              .subnetId();
+      String table = aws.ec2().createRouteTable(r -> r.vpcId(vpc)).routeTable().routeTableId();
+      aws.ec2().associateRouteTable(r -> r.subnetId(id).routeTableId(table));
+      return id;
     }
 
     NetworkShape shape() {

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateEbsBlockDeviceRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.NewDhcpConfiguration;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
@@ -392,7 +394,14 @@ final class SimulatedProvider {
             .imageId(body.text("image_id"));
     body.block("iam_instance_profile")
         .ifPresent(profile -> data.iamInstanceProfile(p -> p.name(profile.text(NAME))));
-    body.block("block_device_mappings").ifPresent(mapping -> putVolume(mapping, data));
+    data.blockDeviceMappings(
+        body.blocks("block_device_mappings").stream().map(SimulatedProvider::volume).toList());
+    body.block("monitoring")
+        .ifPresent(monitoring -> data.monitoring(m -> m.enabled(monitoring.flag("enabled"))));
+    body.find("ebs_optimized").map(Boolean::valueOf).ifPresent(data::ebsOptimized);
+    body.block("credit_specification")
+        .ifPresent(
+            credits -> data.creditSpecification(c -> c.cpuCredits(credits.text("cpu_credits"))));
     body.block("network_interfaces").ifPresent(card -> putInterface(card, data));
     body.block("metadata_options")
         .ifPresent(
@@ -408,19 +417,7 @@ final class SimulatedProvider {
                           .map(Integer::valueOf)
                           .ifPresent(o::httpPutResponseHopLimit);
                     }));
-    body.block("instance_market_options")
-        .ifPresent(
-            market ->
-                data.instanceMarketOptions(
-                    o ->
-                        o.marketType(market.text("market_type"))
-                            .spotOptions(
-                                s ->
-                                    s.maxPrice(
-                                        market
-                                            .block("spot_options")
-                                            .orElseThrow()
-                                            .text("max_price")))));
+    body.block("instance_market_options").ifPresent(market -> putMarket(market, data));
     body.block("placement")
         .ifPresent(placement -> data.placement(p -> p.tenancy(placement.text("tenancy"))));
     body.find("key_name").ifPresent(data::keyName);
@@ -446,21 +443,39 @@ final class SimulatedProvider {
     return Map.of(ID, id, "latest_version", "1");
   }
 
-  private static void putVolume(Body mapping, RequestLaunchTemplateData.Builder data) {
+  private static LaunchTemplateBlockDeviceMappingRequest volume(Body mapping) {
     Body volume = mapping.block("ebs").orElseThrow();
-    data.blockDeviceMappings(
-        m ->
-            m.deviceName(mapping.text("device_name"))
-                .ebs(
-                    e -> {
-                      e.volumeType(volume.text("volume_type"))
-                          .volumeSize(volume.whole("volume_size"))
-                          .deleteOnTermination(volume.flag("delete_on_termination"));
-                      volume.find("iops").map(Integer::valueOf).ifPresent(e::iops);
-                      volume.find("throughput").map(Integer::valueOf).ifPresent(e::throughput);
-                      volume.find("encrypted").map(Boolean::valueOf).ifPresent(e::encrypted);
-                      volume.find("kms_key_id").ifPresent(e::kmsKeyId);
+    LaunchTemplateEbsBlockDeviceRequest.Builder ebs = LaunchTemplateEbsBlockDeviceRequest.builder();
+    volume.find("volume_type").ifPresent(ebs::volumeType);
+    volume.find("volume_size").map(Integer::valueOf).ifPresent(ebs::volumeSize);
+    volume.find("iops").map(Integer::valueOf).ifPresent(ebs::iops);
+    volume.find("throughput").map(Integer::valueOf).ifPresent(ebs::throughput);
+    volume.find("encrypted").map(Boolean::valueOf).ifPresent(ebs::encrypted);
+    volume.find("kms_key_id").ifPresent(ebs::kmsKeyId);
+    volume.find("delete_on_termination").map(Boolean::valueOf).ifPresent(ebs::deleteOnTermination);
+    volume.finish();
+    return LaunchTemplateBlockDeviceMappingRequest.builder()
+        .deviceName(mapping.text("device_name"))
+        .ebs(ebs.build())
+        .build();
+  }
+
+  private static void putMarket(Body market, RequestLaunchTemplateData.Builder data) {
+    Body spot = market.block("spot_options").orElseThrow();
+    data.instanceMarketOptions(
+        options ->
+            options
+                .marketType(market.text("market_type"))
+                .spotOptions(
+                    s -> {
+                      s.maxPrice(spot.text("max_price"));
+                      spot.find("block_duration_minutes")
+                          .map(Integer::valueOf)
+                          .ifPresent(s::blockDurationMinutes);
+                      spot.find("instance_interruption_behavior")
+                          .ifPresent(s::instanceInterruptionBehavior);
                     }));
+    spot.finish();
   }
 
   private static void putInterface(Body card, RequestLaunchTemplateData.Builder data) {
@@ -497,6 +512,14 @@ final class SimulatedProvider {
                                       .resourceType("auto-scaling-group")
                                       .build())
                           .toList());
+              body.find("protect_from_scale_in")
+                  .map(Boolean::valueOf)
+                  .ifPresent(r::newInstancesProtectedFromScaleIn);
+              body.find("capacity_rebalance").map(Boolean::valueOf).ifPresent(r::capacityRebalance);
+              body.find("max_instance_lifetime")
+                  .map(Integer::valueOf)
+                  .filter(seconds -> seconds > 0)
+                  .ifPresent(r::maxInstanceLifetime);
               body.block("launch_template")
                   .ifPresent(template -> r.launchTemplate(template(template, ID)));
               body.block("mixed_instances_policy")
@@ -508,6 +531,11 @@ final class SimulatedProvider {
                 r.autoScalingGroupName(name)
                     .granularity(body.text("metrics_granularity"))
                     .metrics(body.texts("enabled_metrics")));
+    List<String> suspended = body.texts("suspended_processes");
+    if (!suspended.isEmpty()) {
+      aws.autoScaling()
+          .suspendProcesses(r -> r.autoScalingGroupName(name).scalingProcesses(suspended));
+    }
     body.require("force_delete", "true");
     return Map.of(ID, name);
   }
