@@ -44,8 +44,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
           "pods use addresses of the subnets, which must be large enough for pods as well as"
               + " instances");
 
-  private static final String IMAGE =
-      "602401143452.dkr.ecr.us-west-2.amazonaws.com/amazon-k8s-cni:1.0.0";
+  private static final String IMAGE = Images.of("amazonvpc-k8s-1.7", "node");
 
   private static final String KUBERNETES = ">=1.7.0";
   private static final ManifestTemplate SINCE_1_7 =

@@ -39,12 +39,8 @@ final class AmazonVpcV137 {
           .build();
 
   private static final String NAME = "networking.amazon-vpc-routed-eni";
-  private static final String VERSION = "v1.23.0";
-  private static final String REGISTRY = "602401143452.dkr.ecr.us-west-2.amazonaws.com/";
-  static final String IMAGE = REGISTRY + "amazon-k8s-cni:" + VERSION;
-  private static final String INIT_IMAGE = REGISTRY + "amazon-k8s-cni-init:" + VERSION;
-  private static final String POLICY_AGENT_IMAGE =
-      REGISTRY + "amazon/aws-network-policy-agent:v1.4.1";
+  static final String IMAGE = image("node");
+  private static final String VERSION = Images.tag(IMAGE);
 
   /**
    * The agent must outlive the pods whose interfaces it releases, and kube-proxy would masquerade
@@ -170,14 +166,19 @@ final class AmazonVpcV137 {
         .fields("labels", Addon.managedLabels(NAME))
         .fields("ownLabels", ownLabels)
         .text("image", given(options.imageName()).orElse(IMAGE))
-        .text("initImage", given(options.initImageName()).orElse(INIT_IMAGE))
+        .text("initImage", given(options.initImageName()).orElse(image("init")))
         .text(
-            "policyAgentImage", given(options.networkPolicyAgentImage()).orElse(POLICY_AGENT_IMAGE))
+            "policyAgentImage",
+            given(options.networkPolicyAgentImage()).orElse(image("policyAgent")))
         .flag("ipv6", request.isIpv6())
         .flag("selinux", request.spec().containerdSelinuxEnabled().orElse(false))
         .flag("annotatePods", environment.annotatesPods())
         .namedValues("env", environment.values())
         .render();
+  }
+
+  private static String image(String name) {
+    return Images.of("amazonvpc-k8s-1.16", name);
   }
 
   private List<Problem> notices() {

@@ -78,8 +78,7 @@ record CalicoManifests(
 
   private ManifestTemplate.Form fill(ManifestTemplate template, String sourceDestinationCheck) {
     ManifestTemplate.Form form =
-        template
-            .fill()
+        Images.fill(template)
             .text("etcdEndpoints", String.join(",", etcd.endpoints()))
             .flag("etcdTls", etcd.tls())
             .text("pods", pods.toString())

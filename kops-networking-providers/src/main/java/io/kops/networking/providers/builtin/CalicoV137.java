@@ -39,8 +39,6 @@ final class CalicoV137 {
           .build();
 
   private static final String NAME = "networking.projectcalico.org";
-  private static final String REGISTRY = "docker.io";
-  private static final String VERSION = "v3.31.6";
   private static final String LEAVE_THE_CHECK = "DoNothing";
   private static final String FIRST = "first-found";
   private static final int METRICS_PORT = 9091;
@@ -99,7 +97,7 @@ final class CalicoV137 {
         .flag("allowIpForwarding", calico.allowIpForwarding().orElse(false))
         .text("cniImage", image("cni"))
         .text("nodeImage", image("node"))
-        .text("controllersImage", image("kube-controllers"))
+        .text("controllersImage", image("controllers"))
         .text("typhaImage", image("typha"))
         .text("ip", ipv6 ? "none" : "autodetect")
         .text("ip6", ipv6 ? "autodetect" : "none")
@@ -173,11 +171,7 @@ final class CalicoV137 {
   }
 
   private String image(String name) {
-    return given(calico.registry()).orElse(REGISTRY)
-        + "/calico/"
-        + name
-        + ":"
-        + given(calico.version()).orElse(VERSION);
+    return Images.with(Images.of("calico-k8s-1.25", name), calico.registry(), calico.version());
   }
 
   private static Optional<String> given(Optional<String> text) {

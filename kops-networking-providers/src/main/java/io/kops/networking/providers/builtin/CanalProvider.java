@@ -90,8 +90,7 @@ public final class CanalProvider implements NetworkingProvider {
 
   private static String render(ManifestTemplate template, Cidr network, Canal canal) {
     ManifestTemplate.Form form =
-        template
-            .fill()
+        Images.fill(template)
             .text("network", network.toString())
             .text("logSeverity", word(canal.logSeveritySys(), "INFO"))
             .text("endpointToHost", word(canal.defaultEndpointToHostAction(), "ACCEPT"))

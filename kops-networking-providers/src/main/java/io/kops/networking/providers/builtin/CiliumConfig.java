@@ -2,16 +2,10 @@ package io.kops.networking.providers.builtin;
 
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.spi.ProviderRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,8 +15,8 @@ import java.util.stream.Stream;
  * cilium-config.properties} has the entries that no option changes.
  */
 final class CiliumConfig {
-  private static final String CONSTANTS = "cilium-config.properties";
-  private static final Map<String, Map<String, String>> BY_FEATURE = constant();
+  private static final Map<String, Map<String, String>> BY_FEATURE =
+      PropertySections.read("cilium-config.properties");
   private static final String ETCD = "/var/lib/etcd-secrets/";
 
   private final ProviderRequest request;
@@ -49,24 +43,6 @@ final class CiliumConfig {
     config.putEnvoy();
     config.values.putAll(config.cilium.extraConfig());
     return config.values;
-  }
-
-  private static Map<String, Map<String, String>> constant() {
-    Properties properties = new Properties();
-    try (InputStream resource = CiliumConfig.class.getResourceAsStream(CONSTANTS)) {
-      Objects.requireNonNull(resource, CONSTANTS);
-      properties.load(new InputStreamReader(resource, StandardCharsets.UTF_8));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-    Map<String, Map<String, String>> byFeature = new TreeMap<>();
-    for (String name : properties.stringPropertyNames()) {
-      int slash = name.indexOf('/');
-      byFeature
-          .computeIfAbsent(name.substring(0, Math.max(slash, 0)), feature -> new TreeMap<>())
-          .put(name.substring(slash + 1), properties.getProperty(name));
-    }
-    return byFeature;
   }
 
   private static Map<String, String> feature(String name) {

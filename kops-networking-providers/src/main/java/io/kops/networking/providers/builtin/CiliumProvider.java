@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
  * version.
  */
 public final class CiliumProvider implements NetworkingProvider {
-  private static final String STABLE = "v1.0-stable";
   private static final ManifestTemplate MANIFEST =
       ManifestTemplate.beside(CiliumProvider.class, "cilium-k8s-1.7.yaml");
 
@@ -101,7 +100,10 @@ public final class CiliumProvider implements NetworkingProvider {
     String manifest =
         MANIFEST
             .fill()
-            .text("version", cilium.version().filter(tag -> !tag.isEmpty()).orElse(STABLE))
+            .text(
+                "agentImage",
+                Images.with(
+                    Images.of("cilium-k8s-1.7", "agent"), Optional.empty(), cilium.version()))
             .texts("options", CiliumArguments.of(cilium))
             .texts("etcdEndpoints", etcd.endpoints())
             .flag("etcdTls", etcd.tls())

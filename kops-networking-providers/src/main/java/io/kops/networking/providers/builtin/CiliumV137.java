@@ -46,8 +46,6 @@ final class CiliumV137 {
           .build();
 
   private static final String NAME = "networking.cilium.io";
-  private static final String REGISTRY = "quay.io";
-  private static final String VERSION = "v1.18.12";
   private static final String KEYS = "ciliumpassword";
   private static final FieldPath OPTIONS = FieldPath.of("spec").child("networking").child("cilium");
   private static final ManifestTemplate MANIFEST =
@@ -279,9 +277,9 @@ final class CiliumV137 {
         .text("cpuRequest", CiliumConfig.given(cilium.cpuRequest()).orElse("25m"))
         .text("memoryRequest", CiliumConfig.given(cilium.memoryRequest()).orElse("128Mi"))
         .text("cniBinPath", CiliumConfig.given(cilium.cniBinPath()).orElse("/opt/cni/bin"))
-        .text("agentImage", image("cilium"))
+        .text("agentImage", image("agent"))
         .text("operatorImage", image("operator"))
-        .text("relayImage", image("hubble-relay"))
+        .text("relayImage", image("relay"))
         .render();
   }
 
@@ -316,10 +314,7 @@ final class CiliumV137 {
   }
 
   private String image(String name) {
-    return CiliumConfig.given(cilium.registry()).orElse(REGISTRY)
-        + "/cilium/"
-        + name
-        + ":"
-        + CiliumConfig.given(cilium.version()).orElse(VERSION);
+    return Images.with(
+        Images.of("cilium-k8s-1.16-v1.15", name), cilium.registry(), cilium.version());
   }
 }

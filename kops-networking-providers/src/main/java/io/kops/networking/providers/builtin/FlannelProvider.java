@@ -117,7 +117,10 @@ public final class FlannelProvider implements NetworkingProvider {
   }
 
   private static String render(ManifestTemplate template, Cidr network, String backend) {
-    return template.fill().text("network", network.toString()).text("backend", backend).render();
+    return Images.fill(template)
+        .text("network", network.toString())
+        .text("backend", backend)
+        .render();
   }
 
   private static ManifestTemplate template(String file) {
@@ -173,8 +176,7 @@ public final class FlannelProvider implements NetworkingProvider {
 
     private static String manifest(ProviderRequest request, Flannel flannel) {
       int resync = flannel.iptablesResyncSeconds().orElse(0);
-      return MANIFEST
-          .fill()
+      return Images.fill(MANIFEST)
           .fields("labels", Addon.managedLabels(NAME))
           .text("network", request.nonMasqueraded().toString())
           .text("backend", flannel.backend().orElse(FlannelProvider.VXLAN))

@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 /** {@code kindnet}: routes between the nodes of a subnet, on kops 1.37 only. */
 public final class KindnetProvider implements NetworkingProvider {
   private static final String NAME = "networking.kindnet";
-  private static final String VERSION = "v1.0.1";
   private static final int LOG_LEVEL = 2;
   private static final ManifestTemplate MANIFEST =
       ManifestTemplate.beside(KindnetProvider.class, "kindnet-k8s-1.32.yaml");
@@ -83,7 +82,10 @@ public final class KindnetProvider implements NetworkingProvider {
     return MANIFEST
         .fill()
         .fields("labels", labels)
-        .text("version", kindnet.version().orElse(VERSION))
+        .text(
+            "kindnetImage",
+            Images.with(
+                Images.of("kindnet-k8s-1.32", "kindnet"), Optional.empty(), kindnet.version()))
         .number("logLevel", kindnet.logLevel().orElse(LOG_LEVEL))
         .flag("networkPolicies", kindnet.networkPolicies().orElse(false))
         .flag("adminPolicies", admin)

@@ -72,7 +72,7 @@ public final class KopeioProvider implements NetworkingProvider {
   }
 
   private static Addon v137Addon() {
-    String manifest = V137S.fill().fields("labels", Addon.managedLabels(NAME)).render();
+    String manifest = Images.fill(V137S).fields("labels", Addon.managedLabels(NAME)).render();
     return Addon.networking(NAME, "k8s-1.12", manifest).toBuilder().prune(true).build();
   }
 
@@ -85,7 +85,7 @@ public final class KopeioProvider implements NetworkingProvider {
   }
 
   private static Addon addon(String id, String kubernetes, ManifestTemplate template) {
-    return Addon.networking(NAME, id, VERSION, kubernetes, template.fill().render())
+    return Addon.networking(NAME, id, VERSION, kubernetes, Images.fill(template).render())
         .leavingPodsRunning();
   }
 

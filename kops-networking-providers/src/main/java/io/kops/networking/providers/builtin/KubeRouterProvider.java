@@ -113,7 +113,7 @@ public final class KubeRouterProvider implements NetworkingProvider {
   }
 
   private static Addon addon() {
-    String manifest = MANIFEST.fill().render();
+    String manifest = Images.fill(MANIFEST).render();
     return Addon.networking("networking.kuberouter", "k8s-1.6", "0.1.1-kops.2", ">=1.6.0", manifest)
         .leavingPodsRunning();
   }
@@ -157,8 +157,7 @@ public final class KubeRouterProvider implements NetworkingProvider {
     }
 
     private static String manifest(ProviderRequest request, KubeRouter options) {
-      return MANIFEST
-          .fill()
+      return Images.fill(MANIFEST)
           .fields("labels", Addon.managedLabels(NAME))
           .text("services", request.spec().serviceClusterIpRange().map(Cidr::toString))
           .flag("nftables", options.useNfTablesForNetpol().orElse(false))

@@ -133,8 +133,7 @@ public final class RomanaProvider implements NetworkingProvider {
             .spec()
             .serviceClusterIpRange()
             .orElseThrow(() -> new IllegalArgumentException("the service range is unset"));
-    return SINCE_1_7
-        .fill()
+    return Images.fill(SINCE_1_7)
         .text("pods", request.pods().toString())
         .text("services", services.toString())
         .text("etcd", romana.etcdServiceIp().orElseGet(() -> services.nth(ETCD_OFFSET).toString()))

@@ -12,10 +12,10 @@ import java.util.List;
  */
 final class SourceDestinationCheck {
   /** The version that Calico uses with Kubernetes 1.7 and later. */
-  public static final String V0_2_1 = "v0.2.1";
+  public static final String V0_2_1 = Images.of("srcdst-k8s-ec2-srcdst", "check");
 
   /** The version for Kubernetes 1.6 and earlier, and for the Amazon VPC CNI. */
-  public static final String V0_2_0 = "v0.2.0-3-gc0c26eca";
+  public static final String V0_2_0 = Images.of("srcdst-pre-k8s-1.6", "check");
 
   private static final ManifestTemplate MANIFEST =
       ManifestTemplate.beside(SourceDestinationCheck.class, "srcdst-k8s-ec2-srcdst.yaml");
@@ -27,11 +27,11 @@ final class SourceDestinationCheck {
   /**
    * Returns the controller's objects as YAML documents separated by {@code ---}.
    *
-   * @param version the tag of its image
+   * @param image its image
    * @param region the AWS region, such as {@code us-east-1}
    */
-  public static String manifest(String version, String region) {
-    return MANIFEST.fill().text("version", version).text("region", region).render();
+  public static String manifest(String image, String region) {
+    return MANIFEST.fill().text("image", image).text("region", region).render();
   }
 
   /**
@@ -41,7 +41,7 @@ final class SourceDestinationCheck {
    * @param region the AWS region, such as {@code us-east-1}
    */
   public static String manifestBefore16(String region) {
-    return BEFORE_1_6.fill().text("version", V0_2_0).text("region", region).render();
+    return BEFORE_1_6.fill().text("image", V0_2_0).text("region", region).render();
   }
 
   /** Returns the controller's permission, for the control plane only. */

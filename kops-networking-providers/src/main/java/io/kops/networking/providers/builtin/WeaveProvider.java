@@ -175,8 +175,7 @@ public final class WeaveProvider implements NetworkingProvider {
     Addon addon(ProviderRequest request, boolean encrypted) {
       Weave weave = (Weave) request.networking();
       String manifest =
-          template
-              .fill()
+          Images.fill(template)
               .text("pods", request.pods().toString())
               .text("mtu", digits(weave.mtu()))
               .text("connLimit", digits(weave.connLimit()))
