@@ -39,46 +39,48 @@ final class ModelFields {
     return new Problems(problems);
   }
 
-  /** Returns the cluster without the fields that its release does not have. */
+  /**
+   * Returns the cluster without the fields that its release does not have. A spec or instance group
+   * with values that no text can have, such as a subnet without a name, is returned as it is: its
+   * validation reports them.
+   */
   static Cluster withoutIgnored(Cluster cluster) {
-    KopsRelease release = cluster.spec().release();
-    YamlMap written = DocumentTrees.cluster(cluster.spec());
-    YamlMap rest = without(written, CLUSTER, release);
-    ClusterSpec spec = rest.sameAs(written) ? cluster.spec() : spec(rest, cluster.spec());
+    ClusterSpec former = cluster.spec();
+    ClusterSpec spec =
+        without(DocumentTrees.cluster(former), CLUSTER, former, ClusterSpecCodec.CLUSTER)
+            .map(read -> read.toBuilder().kopsRelease(former.kopsRelease()).build())
+            .orElse(former);
     List<InstanceGroup> groups =
         cluster.instanceGroups().stream()
-            .map(group -> withoutIgnored(group, cluster.spec()))
+            .map(
+                group ->
+                    without(
+                            DocumentTrees.group(group, former.name()),
+                            GROUP,
+                            former,
+                            InstanceGroupCodec.INSTANCE_GROUP)
+                        .orElse(group))
             .toList();
     return new Cluster(spec, groups);
   }
 
-  private static ClusterSpec spec(YamlMap tree, ClusterSpec former) {
-    Set<String> custom =
-        former
-            .networking()
-            .filter(CustomNetworking.class::isInstance)
-            .map(networking -> Set.of(networking.specKey()))
-            .orElse(Set.of());
-    ClusterSpec.Builder builder =
-        ClusterSpecCodec.CLUSTER
-            .read(
-                tree,
-                FieldPath.ROOT,
-                new Reading(SourceText.NONE, YamlLimits.DEFAULT, () -> custom))
-            .orElseThrow(() -> new IllegalStateException("cannot read the written fields"))
-            .toBuilder();
-    former.kopsRelease().ifPresent(builder::kopsRelease);
-    return builder.build();
+  /** Reads a tree without the fields; empty if it has none of them, or is not readable. */
+  private static <T> Optional<T> without(
+      YamlMap written, Node fields, ClusterSpec spec, Codec<T> codec) {
+    YamlMap rest = without(written, fields, spec.release());
+    if (rest.sameAs(written)) {
+      return Optional.empty();
+    }
+    Reading reading = new Reading(SourceText.NONE, YamlLimits.DEFAULT, () -> customKeys(spec));
+    Optional<T> read = codec.read(rest, FieldPath.ROOT, reading);
+    return read.filter(value -> !reading.hasErrors());
   }
 
-  private static InstanceGroup withoutIgnored(InstanceGroup group, ClusterSpec spec) {
-    YamlMap written = DocumentTrees.group(group, spec.name());
-    YamlMap rest = without(written, GROUP, spec.release());
-    return rest.sameAs(written)
-        ? group
-        : InstanceGroupCodec.INSTANCE_GROUP
-            .read(rest, FieldPath.ROOT, new Reading(SourceText.NONE, YamlLimits.DEFAULT, Set::of))
-            .orElseThrow(() -> new IllegalStateException("cannot read the written fields"));
+  private static Set<String> customKeys(ClusterSpec spec) {
+    return spec.networking()
+        .filter(CustomNetworking.class::isInstance)
+        .map(networking -> Set.of(networking.specKey()))
+        .orElse(Set.of());
   }
 
   /** Returns the map without the fields that the release does not have; the same if it has all. */

@@ -3,6 +3,11 @@ package io.kops.networking.core.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.problem.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,29 @@ class FieldCheckTest {
             "FIELD_OF_NEWER_RELEASE spec.podCIDR", "FIELD_NOT_APPLIED spec.kubeDNS.replicas");
     assertThat(ClusterYaml.withoutIgnoredFields(cluster))
         .isEqualTo(cluster.edit(spec -> spec.podCidr(java.util.Optional.empty())));
+  }
+
+  @Test
+  void keepsValuesThatNoTextCanHave() {
+    Subnet unnamed =
+        Subnet.builder().name("").zone(ZoneName.of("us-east-1a")).type(SubnetType.PUBLIC).build();
+    Cluster cluster =
+        ClusterYaml.standard()
+            .read("cluster.yaml", V110 + "  podCIDR: 100.96.0.0/11\n")
+            .documentOrThrow()
+            .cluster()
+            .edit(spec -> spec.subnets(List.of(unnamed)))
+            .withInstanceGroups(
+                List.of(
+                    InstanceGroup.builder()
+                        .name("")
+                        .role(InstanceGroupRole.NODE)
+                        .rootVolumeThroughput(125)
+                        .build()));
+    assertThat(ClusterYaml.fieldProblems(cluster).all())
+        .extracting(FieldCheckTest::summary)
+        .contains("FIELD_OF_NEWER_RELEASE spec.podCIDR");
+    assertThat(ClusterYaml.withoutIgnoredFields(cluster)).isEqualTo(cluster);
   }
 
   private static List<String> read(String text) {
