@@ -87,9 +87,16 @@ final class NodeOptions {
 
   /** Sets DNS and the external cloud provider; containerd, not kubelet, runs the CNI plugins. */
   static ClusterSpec kubeletV137(ClusterSpec spec, NodeNetworking nodes) {
+    KubeletSettings controlPlane = kubelet(spec, spec.controlPlaneKubelet(), nodes);
     return spec.toBuilder()
         .kubelet(kubelet(spec, spec.kubelet(), nodes))
-        .controlPlaneKubelet(kubelet(spec, spec.controlPlaneKubelet(), nodes))
+        .controlPlaneKubelet(
+            spec.isolateMasters().orElse(false)
+                ? controlPlane.toBuilder()
+                    .enableDebuggingHandlers(false)
+                    .hairpinMode("none")
+                    .build()
+                : controlPlane)
         .build();
   }
 

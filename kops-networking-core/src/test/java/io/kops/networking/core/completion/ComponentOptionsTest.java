@@ -268,6 +268,21 @@ class ComponentOptionsTest {
     assertThat(spec.docker()).isEmpty();
   }
 
+  /** As {@code KubeletOptionsBuilder} of kops, which overrides both options of the spec. */
+  @Test
+  void excludesIsolatedControlPlaneFromPodNetworkWithV137() {
+    KubeletSettings given =
+        KubeletSettings.builder().hairpinMode("hairpin-veth").enableDebuggingHandlers(true).build();
+    ClusterSpec spec =
+        options(
+            young().spec(it -> it.isolateMasters(true).controlPlaneKubelet(given)),
+            NodeNetworking.CNI);
+
+    assertThat(spec.controlPlaneKubelet().get().enableDebuggingHandlers()).contains(false);
+    assertThat(spec.controlPlaneKubelet().get().hairpinMode()).contains("none");
+    assertThat(spec.kubelet().get().hairpinMode()).isEmpty();
+  }
+
   @Test
   void omitsPodRangeOfKubeProxyIfProviderAsks() {
     NodeNetworking ofVpc = NodeNetworking.CONTAINERD.toBuilder().kubeProxyKnowsPods(false).build();
