@@ -14,20 +14,29 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.creation.CreationProblems;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoreCodes;
 import io.kops.networking.core.store.StoredCluster;
+import io.kops.networking.networking.CustomNetworking;
+import io.kops.networking.networking.Networking;
 import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.request.CreateClusterRequest;
+import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.secret.SecretValue;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStore;
@@ -39,7 +48,9 @@ import io.kops.networking.state.testkit.InMemoryStateStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -562,5 +573,62 @@ class RequestedClustersTest {
         .isInstanceOf(AwsReadException.class)
         .hasRootCauseInstanceOf(Ec2Exception.class);
     assertThat(store.list("")).isEmpty();
+  }
+
+  /** The engine has the provider as an instance, so that no service file names it. */
+  @Test
+  void createsClustersWithAProviderOfTheEngine() {
+    try (AwsNetworking withMesh =
+        AwsNetworking.builder()
+            .ec2(aws.ec2())
+            .iam(aws.iam())
+            .pacing(new SimulatedPacing(clock))
+            .clusterStore(new ClusterStore(store))
+            .engine(NetworkingEngine.builder().providers(List.of(new Mesh())).build())
+            .build()) {
+      ClusterOperations operations = ClusterOperations.of(withMesh);
+
+      operations.create(request("mesh", "us-east-1a").build());
+
+      assertThat(operations.get(NAME).cluster().spec().networking()).contains(Mesh.NETWORKING);
+      assertThat(operations.update(NAME).unfinished()).isEmpty();
+    }
+  }
+
+  private record Mesh() implements NetworkingProvider {
+    private static final CustomNetworking NETWORKING =
+        new CustomNetworking("mesh", new PropertyValue.MapValue(Map.of()));
+
+    @Override
+    public ProviderId id() {
+      return ProviderId.of("example.mesh");
+    }
+
+    @Override
+    public String specKey() {
+      return "mesh";
+    }
+
+    @Override
+    public Set<KopsRelease> releases() {
+      return Set.of(KopsRelease.V1_10);
+    }
+
+    @Override
+    public Map<String, Networking> optionWords() {
+      return Map.of("mesh", NETWORKING);
+    }
+
+    @Override
+    public ProviderContribution contribute(ProviderRequest request) {
+      return ProviderContribution.NOTHING;
+    }
+  }
+
+  @Test
+  void storesTheFieldsOutsideOfNetworkingThatKopsWrites() {
+    create(request("calico", "us-east-1a"));
+
+    assertThat(text(CONFIG)).contains("  authorization:\n    rbac: {}\n");
   }
 }
