@@ -1,6 +1,6 @@
 /**
- * Plans and applies networks in AWS. The SDK modules for Auto Scaling, load balancing and S3 are
- * optional.
+ * Plans and applies networks in AWS. The SDK modules for Auto Scaling, load balancing, Route 53 and
+ * S3 are optional.
  */
 module io.kops.networking.aws {
   requires transitive io.kops.networking.api;
@@ -14,7 +14,9 @@ module io.kops.networking.aws {
   requires static software.amazon.awssdk.services.autoscaling;
   requires static software.amazon.awssdk.services.elasticloadbalancing;
   requires static software.amazon.awssdk.services.elasticloadbalancingv2;
+  requires static software.amazon.awssdk.services.route53;
   requires static software.amazon.awssdk.services.s3;
+  requires java.naming;
   requires org.slf4j;
 
   exports io.kops.networking.aws;

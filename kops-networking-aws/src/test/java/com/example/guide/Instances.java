@@ -3,7 +3,9 @@ package com.example.guide;
 import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.AwsNetworking;
 import io.kops.networking.aws.ClusterOperations;
+import io.kops.networking.aws.HostedZones;
 import io.kops.networking.aws.InstanceGroups;
+import io.kops.networking.aws.NameServerLookup;
 import io.kops.networking.aws.kubenet.KubenetRoutes;
 import io.kops.networking.aws.state.S3StateStore;
 import io.kops.networking.cidr.Cidr;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Manages instances, and clusters in a state store. */
@@ -46,6 +49,21 @@ final class Instances {
 
   static AwsNetworking withInstanceGroups(Ec2Client ec2, IamClient iam, InstanceGroups groups) {
     return AwsNetworking.builder().ec2(ec2).iam(iam).instanceGroups(groups).build();
+  }
+
+  static AwsNetworking withDnsNames(
+      Ec2Client ec2, IamClient iam, InstanceGroups groups, Route53Client route53) {
+    HostedZones zones =
+        HostedZones.builder()
+            .route53(route53)
+            .nameServers(NameServerLookup.inDns()) // warns if a zone is not delegated
+            .build();
+    return AwsNetworking.builder()
+        .ec2(ec2)
+        .iam(iam)
+        .instanceGroups(groups)
+        .hostedZones(zones)
+        .build();
   }
 
   static NodeBootstrap ownUserData() {

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 
 /**
  * Limits the rate of AWS calls. Each action has a token bucket, as in EC2 per account and region;
- * Auto Scaling and Elastic Load Balancing share buckets among actions. A call takes a token, or
- * waits for the next one. If AWS throttles an action because of other clients, the bucket is
- * emptied and refills at half the rate; each admitted call raises the rate again.
+ * Auto Scaling, Elastic Load Balancing and Route 53 share buckets among actions. A call takes a
+ * token, or waits for the next one. If AWS throttles an action because of other clients, the bucket
+ * is emptied and refills at half the rate; each admitted call raises the rate again.
  *
  * <p>Share one instance among all clients of the same account and region in a process; divide it
  * among processes with {@link #sharedBy}. Thread-safe.
@@ -34,6 +34,9 @@ public final class CallLimits {
   private static final Size IAM_READS = Size.documented(40, 10);
   private static final Size IAM_WRITES = Size.documented(20, 5);
 
+  // "Amazon Route 53 API requests" in the quotas of Route 53: five per second and account.
+  private static final Size ROUTE53_CALLS = Size.documented(5, 5);
+
   private static final Pattern AUTO_SCALING =
       Pattern.compile(
           ".*AutoScaling.*|(Attach|Detach)(Instances|LoadBalancers|LoadBalancerTargetGroups)"
@@ -42,6 +45,8 @@ public final class CallLimits {
       Pattern.compile(
           ".*(LoadBalancer|TargetGroup|Listener|Targets|TargetHealth).*|AddTags|RemoveTags"
               + "|ConfigureHealthCheck|SetSubnets|SetSecurityGroups");
+  private static final Pattern ROUTE53 =
+      Pattern.compile(".*(HostedZone|ResourceRecordSet).*|GetChange");
   private static final Pattern IAM = Pattern.compile(".*(Role|InstanceProfile|Authorization).*");
 
   private static final Map<String, Size> DOCUMENTED =
@@ -143,7 +148,8 @@ public final class CallLimits {
   }
 
   /**
-   * EC2 and IAM have one bucket per action; load balancing has one for reads and one for writes.
+   * EC2 and IAM have one bucket per action; load balancing has one for reads and one for writes;
+   * Auto Scaling and Route 53 have one each.
    */
   private String bucketOf(String action) {
     if (sizes.containsKey(action)) {
@@ -151,6 +157,9 @@ public final class CallLimits {
     }
     if (AUTO_SCALING.matcher(action).matches()) {
       return "Auto Scaling";
+    }
+    if (ROUTE53.matcher(action).matches()) {
+      return "Route 53";
     }
     if (BALANCING.matcher(action).matches()) {
       return isReading(action) ? "reads of load balancing" : "writes of load balancing";
@@ -165,6 +174,9 @@ public final class CallLimits {
     }
     if (AUTO_SCALING.matcher(action).matches()) {
       return AUTO_SCALING_CALLS;
+    }
+    if (ROUTE53.matcher(action).matches()) {
+      return ROUTE53_CALLS;
     }
     if (BALANCING.matcher(action).matches()) {
       return isReading(action) ? BALANCING_READS : BALANCING_WRITES;

@@ -68,6 +68,9 @@ public interface ClusterSpec {
   /** Returns the hosted zone: a name with a dot or an id. */
   Optional<String> dnsZone();
 
+  /** Returns the controller that publishes DNS names: {@code externalDns.provider}; kops 1.37. */
+  Optional<String> externalDnsProvider();
+
   /** Returns the DNS domain of services: {@code clusterDNSDomain}. */
   Optional<String> clusterDnsDomain();
 
@@ -237,6 +240,11 @@ public interface ClusterSpec {
   /** Returns whether the names of the cluster are published nowhere; kops 1.37. */
   default boolean isWithoutDns() {
     return topology().flatMap(Topology::dns).filter(DnsType.NONE::equals).isPresent();
+  }
+
+  /** Returns whether the names of the cluster are records of a hosted zone. */
+  default boolean publishesDnsRecords() {
+    return !name().isGossip() && !isWithoutDns();
   }
 
   /** Returns an empty builder. */

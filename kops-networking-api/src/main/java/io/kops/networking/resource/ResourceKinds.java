@@ -87,5 +87,15 @@ public final class ResourceKinds {
   /** An instance that was detached from its Auto Scaling group. */
   public static final ResourceKind DETACHED_INSTANCE = new ResourceKind("DetachedInstance");
 
+  /** A hosted zone of Route 53. */
+  public static final ResourceKind HOSTED_ZONE = new ResourceKind("HostedZone");
+
+  /** The association of a private hosted zone with the VPC. */
+  public static final ResourceKind HOSTED_ZONE_ASSOCIATION =
+      new ResourceKind("HostedZoneAssociation");
+
+  /** A resource record set of a hosted zone: the records of a name and a type. */
+  public static final ResourceKind RECORD_SET = new ResourceKind("RecordSet");
+
   private ResourceKinds() {}
 }

@@ -7,6 +7,7 @@ import io.kops.networking.aws.dependency.DeletionBlockerReader;
 import io.kops.networking.aws.dependency.NetworkInterfaceOwners;
 import io.kops.networking.aws.dependency.NetworkInterfaceReader;
 import io.kops.networking.aws.dependency.OrphanReader;
+import io.kops.networking.aws.dns.DnsClient;
 import io.kops.networking.aws.existing.ExistingNetworkReader;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.existing.PrefixListReader;
@@ -31,6 +32,7 @@ import io.kops.networking.aws.securitygroup.RuleOwnership;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.core.network.ClusterNetwork;
@@ -46,6 +48,7 @@ import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.request.CreateClusterRequest;
+import io.kops.networking.resource.ResourceId;
 import io.kops.networking.spi.FirewallShape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,6 +59,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -67,6 +71,7 @@ import software.amazon.awssdk.services.iam.IamClient;
  * @param iam the client for IAM
  * @param clusters the store of the clusters' files; empty for plans of AWS resources only
  * @param instanceGroups the instances; empty if they are not managed
+ * @param hostedZones the DNS zones; empty if DNS names are not managed
  * @param regionalNat whether one regional NAT gateway serves all private subnets of a cluster
  * @param quotas the quotas of the account
  * @param executor runs reads
@@ -76,6 +81,7 @@ record AwsContext(
     IamClient iam,
     Optional<ClusterStore> clusters,
     Optional<InstanceGroups> instanceGroups,
+    Optional<HostedZones> hostedZones,
     boolean regionalNat,
     Quotas quotas,
     Executor executor) {
@@ -84,9 +90,11 @@ record AwsContext(
     return ResponseGuard.parse(
         () -> {
           ExistingResources found = new ExistingNetworkReader(ec2, calls).read(cluster);
+          ExistingResources withZone =
+              hostedZones.map(zones -> zones.withZone(found, cluster, calls)).orElse(found);
           return instanceGroups
-              .map(groups -> groups.withImages(found, cluster, ec2, calls))
-              .orElse(found);
+              .map(groups -> groups.withImages(withZone, cluster, ec2, calls))
+              .orElse(withZone);
         });
   }
 
@@ -96,8 +104,45 @@ record AwsContext(
   }
 
   /** Returns the problems of a valid cluster that are specific to this account. */
-  Problems problemsOf(ClusterNetwork network) {
-    return instanceGroups.map(groups -> groups.problemsOf(network)).orElse(Problems.NONE);
+  Problems problemsOf(ClusterNetwork network, ExistingResources found) {
+    Problems ofInstances =
+        instanceGroups.map(groups -> groups.problemsOf(network)).orElse(Problems.NONE);
+    if (hostedZones.isEmpty()) {
+      return ofInstances.and(HostedZones.unmanaged(network.cluster()));
+    }
+    Set<ResourceId> balancers =
+        instanceGroups.map(groups -> groups.balancersOf(network)).orElse(Set.of());
+    return ofInstances.and(
+        found
+            .zone()
+            .map(zone -> HostedZones.problemsOf(network, zone, balancers))
+            .orElse(Problems.NONE));
+  }
+
+  private Optional<DnsClient> dnsClient() {
+    Region region = ec2.serviceClientConfiguration().region();
+    return hostedZones.map(zones -> zones.client(region == null ? "" : region.id()));
+  }
+
+  /** Returns the scope of a plan that creates or updates a cluster. */
+  ReadScope scopeOf(ClusterNetwork network, ExistingResources found) {
+    ReadScope scope =
+        ReadScope.toBuild(network.name())
+            .withExternalGroups(network.firewall().externalGroups())
+            .withIpv6(network.spec().isIpv6());
+    return found.zone().map(zone -> scope.with(HostedZones.scopeOf(network, zone))).orElse(scope);
+  }
+
+  /** Returns the scope of a plan that deletes a cluster. */
+  ReadScope scopeToDelete(ClusterName cluster, NetworkingEngine engine) {
+    ReadScope scope = ReadScope.toDelete(cluster);
+    if (hostedZones.isEmpty() || clusters.isEmpty()) {
+      return scope;
+    }
+    return CompletedSpecs.last(clusters.get().stateStore(), cluster, engine.yaml())
+        .flatMap(CompletedSpecs.LastSpec::cluster)
+        .map(stored -> scope.with(HostedZones.scopeToDelete(stored)))
+        .orElse(scope);
   }
 
   /** Reads the resources of a cluster. */
@@ -106,7 +151,11 @@ record AwsContext(
         new ArrayList<>(
             ResourceRegistry.readers(
                 new ReaderContext(
-                    new ClusterReads(ec2, calls, scope), iam, instanceClients(), clusters)));
+                    new ClusterReads(ec2, calls, scope),
+                    iam,
+                    instanceClients(),
+                    dnsClient(),
+                    clusters)));
     readers.add(ResourceReaders.last(ec2, calls));
     List<FollowUpReader> followUpReaders = new ArrayList<>();
     instanceGroups.ifPresent(groups -> followUpReaders.addAll(groups.followUpReaders(calls)));
@@ -166,10 +215,12 @@ record AwsContext(
     DesiredState withoutInstances =
         DesiredStateModel.of(
             network, found.network(), regionalNat, ObservedInputs.of(network, observation));
-    DesiredState inAws =
+    DesiredState withoutDns =
         instanceGroups
             .map(groups -> groups.addTo(withoutInstances, network, found))
             .orElse(withoutInstances);
+    DesiredState inAws =
+        found.zone().map(zone -> HostedZones.addTo(withoutDns, network, zone)).orElse(withoutDns);
     if (clusters.isEmpty()) {
       return inAws;
     }
@@ -208,6 +259,7 @@ record AwsContext(
             prefixLists,
             new NewSecurityGroups(),
             instanceClients(),
+            dnsClient(),
             clusters));
   }
 

@@ -101,6 +101,7 @@ public final class AwsNetworking implements AutoCloseable {
                 .lockedClusters()
                 .map(store -> store.withCustomNetworkingKeys(engine.registry().customSpecKeys())),
             Optional.ofNullable(builder.instanceGroups),
+            Optional.ofNullable(builder.hostedZones),
             builder.regionalNatGateways,
             engine.quotas(),
             executor);
@@ -163,7 +164,11 @@ public final class AwsNetworking implements AutoCloseable {
         found
             .problems()
             .and(SubnetRanges.check(preparation.cluster(), found))
-            .and(preparation.network().map(account::problemsOf).orElse(Problems.NONE));
+            .and(
+                preparation
+                    .network()
+                    .map(network -> account.problemsOf(network, found))
+                    .orElse(Problems.NONE));
     return new Preparation(
         preparation.cluster(),
         ofAccount.and(preparation.problems()),
@@ -190,7 +195,7 @@ public final class AwsNetworking implements AutoCloseable {
       return Plan.refused(cluster.name(), preparation.problems());
     }
     ClusterNetwork network = preparation.network().get();
-    ReadScope scope = scopeOf(network);
+    ReadScope scope = account.scopeOf(network, found);
     Observation seen = account.observe(scope, network, engine, calls);
     DesiredState desired = account.desired(network, found, seen);
     Problems problems =
@@ -214,7 +219,7 @@ public final class AwsNetworking implements AutoCloseable {
       return new Drift(cluster.name(), List.of(), preparation.problems());
     }
     ClusterNetwork network = preparation.network().get();
-    ReadScope scope = scopeOf(network).with(ReadScope.Extras.ORPHANS);
+    ReadScope scope = account.scopeOf(network, found).with(ReadScope.Extras.ORPHANS);
     Observation seen = account.observe(scope, network, engine, calls);
     return new Planner(account.drivers(calls))
         .drift(account.desired(network, found, seen), seen, preparation.problems());
@@ -236,7 +241,7 @@ public final class AwsNetworking implements AutoCloseable {
   private Plan planDelete(ClusterName cluster, AwsCalls calls) {
     return StateFileOrdering.in(
         new Planner(account.drivers(calls))
-            .planDelete(cluster, account.observe(ReadScope.toDelete(cluster), calls)));
+            .planDelete(cluster, account.observe(account.scopeToDelete(cluster, engine), calls)));
   }
 
   /**
@@ -510,12 +515,6 @@ public final class AwsNetworking implements AutoCloseable {
             return report;
           }
         });
-  }
-
-  private static ReadScope scopeOf(ClusterNetwork network) {
-    return ReadScope.toBuild(network.name())
-        .withExternalGroups(network.firewall().externalGroups())
-        .withIpv6(network.spec().isIpv6());
   }
 
   private static ReadScope scopeOf(Plan plan) {

@@ -35,6 +35,7 @@ public final class AwsNetworkingBuilder {
   Function<ClusterName, ? extends Collection<String>> secretNames = name -> List.of();
 
   @Nullable InstanceGroups instanceGroups;
+  @Nullable HostedZones hostedZones;
   boolean strictSecurityGroups;
   boolean regionalNatGateways;
   PreflightSettings preflight = PreflightSettings.builder().build();
@@ -56,6 +57,15 @@ public final class AwsNetworkingBuilder {
   /** Includes the clusters' instances in plans. By default, instances are not managed. */
   public AwsNetworkingBuilder instanceGroups(InstanceGroups instances) {
     this.instanceGroups = instances;
+    return this;
+  }
+
+  /**
+   * Includes the clusters' DNS names in plans. By default, no hosted zone is looked up, and plans
+   * list the missing records in a notice.
+   */
+  public AwsNetworkingBuilder hostedZones(HostedZones zones) {
+    this.hostedZones = zones;
     return this;
   }
 

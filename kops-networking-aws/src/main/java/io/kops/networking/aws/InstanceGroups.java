@@ -21,10 +21,12 @@ import io.kops.networking.node.CloudConfig;
 import io.kops.networking.node.NodeBootstrap;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -86,6 +88,10 @@ public final class InstanceGroups {
           "set the client with InstanceGroups.Builder.networkLoadBalancing(...)");
     }
     return problems.problems();
+  }
+
+  Set<ResourceId> balancersOf(ClusterNetwork network) {
+    return new InstanceModel(network, bootstrap).balancerIds();
   }
 
   DesiredState addTo(DesiredState desired, ClusterNetwork network, ExistingResources found) {

@@ -31,7 +31,7 @@ public final class OfflinePlans {
                     .plan(
                         DesiredStateModel.of(network, existing),
                         Observation.builder().build(),
-                        preparation.problems()))
+                        preparation.problems().and(HostedZones.unmanaged(network.cluster()))))
         .orElseGet(() -> Plan.refused(cluster.name(), preparation.problems()));
   }
 }

@@ -8,6 +8,7 @@ import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
 import io.kops.networking.aws.simulator.ec2.Quotas;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.DnsType;
 import io.kops.networking.plan.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -129,6 +130,59 @@ class CallCountsTest {
       assertThat(account.networking().plan(cluster).isUpToDate()).isTrue();
 
       assertThat(account.aws().calls()).hasSizeLessThanOrEqualTo(MOST_READS);
+    }
+  }
+
+  /** The status of a pending change is read until the change is in sync. */
+  private static List<Call> ofDns(AwsSimulator aws) {
+    return aws.calls().stream()
+        .filter(call -> call.service().equals("route53"))
+        .filter(call -> !call.action().equals("GetChange"))
+        .toList();
+  }
+
+  @Test
+  void publishesDnsNamesInThreeReadsAndOneWrite() {
+    Cluster cluster = V137Clusters.v137("us-east-1a").privateTopology().build();
+    try (V137Clusters without = new V137Clusters();
+        V137Clusters account = V137Clusters.withDns()) {
+      account.aws().addHostedZone("example.com");
+      without.networking().update(cluster);
+      account.networking().update(cluster);
+
+      assertThat(account.aws().mutatingCallCount())
+          .isEqualTo(without.aws().mutatingCallCount() + 1);
+      long polls = account.aws().callCount("GetChange");
+      assertThat((long) account.aws().calls().size() - polls)
+          .as("the zone, its records and the load balancer are read, and one batch is written")
+          .isEqualTo(without.aws().calls().size() + 3 + 1);
+      assertThat(polls).isEqualTo(2);
+
+      account.aws().forgetCalls();
+      assertThat(account.networking().update(cluster).isComplete()).isTrue();
+      assertThat(account.aws().mutatingCallCount()).isZero();
+      assertThat(ofDns(account.aws())).hasSize(2);
+    }
+  }
+
+  @Test
+  void readsAPrivateZoneOnce() {
+    Cluster cluster =
+        V137Clusters.v137("us-east-1a").privateTopology().dns(DnsType.PRIVATE).build();
+    try (V137Clusters account = V137Clusters.withDns()) {
+      account.aws().addPrivateHostedZone("example.com", "vpc-0123456789abcdef0");
+      account.networking().update(cluster);
+      assertThat(ofDns(account.aws()))
+          .extracting(Call::action)
+          .containsExactlyInAnyOrder(
+              "ListHostedZones",
+              "ListResourceRecordSets",
+              "AssociateVPCWithHostedZone",
+              "ChangeResourceRecordSets");
+
+      account.aws().forgetCalls();
+      assertThat(account.networking().plan(cluster).isUpToDate()).isTrue();
+      assertThat(ofDns(account.aws())).hasSize(3);
     }
   }
 }

@@ -84,7 +84,9 @@ class DocumentedPolicyTest {
                         .loadBalancing(aws.loadBalancing())
                         .networkLoadBalancing(aws.networkLoadBalancing())
                         .build())
+                .hostedZones(HostedZones.of(aws.route53()))
                 .build()) {
+      aws.addHostedZone("example.com");
       aws.addImage("099720109477", "image", "/dev/xvda");
       Cluster cluster = cluster(name, "1.34.1");
       apply(networking, networking.plan(cluster));

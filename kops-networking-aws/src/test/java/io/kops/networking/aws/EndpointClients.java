@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The clients of a host for an endpoint, with fake credentials. */
@@ -21,6 +22,7 @@ record EndpointClients(
     AutoScalingClient autoScaling,
     ElasticLoadBalancingClient loadBalancing,
     ElasticLoadBalancingV2Client networkLoadBalancing,
+    Route53Client route53,
     S3Client s3)
     implements AutoCloseable {
   static EndpointClients at(URI endpoint, ExecutionInterceptor... interceptors) {
@@ -30,6 +32,7 @@ record EndpointClients(
         set(AutoScalingClient.builder(), endpoint, interceptors).build(),
         set(ElasticLoadBalancingClient.builder(), endpoint, interceptors).build(),
         set(ElasticLoadBalancingV2Client.builder(), endpoint, interceptors).build(),
+        set(Route53Client.builder(), endpoint, interceptors).build(),
         set(S3Client.builder().forcePathStyle(true), endpoint, interceptors).build());
   }
 
@@ -50,6 +53,7 @@ record EndpointClients(
     autoScaling.close();
     loadBalancing.close();
     networkLoadBalancing.close();
+    route53.close();
     s3.close();
   }
 }

@@ -27,7 +27,7 @@ class EnginePermissionsTest {
       Pattern.compile(
           "\"((?:Describe|Create|Delete|Modify|Attach|Detach|Associate|Disassociate|Replace"
               + "|Allocate|Release|Authorize|Revoke|Get|List|Put|Add|Remove|Update|Enable|Apply|Configure"
-              + "|Terminate|Set|Simulate|Tag|Untag)[A-Z][A-Za-z]+)\"");
+              + "|Change|Suspend|Resume|Terminate|Set|Simulate|Tag|Untag)[A-Z][A-Za-z]+)\"");
 
   /** The calls to S3, which a host may do without, and the names of errors. */
   private static final List<String> OTHER_ROOMS = List.of("state", "call");

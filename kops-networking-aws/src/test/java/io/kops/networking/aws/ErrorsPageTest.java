@@ -3,12 +3,14 @@ package io.kops.networking.aws;
 import io.kops.networking.aws.observed.ClusterObserver;
 import io.kops.networking.aws.preflight.PreflightExamples;
 import io.kops.networking.aws.problem.OperationCodes;
+import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.aws.simulator.ec2.InterfaceUse;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Subnet;
@@ -45,6 +47,8 @@ class ErrorsPageTest extends ErrorsPageContract {
             all(SharedVpcProblemsTest.problems(), all(instances, ofExternalGroups()))),
         "PreflightCodes",
         PreflightExamples.problems(),
+        "DnsCodes",
+        ofDns(),
         "InstanceCodes",
         instances,
         "BlockerCodes",
@@ -55,6 +59,53 @@ class ErrorsPageTest extends ErrorsPageContract {
         all(ofEdits(), ofRollingUpdates(), ofEncryption()),
         "TerraformCodes",
         ofTerraform());
+  }
+
+  private static List<Problem> ofDns() {
+    List<Problem> found = new ArrayList<>();
+    Cluster cluster = V137Clusters.v137("us-east-1a").privateTopology().build();
+    Cluster inPrivateDns =
+        V137Clusters.v137("us-east-1a")
+            .privateTopology()
+            .dns(DnsType.PRIVATE)
+            .build()
+            .edit(spec -> spec.dnsZone("example.com"));
+    try (V137Clusters unmanaged = new V137Clusters()) {
+      found.addAll(unmanaged.networking().plan(cluster).problems().all());
+    }
+    try (V137Clusters account = V137Clusters.withDns()) {
+      found.addAll(account.networking().plan(cluster).problems().all());
+      found.addAll(account.networking().plan(inPrivateDns).problems().all());
+      account.make(inPrivateDns);
+      found.addAll(account.networking().planDelete(cluster.name()).problems().all());
+      String other = account.aws().addHostedZone("example.org");
+      found.addAll(
+          account.networking().plan(cluster.edit(spec -> spec.dnsZone(other))).problems().all());
+      String zone = account.aws().addHostedZone("example.com");
+      found.addAll(
+          account
+              .networking()
+              .plan(inPrivateDns.edit(spec -> spec.dnsZone(zone)))
+              .problems()
+              .all());
+      account.aws().addHostedZone("example.com");
+      found.addAll(account.networking().plan(cluster).problems().all());
+    }
+    try (AwsSimulator aws = AwsSimulator.start();
+        AwsNetworking withoutBalancers =
+            AwsNetworking.builder()
+                .ec2(aws.ec2())
+                .iam(aws.iam())
+                .hostedZones(
+                    HostedZones.builder()
+                        .route53(aws.route53())
+                        .nameServers(domain -> List.of())
+                        .build())
+                .build()) {
+      aws.addHostedZone("example.com");
+      found.addAll(withoutBalancers.plan(cluster).problems().all());
+    }
+    return found;
   }
 
   /** External resources that specs refer to, and that are missing or unsuitable. */

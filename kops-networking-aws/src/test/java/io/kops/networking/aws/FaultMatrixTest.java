@@ -10,6 +10,7 @@ import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.plan.AwsReadException;
@@ -31,8 +32,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * After any fault at any call to EC2, IAM or the state store, applying again ends in exactly the
- * requested network, without duplicates or leftovers.
+ * After any fault at any call to EC2, IAM, Route 53 or the state store, applying again ends in
+ * exactly the requested network, without duplicates or leftovers.
  */
 class FaultMatrixTest {
   /**
@@ -41,6 +42,16 @@ class FaultMatrixTest {
    */
   private static final Cluster NETWORK_BALANCERS =
       V137Clusters.v137("us-east-1a").privateTopology().bastion().build();
+
+  /** The same cluster with its names in a private hosted zone. */
+  private static final Cluster PRIVATE_DNS =
+      NETWORK_BALANCERS.edit(
+          spec ->
+              spec.dnsZone("example.com")
+                  .topology(
+                      NETWORK_BALANCERS.spec().topology().orElseThrow().toBuilder()
+                          .dns(DnsType.PRIVATE)
+                          .build()));
 
   private static final Cluster CLASSIC_BALANCERS =
       TestAccount.cluster()
@@ -58,7 +69,9 @@ class FaultMatrixTest {
           new Work("BUILD NLB", NETWORK_BALANCERS, Plan.Purpose.BUILD),
           new Work("DELETE NLB", NETWORK_BALANCERS, Plan.Purpose.DELETE),
           new Work("BUILD ELB", CLASSIC_BALANCERS, Plan.Purpose.BUILD),
-          new Work("DELETE ELB", CLASSIC_BALANCERS, Plan.Purpose.DELETE));
+          new Work("DELETE ELB", CLASSIC_BALANCERS, Plan.Purpose.DELETE),
+          new Work("BUILD DNS", PRIVATE_DNS, Plan.Purpose.BUILD),
+          new Work("DELETE DNS", PRIVATE_DNS, Plan.Purpose.DELETE));
   private static final Duration LONGEST_LOCK = Duration.ofMinutes(3).plusSeconds(15);
   private static final int MOST_APPLIES = 4;
   private static final Map<String, Tally> TALLIES = new TreeMap<>();
@@ -66,7 +79,7 @@ class FaultMatrixTest {
   /** The work in progress when the fault occurs. */
   private record Work(String name, Cluster cluster, Plan.Purpose purpose) {
     boolean hasInstances() {
-      return cluster.equals(NETWORK_BALANCERS) || cluster.equals(CLASSIC_BALANCERS);
+      return List.of(NETWORK_BALANCERS, CLASSIC_BALANCERS, PRIVATE_DNS).contains(cluster);
     }
 
     @Override
@@ -126,6 +139,10 @@ class FaultMatrixTest {
           AwsSimulator.builder().clock(clock).buckets(SimulatedProcess.BUCKET);
       aws = overHttp ? settings.overHttp().start() : settings.start();
       aws.addImage("099720109477", "image", "/dev/xvda");
+      if (instances) {
+        aws.addHostedZone("example.com");
+        aws.addPrivateHostedZone("example.com", "vpc-0123456789abcdef0");
+      }
       process = new SimulatedProcess(aws, clock, "first", instances);
     }
 
@@ -186,7 +203,7 @@ class FaultMatrixTest {
   void convergesAfterAFaultAtAnyCall(Work work, MatrixFault fault) {
     Untroubled untroubled = Untroubled.of(work, fault);
     List<Point> points =
-        sample(work, placesOf(fault, untroubled.calls())).parallelStream()
+        sample(work, placesOf(fault, untroubled.calls()), untroubled.calls()).parallelStream()
             .map(n -> point(work, fault, n, untroubled))
             .toList();
     TALLIES.put("%-11s %s".formatted(work, fault), Tally.of(points));
@@ -196,8 +213,18 @@ class FaultMatrixTest {
         .isEmpty();
   }
 
-  /** A cluster with instances makes so many calls that a thorough build tries ten of them. */
-  private static List<Integer> sample(Work work, List<Integer> places) {
+  /**
+   * A cluster with instances makes so many calls that a thorough build tries ten of them. The works
+   * about DNS try those to Route 53.
+   */
+  private static List<Integer> sample(Work work, List<Integer> places, List<Call> calls) {
+    if (work.cluster().equals(PRIVATE_DNS)) {
+      return Sampling.of(
+          places.stream()
+              .filter(place -> calls.get(place - 1).service().equals("route53"))
+              .toList(),
+          2);
+    }
     return work.hasInstances() ? Sampling.of(places, 2, 10) : Sampling.of(places, 2);
   }
 

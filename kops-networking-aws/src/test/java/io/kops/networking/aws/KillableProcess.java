@@ -26,7 +26,9 @@ final class KillableProcess {
             .stateStore(LocalStateStore.open(store))
             .owner("mortal");
     if (instances) {
-      builder.instanceGroups(instanceGroups(clients));
+      builder
+          .instanceGroups(instanceGroups(clients))
+          .hostedZones(HostedZones.of(clients.route53()));
     }
     return builder.build();
   }

@@ -38,8 +38,9 @@ class KilledProcessWithInstancesTest {
   @TempDir Path store;
 
   @BeforeEach
-  void addImage() {
+  void addImageAndZone() {
     aws.addImage("099720109477", "image", "/dev/xvda");
+    aws.addHostedZone("example.com");
   }
 
   @AfterEach
@@ -68,7 +69,8 @@ class KilledProcessWithInstancesTest {
       assertThat(successor.networking().update(CLUSTER).unfinished()).isEmpty();
       assertThat(successor.networking().plan(CLUSTER).isUpToDate()).isTrue();
     }
-    try (V137Clusters untroubled = new V137Clusters()) {
+    try (V137Clusters untroubled = V137Clusters.withDns()) {
+      untroubled.aws().addHostedZone("example.com");
       assertThat(NetworkShape.of(aws.state())).isEqualTo(untroubled.make(CLUSTER).shape());
     }
   }

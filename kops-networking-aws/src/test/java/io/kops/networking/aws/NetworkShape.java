@@ -2,6 +2,7 @@ package io.kops.networking.aws;
 
 import io.kops.networking.aws.simulator.state.AutoScalingGroupState;
 import io.kops.networking.aws.simulator.state.AwsState;
+import io.kops.networking.aws.simulator.state.HostedZoneState;
 import io.kops.networking.aws.simulator.state.NatGatewayState;
 import io.kops.networking.aws.simulator.state.RouteTableState;
 import io.kops.networking.aws.simulator.state.SecurityGroupState;
@@ -70,6 +71,11 @@ public record NetworkShape(List<String> lines) {
     state.natGateways().stream()
         .filter(NetworkShape::isThere)
         .forEach(nat -> lines.add(text(nat, names)));
+    for (HostedZoneState zone : state.hostedZones()) {
+      String start = "HostedZone " + zone.name() + " private " + zone.isPrivate() + " ";
+      lines.add(start + text(zone.vpcIds(), names));
+      zone.records().forEach(record -> lines.add(start + record));
+    }
     for (AutoScalingGroupState group : state.autoScalingGroups()) {
       // Instances are counted only: their identities differ between runs.
       lines.add(

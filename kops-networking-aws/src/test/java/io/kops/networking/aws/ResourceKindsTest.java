@@ -6,6 +6,7 @@ import io.kops.networking.apply.Pacing;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.dependency.Blockers;
 import io.kops.networking.aws.dependency.NetworkInterfaceOwners;
+import io.kops.networking.aws.dns.DnsClient;
 import io.kops.networking.aws.registry.DriverContext;
 import io.kops.networking.aws.registry.InstanceClients;
 import io.kops.networking.aws.registry.ResourceRegistry;
@@ -100,6 +101,7 @@ class ResourceKindsTest {
         Optional.of(
             new InstanceClients(
                 aws.autoScaling(), aws.loadBalancing(), aws.networkLoadBalancing())),
+        Optional.of(new DnsClient(aws.route53(), aws.region())),
         Optional.of(new ClusterStore(new InMemoryStateStore())));
   }
 
@@ -151,6 +153,7 @@ class ResourceKindsTest {
     V137Clusters zonal = new V137Clusters().make(V137Clusters.highlyAvailable());
     V137Clusters dualStack = new V137Clusters().make(V137Clusters.dualStack());
     createClassicLoadBalancer(zonal.aws());
+    zonal.aws().addHostedZone("example.com");
     List<AwsState> states = List.of(zonal.aws().state(), dualStack.aws().state());
     Set<String> missing = new TreeSet<>();
     for (RecordComponent field : AwsState.class.getRecordComponents()) {

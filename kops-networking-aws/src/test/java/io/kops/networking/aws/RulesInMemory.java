@@ -63,6 +63,7 @@ final class RulesInMemory {
                 aws.iam(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Quotas.DEFAULT,
                 Runnable::run)

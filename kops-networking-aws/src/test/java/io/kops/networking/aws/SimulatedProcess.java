@@ -21,7 +21,9 @@ final class SimulatedProcess implements AutoCloseable {
   private final AtomicBoolean dead = new AtomicBoolean();
   private final AwsNetworking networking;
 
-  /** Creates a process that also manages instance groups if {@code machines} is set. */
+  /**
+   * Creates a process that also manages instance groups and DNS names if {@code machines} is set.
+   */
   SimulatedProcess(AwsSimulator aws, SimulatedClock clock, String owner, boolean instances) {
     this.aws = aws;
     this.clock = clock;
@@ -41,6 +43,7 @@ final class SimulatedProcess implements AutoCloseable {
               .loadBalancing(aws.loadBalancing())
               .networkLoadBalancing(aws.networkLoadBalancing())
               .build());
+      builder.hostedZones(HostedZones.of(aws.route53()));
     }
     this.networking = builder.build();
   }

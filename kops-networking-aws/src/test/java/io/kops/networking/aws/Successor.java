@@ -42,7 +42,9 @@ final class Successor implements AutoCloseable {
             .owner("successor")
             .pacing(new PacingAhead());
     if (instances) {
-      builder.instanceGroups(KillableProcess.instanceGroups(clients));
+      builder
+          .instanceGroups(KillableProcess.instanceGroups(clients))
+          .hostedZones(HostedZones.of(clients.route53()));
     }
     this.networking = builder.build();
   }

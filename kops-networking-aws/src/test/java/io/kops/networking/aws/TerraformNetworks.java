@@ -7,6 +7,7 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.ExternalLoadBalancer;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Plans of networks that together have all kinds of resources with all properties. */
@@ -69,6 +71,13 @@ final class TerraformNetworks {
     plans.put("shared VPC", sharedVpc());
     plans.put("shared subnets", sharedSubnets());
     plans.put("regional NAT gateway", regionalNat());
+    plans.put("DNS records", inZone(aws -> aws.addHostedZone("example.com"), DnsType.PUBLIC));
+    plans.put(
+        "associated hosted zone",
+        inZone(
+            aws -> aws.addPrivateHostedZone("example.com", "vpc-0123456789abcdef0"),
+            DnsType.PRIVATE));
+    plans.put("new hosted zone", inZone(aws -> {}, DnsType.PRIVATE));
     plans.put("external security groups", offline(inExternalGroups()));
     return plans;
   }
@@ -171,6 +180,24 @@ final class TerraformNetworks {
   private static Plan v137Clusters(Cluster cluster) {
     try (V137Clusters account = new V137Clusters()) {
       return account.networking().plan(cluster);
+    }
+  }
+
+  private static Plan inZone(Consumer<AwsSimulator> zone, DnsType type) {
+    try (V137Clusters account = V137Clusters.withDns()) {
+      zone.accept(account.aws());
+      return account
+          .networking()
+          .plan(
+              V137Clusters.v137("us-east-1a")
+                  .privateTopology()
+                  .dns(type)
+                  .build()
+                  .edit(
+                      spec ->
+                          spec.dnsZone("example.com")
+                              .apiPublicName("api.k.example.com")
+                              .externalDnsProvider("external-dns")));
     }
   }
 

@@ -39,9 +39,14 @@ final class V137Clusters implements AutoCloseable {
   }
 
   V137Clusters(UnaryOperator<AwsSimulator.Builder> settings, NetworkingEngine engine) {
+    this(settings, engine, false);
+  }
+
+  private V137Clusters(
+      UnaryOperator<AwsSimulator.Builder> settings, NetworkingEngine engine, boolean managesDns) {
     aws = settings.apply(AwsSimulator.builder().clock(clock)).start();
     aws.addImage("099720109477", "image", "/dev/xvda");
-    networking =
+    AwsNetworkingBuilder builder =
         AwsNetworking.builder()
             .engine(engine)
             .ec2(aws.ec2())
@@ -53,8 +58,20 @@ final class V137Clusters implements AutoCloseable {
                     .autoScaling(aws.autoScaling())
                     .loadBalancing(aws.loadBalancing())
                     .networkLoadBalancing(aws.networkLoadBalancing())
-                    .build())
-            .build();
+                    .build());
+    if (managesDns) {
+      builder.hostedZones(HostedZones.of(aws.route53()));
+    }
+    networking = builder.build();
+  }
+
+  /** An account whose DNS names are managed. */
+  static V137Clusters withDns() {
+    return withDns(settings -> settings);
+  }
+
+  static V137Clusters withDns(UnaryOperator<AwsSimulator.Builder> settings) {
+    return new V137Clusters(settings, NetworkingEngine.builder().build(), true);
   }
 
   static ClusterBuilder v137(String... zones) {

@@ -169,6 +169,14 @@ public final class AwsCalls {
         && !FailureKind.isUnknownCaller(cause);
   }
 
+  /**
+   * Returns whether Route 53 rejected a batch of changes, which a batch that considers the current
+   * records may avoid.
+   */
+  public static boolean isOutdatedBatch(ActionFailedException rejected) {
+    return rejected.getCause() instanceof SdkException cause && FailureKind.isInvalidBatch(cause);
+  }
+
   private static AwsReadException readFailure(RuntimeException failure, String remedy) {
     return new AwsReadException(String.valueOf(failure.getMessage()), remedy, failure.getCause());
   }

@@ -43,6 +43,9 @@ public enum FailureKind {
       Set.of(
           "NoSuchEntity",
           "NoSuchKey",
+          "NoSuchHostedZone",
+          "NoSuchChange",
+          "InvalidVPCId",
           "Gateway.NotAttached",
           "InvalidLaunchTemplateName.NotFoundException",
           "InvalidSecurityGroup");
@@ -64,11 +67,17 @@ public enum FailureKind {
   private static final Set<String> QUOTAS =
       Set.of(
           "LimitExceededException",
+          "LimitsExceeded",
           "TargetGroupAssociationLimit",
           "InsufficientFreeAddressesInSubnet");
 
   private static final Set<String> DENIED =
-      Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
+      Set.of(
+          "AccessDenied",
+          "AccessDeniedException",
+          "UnauthorizedOperation",
+          "NotAuthorized",
+          "NotAuthorizedException");
 
   /** EC2: either the caller is unknown, or the resource belongs to another account. */
   private static final String AUTHENTICATION = "AuthFailure";
@@ -116,6 +125,8 @@ public enum FailureKind {
           "DuplicateTargetGroupName",
           "DuplicateListener",
           "DuplicatePolicyName",
+          "HostedZoneAlreadyExists",
+          "ConflictingDomainExists",
           "AlreadyExists");
 
   /** If an instance profile already has a role, IAM reports the quota of one role per profile. */
@@ -272,6 +283,14 @@ public enum FailureKind {
     boolean named =
         QUOTAS.contains(code) || code.endsWith("LimitExceeded") || code.startsWith("TooMany");
     return named && !THROTTLING.contains(code) && !CHANGING.contains(code);
+  }
+
+  /**
+   * Returns whether Route 53 rejected a batch of changes, because a record set to create exists, or
+   * one to delete does not exist with these values, or because a record set is invalid.
+   */
+  static boolean isInvalidBatch(SdkException failure) {
+    return codeOf(failure).equals("InvalidChangeBatch");
   }
 
   /** Returns whether the caller lacks the permission for the call. */

@@ -61,6 +61,12 @@ final class Remedies {
               "UnmodifiableEntity",
               "rename or delete the IAM entity of that name: it belongs to an AWS service"),
           Map.entry(
+              "LastVPCAssociation",
+              "delete the hosted zone, or associate it with another VPC first"),
+          Map.entry(
+              "ConflictingDomainExists",
+              "disassociate the VPC from the other hosted zone of that name"),
+          Map.entry(
               "MalformedPolicyDocument",
               "correct the statements that the spec adds to this policy: IAM does not accept the"
                   + " document"),

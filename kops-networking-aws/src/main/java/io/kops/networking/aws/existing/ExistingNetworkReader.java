@@ -68,7 +68,8 @@ public final class ExistingNetworkReader {
     if (ReleaseRules.of(spec).acceptsPrefixLists()) {
       network.prefixLists(new PrefixListReader(ec2, calls).check(spec, problems));
     }
-    return new ExistingResources(network.build(), Map.of(), unmanaged, problems.problems());
+    return new ExistingResources(
+        network.build(), Map.of(), Optional.empty(), unmanaged, problems.problems());
   }
 
   private static void refuseOtherRegions(

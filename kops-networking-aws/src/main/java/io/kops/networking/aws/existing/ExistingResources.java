@@ -1,5 +1,6 @@
 package io.kops.networking.aws.existing;
 
+import io.kops.networking.aws.dns.ClusterZone;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.problem.Problems;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -15,12 +17,14 @@ import java.util.TreeMap;
  * @param network the network resources
  * @param images the images of instances by their names in instance groups; empty if instances are
  *     not managed
+ * @param zone the hosted zone of the cluster; empty without DNS names or without a client
  * @param unmanagedSubnets the subnets of a shared VPC that the cluster does not own
  * @param problems the missing resources
  */
 public record ExistingResources(
     ExistingNetwork network,
     Map<String, InstanceImage> images,
+    Optional<ClusterZone> zone,
     List<UnmanagedSubnet> unmanagedSubnets,
     Problems problems) {
   public ExistingResources {
@@ -30,13 +34,23 @@ public record ExistingResources(
 
   /** Returns these resources with images. */
   public ExistingResources with(Map<String, InstanceImage> found, Problems further) {
-    return new ExistingResources(network, found, unmanagedSubnets, problems.and(further));
+    return new ExistingResources(network, found, zone, unmanagedSubnets, problems.and(further));
+  }
+
+  /** Returns these resources with the hosted zone of the cluster. */
+  public ExistingResources with(Optional<ClusterZone> found, Problems further) {
+    return new ExistingResources(
+        network.toBuilder().hostedZoneId(found.flatMap(ClusterZone::id)).build(),
+        images,
+        found,
+        unmanagedSubnets,
+        problems.and(further));
   }
 
   /** Returns these resources with the names of further secrets. */
   public ExistingResources withSecrets(Collection<String> names) {
     return new ExistingResources(
-        network.toBuilder().addAllSecrets(names).build(), images, unmanagedSubnets, problems);
+        network.toBuilder().addAllSecrets(names).build(), images, zone, unmanagedSubnets, problems);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.kops.networking.aws.loadbalancer;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.reading.DnsAddress;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.ReferenceLists;
@@ -120,6 +121,8 @@ public final class LoadBalancerReader implements KindReader {
     LoadBalancerDescription balancer = found.balancer();
     Map<String, PropertyValue> properties = new TreeMap<>();
     properties.put(LoadBalancerDesired.NAME, PropertyValue.of(balancer.loadBalancerName()));
+    Optional.ofNullable(balancer.dnsName())
+        .ifPresent(name -> properties.put(DnsAddress.DNS_NAME, PropertyValue.of(name)));
     properties.put(LoadBalancerDesired.SCHEME, PropertyValue.of(balancer.scheme()));
     properties.put(LoadBalancerDesired.LISTENER, listenerOf(balancer));
     if (balancer.healthCheck() != null) {

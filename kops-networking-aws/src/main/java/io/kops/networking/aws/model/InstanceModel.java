@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Maps each instance group to a launch template and an Auto Scaling group. */
 public final class InstanceModel {
@@ -81,6 +82,11 @@ public final class InstanceModel {
   public boolean hasNetworkLoadBalancers() {
     return balancers.resources().stream()
         .anyMatch(resource -> resource.id().kind().equals(ResourceKinds.NETWORK_LOAD_BALANCER));
+  }
+
+  /** Returns the ids of the load balancers and their dependents. */
+  public Set<ResourceId> balancerIds() {
+    return balancers.resources().stream().map(DesiredResource::id).collect(Collectors.toSet());
   }
 
   /** Returns the problems of the instance groups and load balancers. */

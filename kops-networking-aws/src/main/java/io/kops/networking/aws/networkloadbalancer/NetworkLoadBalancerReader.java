@@ -2,6 +2,7 @@ package io.kops.networking.aws.networkloadbalancer;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.reading.DnsAddress;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.reading.ReferenceLists;
@@ -199,6 +200,8 @@ public final class NetworkLoadBalancerReader implements KindReader {
     Map<String, PropertyValue> properties =
         new TreeMap<>(BalancerAttributes.read(found.attributes()));
     properties.put(NetworkLoadBalancerDesired.NAME, PropertyValue.of(balancer.loadBalancerName()));
+    Optional.ofNullable(balancer.dnsName())
+        .ifPresent(name -> properties.put(DnsAddress.DNS_NAME, PropertyValue.of(name)));
     properties.put(
         NetworkLoadBalancerDesired.SCHEME,
         // The default of EC2 for an unset value.

@@ -25,6 +25,8 @@ final class CallTable {
   private static final String SCALING = "autoscaling:";
   private static final String BALANCING = "elasticloadbalancing:";
 
+  private static final String ROUTE53 = "route53:";
+
   private static final List<Row> ROWS = rows();
 
   private CallTable() {}
@@ -87,6 +89,7 @@ final class CallTable {
     addRoles(rows);
     addInstanceGroups(rows);
     addBalancers(rows);
+    addDns(rows);
     for (ResourceKind kind :
         List.of(
             ResourceKinds.VPC,
@@ -333,6 +336,18 @@ final class CallTable {
     for (ResourceKind kind : List.of(classic, network, targets, ResourceKinds.LISTENER)) {
       rows.add(new Row(kind, changed(TAGS), BALANCING + "AddTags"));
     }
+  }
+
+  private static void addDns(List<Row> rows) {
+    rows.add(new Row(ResourceKinds.HOSTED_ZONE, created(), ROUTE53 + "CreateHostedZone"));
+    add(
+        rows,
+        ResourceKinds.HOSTED_ZONE_ASSOCIATION,
+        ROUTE53,
+        "AssociateVPCWithHostedZone",
+        "DisassociateVPCFromHostedZone");
+    rows.add(
+        new Row(ResourceKinds.RECORD_SET, CallTable::any, ROUTE53 + "ChangeResourceRecordSets"));
   }
 
   private static void add(

@@ -2,6 +2,7 @@ package io.kops.networking.aws.registry;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.dependency.Blockers;
+import io.kops.networking.aws.dns.DnsClient;
 import io.kops.networking.aws.securitygroup.NewSecurityGroups;
 import io.kops.networking.core.network.ExistingPrefixList;
 import io.kops.networking.core.store.ClusterStore;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.iam.IamClient;
  * @param prefixLists the managed prefix lists that rules reference, by id
  * @param newSecurityGroups the security groups that this apply created
  * @param instances the clients for instance groups; empty if the library does not manage instances
+ * @param dns the client for Route 53; empty if the library does not manage DNS
  * @param clusters the state store; empty without one
  */
 public record DriverContext(
@@ -33,4 +35,5 @@ public record DriverContext(
     Map<String, ExistingPrefixList> prefixLists,
     NewSecurityGroups newSecurityGroups,
     Optional<InstanceClients> instances,
+    Optional<DnsClient> dns,
     Optional<ClusterStore> clusters) {}

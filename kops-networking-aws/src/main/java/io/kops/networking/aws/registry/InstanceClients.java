@@ -1,5 +1,11 @@
 package io.kops.networking.aws.registry;
 
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.loadbalancer.ClassicLoadBalancerAddresses;
+import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerAddresses;
+import io.kops.networking.aws.reading.DnsAddress;
+import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -19,6 +25,13 @@ public record InstanceClients(
     AutoScalingClient autoScaling,
     ElasticLoadBalancingClient loadBalancing,
     @Nullable ElasticLoadBalancingV2Client networkLoadBalancing) {
+  /** Returns the DNS address of an existing load balancer. */
+  DnsAddress addressOf(ResourceKind kind, String physicalId, AwsCalls calls) {
+    return kind.equals(ResourceKinds.LOAD_BALANCER)
+        ? ClassicLoadBalancerAddresses.of(physicalId, loadBalancing, calls)
+        : NetworkLoadBalancerAddresses.of(physicalId, requiredNetworkLoadBalancing(), calls);
+  }
+
   boolean hasNetworkLoadBalancing() {
     return networkLoadBalancing != null;
   }

@@ -9,6 +9,15 @@ import io.kops.networking.aws.autoscaling.AutoScalingGroupReader;
 import io.kops.networking.aws.dhcp.DhcpOptionsDescriptor;
 import io.kops.networking.aws.dhcp.DhcpOptionsDriver;
 import io.kops.networking.aws.dhcp.DhcpOptionsReader;
+import io.kops.networking.aws.dns.AliasTargets;
+import io.kops.networking.aws.dns.DnsClient;
+import io.kops.networking.aws.dns.HostedZoneDescriptor;
+import io.kops.networking.aws.dns.HostedZoneDriver;
+import io.kops.networking.aws.dns.RecordSetDescriptor;
+import io.kops.networking.aws.dns.RecordSetDriver;
+import io.kops.networking.aws.dns.RecordSetReader;
+import io.kops.networking.aws.dns.ZoneAssociationDescriptor;
+import io.kops.networking.aws.dns.ZoneAssociationDriver;
 import io.kops.networking.aws.egressgateway.EgressOnlyGatewayDescriptor;
 import io.kops.networking.aws.egressgateway.EgressOnlyGatewayDriver;
 import io.kops.networking.aws.egressgateway.EgressOnlyGatewayReader;
@@ -183,10 +192,27 @@ public final class ResourceRegistry implements ResourceDescriptorSource {
                   (c, clients) -> new DetachedInstanceDriver(c.ec2(), c.calls()))
               .readByInstances(
                   (c, clients) -> new DetachedInstanceReader(c.reads().ec2(), c.reads().calls())),
+          Registration.ofDns(
+              new HostedZoneDescriptor(), (c, client) -> new HostedZoneDriver(client, c.calls())),
+          Registration.ofDns(
+              new ZoneAssociationDescriptor(),
+              (c, client) -> new ZoneAssociationDriver(client, c.calls())),
+          Registration.ofDns(
+                  new RecordSetDescriptor(),
+                  (c, client) -> new RecordSetDriver(client.route53(), c.calls(), aliasTargets(c)))
+              .readByDns((c, client) -> new RecordSetReader(client.route53(), c.reads())),
           new Registration(
               new StateObjectDescriptor(),
               c -> c.clusters().map(StateObjectDriver::new),
               c -> c.clusters().map(ClusterFileReader::new)));
+
+  private static AliasTargets aliasTargets(DriverContext context) {
+    return (kind, physicalId) ->
+        context
+            .instances()
+            .orElseThrow(() -> new IllegalStateException("no clients for load balancers"))
+            .addressOf(kind, physicalId, context.calls());
+  }
 
   /** Creates the service of the descriptors. */
   public ResourceRegistry() {}
@@ -265,6 +291,23 @@ public final class ResourceRegistry implements ResourceDescriptorSource {
                   .filter(InstanceClients::hasNetworkLoadBalancing)
                   .map(clients -> driver.apply(context, clients)),
           context -> Optional.empty());
+    }
+
+    /** Registers a kind of Route 53, whose client is optional. */
+    static Registration ofDns(
+        ResourceDescriptor descriptor,
+        BiFunction<DriverContext, DnsClient, ResourceDriver> driver) {
+      return new Registration(
+          descriptor,
+          context -> context.dns().map(client -> driver.apply(context, client)),
+          context -> Optional.empty());
+    }
+
+    Registration readByDns(BiFunction<ReaderContext, DnsClient, KindReader> factory) {
+      return new Registration(
+          descriptor,
+          driver,
+          context -> context.dns().map(client -> factory.apply(context, client)));
     }
 
     Registration readBy(Function<ReaderContext, KindReader> factory) {

@@ -92,6 +92,11 @@ record ConformanceCase(String line, Path folder) {
         .getAsJsonObject();
   }
 
+  /** Returns the records, zone associations and OIDC providers of kops. */
+  JsonObject dns() {
+    return JsonParser.parseString(text("dns.json").orElseThrow()).getAsJsonObject();
+  }
+
   /** Returns the spec as kops completed it, where the case has it. */
   Optional<Map<?, ?>> completedSpec() {
     return text("cluster.spec.yaml").map(ConformanceCase::specOf);

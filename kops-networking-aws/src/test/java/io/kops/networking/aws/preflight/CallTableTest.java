@@ -3,6 +3,7 @@ package io.kops.networking.aws.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.HostedZones;
 import io.kops.networking.aws.InstanceGroups;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.Call;
@@ -54,7 +55,9 @@ class CallTableTest {
                         .loadBalancing(aws.loadBalancing())
                         .networkLoadBalancing(aws.networkLoadBalancing())
                         .build())
+                .hostedZones(HostedZones.of(aws.route53()))
                 .build()) {
+      aws.addHostedZone("example.com");
       aws.addImage("099720109477", "image", "/dev/xvda");
       compare(networking.plan(cluster), networking, aws);
       for (UnaryOperator<Cluster> edit : edits()) {

@@ -5,6 +5,7 @@ import io.kops.networking.aws.simulator.ec2.NatGatewayPace;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 
 /** AWS clients of one account and region. Their calls are counted. */
 final class Account implements AutoCloseable {
@@ -28,6 +30,7 @@ final class Account implements AutoCloseable {
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final Ec2Client ec2;
   private final IamClient iam;
+  private final Route53Client route53;
 
   private Account(
       String title,
@@ -46,12 +49,16 @@ final class Account implements AutoCloseable {
         configured(IamClient.builder(), Region.of(region), endpoint, credentials)
             .httpClient(http)
             .build();
+    this.route53 =
+        configured(Route53Client.builder(), Region.of(region), endpoint, credentials)
+            .httpClient(http)
+            .build();
   }
 
   /** Opens the account selected by the options. */
   static Account open(QuickstartOptions options, String region) {
     return switch (options.target()) {
-      case SIMULATOR, OFFLINE -> simulated(region);
+      case SIMULATOR, OFFLINE -> simulated(region, options.dnsZone());
       case ENDPOINT ->
           new Account(
               options.endpoint().map(URI::toString).orElse(""),
@@ -71,7 +78,7 @@ final class Account implements AutoCloseable {
     };
   }
 
-  private static Account simulated(String region) {
+  private static Account simulated(String region, Optional<String> dnsZone) {
     AwsSimulator simulator =
         AwsSimulator.builder()
             .region(region)
@@ -79,6 +86,7 @@ final class Account implements AutoCloseable {
             .clock(InstantSource.system())
             .natGatewayPace(NatGatewayPace.duration(NAT_GATEWAY_PENDING))
             .start();
+    dnsZone.filter(zone -> zone.contains(".")).ifPresent(simulator::addHostedZone);
     return new Account(
         "embedded simulator",
         region,
@@ -113,6 +121,18 @@ final class Account implements AutoCloseable {
     return iam;
   }
 
+  Route53Client route53() {
+    return route53;
+  }
+
+  /** Returns the records of the simulated hosted zones; empty for other accounts. */
+  List<String> simulatedRecords() {
+    return simulator.stream()
+        .flatMap(aws -> aws.state().hostedZones().stream())
+        .flatMap(zone -> zone.records().stream())
+        .toList();
+  }
+
   CallCounter calls() {
     return calls;
   }
@@ -121,6 +141,7 @@ final class Account implements AutoCloseable {
   public void close() {
     ec2.close();
     iam.close();
+    route53.close();
     http.close();
     simulator.ifPresent(AwsSimulator::close);
   }

@@ -27,6 +27,7 @@ public final class Quickstart {
         -Dreport=FILE          writes a report for browsers, in HTML
         -Dpicture=FILE         writes a picture: SVG, or Mermaid where FILE ends in .mmd
         -Djar=FILE             a jar with a networking provider of your own
+        -DdnsZone=ZONE         the hosted zone for DNS records, by name or id; none unless given
         -Dregion=REGION        the region; that of the spec's zones unless given
         -Dyes=true             needed to change a real AWS account
       exit status: 0 done, 1 errors in a spec, 2 failures at AWS or drift, 64 wrong usage

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param target the target of planning and applying
  * @param endpoint the endpoint, for {@link Target#ENDPOINT}
  * @param region the region; empty for the region of the zones of each spec
+ * @param dnsZone the hosted zone for DNS records, by name or id; empty for none
  * @param mode the mode; empty for the default of the target
  * @param output the output format
  * @param terraform the destination of Terraform configurations; empty for none
@@ -35,6 +36,7 @@ record QuickstartOptions(
     Target target,
     Optional<URI> endpoint,
     Optional<String> region,
+    Optional<String> dnsZone,
     Optional<Mode> mode,
     Output output,
     Optional<TerraformFiles> terraform,
@@ -118,6 +120,9 @@ record QuickstartOptions(
           .filter(jar -> !jar.isAbsolute() || !Files.isRegularFile(jar))
           .ifPresent(
               jar -> mistakes.add("-Djar=%s: set it to the absolute path of a jar".formatted(jar)));
+      if (target == Target.OFFLINE && value("dnsZone").isPresent()) {
+        mistakes.add("-DdnsZone requires an account");
+      }
       if (!mistakes.isEmpty()) {
         return new Parsed(List.copyOf(mistakes), Optional.empty());
       }
@@ -130,6 +135,7 @@ record QuickstartOptions(
                   target,
                   endpoint,
                   value("region"),
+                  value("dnsZone"),
                   mode,
                   output,
                   terraform,

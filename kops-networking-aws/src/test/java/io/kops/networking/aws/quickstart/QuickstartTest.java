@@ -86,6 +86,14 @@ class QuickstartTest {
   }
 
   @Test
+  void showsTheRecordsOfASimulatedZone() throws IOException {
+    String spec = PROJECT.resolve(EXAMPLES + "minimal-public.yaml").toString();
+    assertThat(quickstart("spec", spec, "dnsZone", "example.com")).isEqualTo(ExitStatus.OK);
+    assertThat(text(err)).contains("A 203.0.113.123 for 10 s");
+    assertThat(text(out)).contains("DNS\n", "record", "203.0.113.123");
+  }
+
+  @Test
   void writesAPlanForTerraform() throws IOException {
     String out = folder.resolve("terraform").toString();
     assertThat(quickstart("target", "terraform", "out", out, "provider", "5"))

@@ -4,6 +4,8 @@ import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.apply.StalePlanException;
 import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.AwsNetworkingBuilder;
+import io.kops.networking.aws.HostedZones;
 import io.kops.networking.aws.OfflinePlans;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
@@ -135,7 +137,7 @@ final class SpecRun {
   }
 
   private ExitStatus plan(ClusterDocument document) {
-    Cluster cluster = document.cluster();
+    Cluster cluster = inZone(document.cluster());
     List<String> unmanaged = unmanaged(cluster.spec());
     boolean unreachable =
         options.target() == Target.SIMULATOR
@@ -152,8 +154,7 @@ final class SpecRun {
       return problems.hasErrors() ? ExitStatus.PROBLEMS : ExitStatus.OK;
     }
     try (Account account = accounts.open(options, region(cluster.spec()));
-        AwsNetworking networking =
-            AwsNetworking.builder().ec2(account.ec2()).iam(account.iam()).engine(engine).build()) {
+        AwsNetworking networking = networking(account)) {
       display.place(account.title());
       return new Stages(account, networking, document).run();
     } catch (AwsReadException | SdkException | StalePlanException e) {
@@ -163,6 +164,19 @@ final class SpecRun {
       failure.ifPresent(display::failure);
       return ExitStatus.FAILURES;
     }
+  }
+
+  private AwsNetworking networking(Account account) {
+    AwsNetworkingBuilder builder =
+        AwsNetworking.builder().ec2(account.ec2()).iam(account.iam()).engine(engine);
+    if (options.dnsZone().isPresent()) {
+      builder.hostedZones(HostedZones.of(account.route53()));
+    }
+    return builder.build();
+  }
+
+  private Cluster inZone(Cluster cluster) {
+    return options.dnsZone().map(zone -> cluster.edit(spec -> spec.dnsZone(zone))).orElse(cluster);
   }
 
   /**
@@ -223,7 +237,7 @@ final class SpecRun {
       this.account = account;
       this.networking = networking;
       this.document = document;
-      this.cluster = document.cluster();
+      this.cluster = inZone(document.cluster());
     }
 
     ExitStatus run() {
@@ -283,6 +297,7 @@ final class SpecRun {
               () -> networking.apply(made, display.progress(made), new CancellationToken()));
       report = Optional.of(applied);
       display.report(applied);
+      account.simulatedRecords().forEach(record -> display.notice("record " + record));
       Plan again = measured("second plan", planning);
       secondPlan = Optional.of(again);
       display.plan(again);

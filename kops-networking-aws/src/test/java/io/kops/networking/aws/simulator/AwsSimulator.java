@@ -14,6 +14,7 @@ import io.kops.networking.aws.simulator.iam.Iam;
 import io.kops.networking.aws.simulator.iam.Sts;
 import io.kops.networking.aws.simulator.loadbalancing.LoadBalancing;
 import io.kops.networking.aws.simulator.loadbalancing.NetworkLoadBalancing;
+import io.kops.networking.aws.simulator.route53.Route53;
 import io.kops.networking.aws.simulator.s3.S3;
 import io.kops.networking.aws.simulator.state.AwsState;
 import io.kops.networking.aws.simulator.storage.Visibility;
@@ -35,13 +36,14 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * A stateful simulator of AWS for a cluster: EC2, Auto Scaling, classic and network load balancers,
- * IAM, STS and S3 without versioning. It is used through the real AWS SDK. The clients of the
- * simulator reach it without a socket; all other clients reach it over HTTP on its own port.
+ * Route 53, IAM, STS and S3 without versioning. It is used through the real AWS SDK. The clients of
+ * the simulator reach it without a socket; all other clients reach it over HTTP on its own port.
  *
  * <p>It aims to be as strict as AWS: it honors client tokens only where EC2 does, rejects deletions
  * out of order, enforces quotas, paginates lists, and keeps NAT gateways pending for a while. On
@@ -78,6 +80,7 @@ public final class AwsSimulator implements AutoCloseable {
   private final AutoScaling autoScaling;
   private final LoadBalancing loadBalancing;
   private final NetworkLoadBalancing networkLoadBalancing;
+  private final Route53 route53;
   private final S3 s3;
   private final Switchboard switchboard;
   private final Line line;
@@ -109,6 +112,13 @@ public final class AwsSimulator implements AutoCloseable {
             iam::hasInstanceProfile,
             loadBalancing::exists,
             networkLoadBalancing::hasTargetGroup);
+    this.route53 =
+        new Route53(
+            settings.pageSize,
+            ec2::hasVpc,
+            target ->
+                loadBalancing.dnsTargets().contains(target)
+                    || networkLoadBalancing.dnsTargets().contains(target));
     this.s3 = new S3(settings.pageSize, settings.clock);
     settings.buckets.forEach(s3::addBucket);
     this.switchboard =
@@ -120,6 +130,7 @@ public final class AwsSimulator implements AutoCloseable {
                 loadBalancing.service(),
                 networkLoadBalancing.service(),
                 Sts.service(settings.account),
+                route53,
                 s3),
             calls,
             faults,
@@ -196,6 +207,11 @@ public final class AwsSimulator implements AutoCloseable {
   }
 
   /** Returns a client without retries. The simulator closes it. */
+  public Route53Client route53() {
+    return clients.route53();
+  }
+
+  /** Returns a client without retries. The simulator closes it. */
   public StsClient sts() {
     return clients.sts();
   }
@@ -218,6 +234,16 @@ public final class AwsSimulator implements AutoCloseable {
   /** Returns the access rules of the caller. Initially every action is allowed. */
   public AccessRules access() {
     return access;
+  }
+
+  /** Adds a public hosted zone and returns its identifier. */
+  public String addHostedZone(String domain) {
+    return locked(() -> route53.addZone(domain, List.of(), region));
+  }
+
+  /** Adds a private hosted zone for a VPC, maybe of another account, and returns its identifier. */
+  public String addPrivateHostedZone(String domain, String vpcId) {
+    return locked(() -> route53.addZone(domain, List.of(vpcId), region));
   }
 
   public void addTransitGateway(String id) {
@@ -318,6 +344,7 @@ public final class AwsSimulator implements AutoCloseable {
               loadBalancing.loadBalancers(),
               networkLoadBalancing.loadBalancers(),
               networkLoadBalancing.targetGroups(),
+              route53.states(),
               s3.objects());
         });
   }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -79,6 +80,11 @@ final class SimulatorClients implements AutoCloseable {
         client(
             "networkLoadBalancing",
             http -> configured(ElasticLoadBalancingV2Client.builder().httpClient(http)).build());
+  }
+
+  Route53Client route53() {
+    return (Route53Client)
+        client("route53", http -> configured(Route53Client.builder().httpClient(http)).build());
   }
 
   StsClient sts() {

@@ -184,7 +184,7 @@ final class Switchboard {
       case "2011-01-01" -> "autoscaling";
       case "2012-06-01" -> BALANCING;
       case "2015-12-01" -> "elasticloadbalancingv2";
-      default -> "s3";
+      default -> request.path().startsWith("/2013-04-01/") ? "route53" : "s3";
     };
   }
 

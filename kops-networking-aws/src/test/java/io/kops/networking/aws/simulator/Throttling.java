@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 
 /**
- * The request throttling of EC2, IAM, STS, Elastic Load Balancing and Auto Scaling: token buckets
- * that refill by the simulated clock. Disabled until {@link #enable()}. S3 is not throttled.
+ * The request throttling of EC2, IAM, STS, Elastic Load Balancing, Auto Scaling and Route 53: token
+ * buckets that refill by the simulated clock. Disabled until {@link #enable()}. S3 is not
+ * throttled.
  */
 public final class Throttling {
   private static final Limit READS = new Limit(100, 20);
@@ -31,6 +32,9 @@ public final class Throttling {
   private static final Limit AUTO_SCALING = new Limit(40, 10);
   private static final Limit IAM_READS = new Limit(40, 10);
   private static final Limit IAM_WRITES = new Limit(20, 5);
+
+  // "All requests: Five requests per second per AWS account" (quotas of Route 53).
+  private static final Limit ROUTE53 = new Limit(5, 5);
 
   private static final Map<String, Limit> BY_ACTION =
       Map.of(
@@ -112,6 +116,7 @@ public final class Throttling {
                   case "elasticloadbalancing", "elasticloadbalancingv2" ->
                       call.mutating() ? BALANCING_WRITES : BALANCING_READS;
                   case "autoscaling" -> AUTO_SCALING;
+                  case "route53" -> ROUTE53;
                   default -> call.mutating() ? IAM_WRITES : IAM_READS;
                 });
   }
@@ -123,7 +128,7 @@ public final class Throttling {
 
   /**
    * EC2, IAM and STS have one bucket per action, ELB has one for reads and one for writes, and Auto
-   * Scaling has one for all calls.
+   * Scaling and Route 53 have one for all calls.
    */
   private String bucketOf(Call call) {
     if (replaced.containsKey(call.action())) {
@@ -132,7 +137,7 @@ public final class Throttling {
     return switch (call.service()) {
       case "elasticloadbalancing", "elasticloadbalancingv2" ->
           call.service() + (call.mutating() ? " writes" : " reads");
-      case "autoscaling" -> call.service();
+      case "autoscaling", "route53" -> call.service();
       default -> call.action();
     };
   }

@@ -327,8 +327,8 @@ public final class PlanWalk {
       Map<ResourceId, WorkUnit> unitOf = new HashMap<>();
       for (PlannedResource resource : plan.changes()) {
         ResourceDriver driver = drivers.apply(resource);
-        String key =
-            resource.id().kind() + " " + resource.action() + " " + driver.batchOf(resource);
+        String action = driver.combinesActions() ? "" : resource.action().toString();
+        String key = resource.id().kind() + " " + action + " " + driver.batchOf(resource);
         WorkUnit unit = units.computeIfAbsent(key, k -> new WorkUnit(driver));
         unit.resources.add(resource);
         unitOf.put(resource.id(), unit);

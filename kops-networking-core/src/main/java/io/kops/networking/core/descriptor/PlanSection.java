@@ -14,6 +14,8 @@ public enum PlanSection {
   IAM("IAM"),
   /** Load balancers, listeners and target groups. */
   LOAD_BALANCERS("Load balancers"),
+  /** Hosted zones, their associations and records. */
+  DNS("DNS"),
   /** Auto Scaling groups, launch templates and detached instances. */
   INSTANCES("Instances"),
   /** Files of the state store. */

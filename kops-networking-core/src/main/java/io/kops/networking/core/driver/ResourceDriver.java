@@ -81,6 +81,14 @@ public interface ResourceDriver {
   }
 
   /**
+   * Returns whether one call can perform different actions, so that a batch can contain resources
+   * with different actions.
+   */
+  default boolean combinesActions() {
+    return false;
+  }
+
+  /**
    * Returns whether a new resource of this kind must exist before an old one in the same parent is
    * deleted, such as a firewall rule that replaces another.
    */
@@ -104,8 +112,8 @@ public interface ResourceDriver {
   }
 
   /**
-   * Performs the action of these resources, all of one batch and with the same action, which is
-   * never {@code KEEP}.
+   * Performs the actions of these resources, all of one batch and, unless the driver {@linkplain
+   * #combinesActions combines actions}, with the same action. No action is {@code KEEP}.
    *
    * @return their physical ids, in the same order
    * @throws ActionFailedException if the cloud rejected a call; the rejected call changed nothing

@@ -23,6 +23,14 @@ public interface DesiredResource {
     return Set.of();
   }
 
+  /**
+   * Returns the names of properties that only apply when the resource is created or changed. Their
+   * observed values belong to other writers and are not compared.
+   */
+  default Set<String> initialProperties() {
+    return Set.of();
+  }
+
   /** Returns the required tags. Additional tags on the resource are kept. */
   Map<String, String> tags();
 

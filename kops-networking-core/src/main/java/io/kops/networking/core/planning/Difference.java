@@ -35,6 +35,7 @@ final class Difference {
   List<Change> between(DesiredResource desired, ObservedResource observed) {
     List<Change> changes = new ArrayList<>();
     desired.properties().entrySet().stream()
+        .filter(entry -> !desired.initialProperties().contains(entry.getKey()))
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             entry -> {

@@ -269,6 +269,13 @@ final class ClusterSpecCodec {
                       ClusterSpec::containerdSelinuxEnabled,
                       ClusterSpec.Builder::containerdSelinuxEnabled))
           .group(
+              "externalDns",
+              FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
+                  .text(
+                      "provider",
+                      ClusterSpec::externalDnsProvider,
+                      ClusterSpec.Builder::externalDnsProvider))
+          .group(
               "certManager",
               FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
                   .flag(

@@ -100,6 +100,7 @@ final class V1Alpha3 {
     NETWORK_FIELDS.forEach(field -> steps.add(FieldMove.of(NETWORKING + field, SPEC + field)));
     steps.add(FieldMove.inverted(NETWORKING + "tagSubnets", SPEC + "DisableSubnetTags"));
     steps.add(FieldMove.of(NETWORKING + "isolateControlPlane", SPEC + "isolateMasters"));
+    steps.add(FieldMove.of("spec.externalDNS", "spec.externalDns"));
     steps.add(FieldMove.of("spec.api.publicName", "spec.masterPublicName"));
     steps.add(FieldMove.of("spec.api.additionalSANs", "spec.additionalSans"));
     steps.add(FieldMove.of("spec.api.access", "spec.kubernetesApiAccess"));

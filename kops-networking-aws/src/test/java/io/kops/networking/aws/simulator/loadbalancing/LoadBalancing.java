@@ -27,6 +27,9 @@ import java.util.regex.Pattern;
  * thread-safe: the caller must own the lock.
  */
 public final class LoadBalancing {
+  /** The zone of AWS with the names of classic load balancers in us-east-1. */
+  private static final String HOSTED_ZONE = "Z35SXDOTRQ7X7K";
+
   private static final Pattern NAME =
       Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?");
   private static final Pattern TARGET =
@@ -284,6 +287,8 @@ public final class LoadBalancing {
     HealthCheck check = balancer.healthCheck();
     item.text("LoadBalancerName", balancer.id())
         .text("DNSName", dnsName(balancer))
+        .text("CanonicalHostedZoneName", dnsName(balancer))
+        .text("CanonicalHostedZoneNameID", HOSTED_ZONE)
         .text("Scheme", balancer.isInternal() ? "internal" : "internet-facing")
         .text("VPCId", balancer.vpcId())
         .members("Subnets", balancer.subnetIds(), Xml::content)
@@ -311,6 +316,13 @@ public final class LoadBalancing {
     if (!listener.certificate().isEmpty()) {
       xml.text("SSLCertificateId", listener.certificate());
     }
+  }
+
+  /** Returns the hosted zone and the DNS name of each load balancer, as targets of aliases. */
+  public List<String> dnsTargets() {
+    return balancers.all().stream()
+        .map(balancer -> HOSTED_ZONE + " " + dnsName(balancer) + ".")
+        .toList();
   }
 
   private static String dnsName(ClassicLoadBalancer balancer) {

@@ -300,7 +300,8 @@ final class NetworkBalancerActions {
   private void write(Xml item, NetworkLoadBalancer balancer) {
     item.text("LoadBalancerArn", balancer.id())
         .text("LoadBalancerName", balancer.shape().name())
-        .text("DNSName", balancer.shape().name() + ".elb.example.com")
+        .text("DNSName", balancer.dnsName())
+        .text("CanonicalHostedZoneId", NetworkLoadBalancer.HOSTED_ZONE)
         .text("Type", "network")
         .text("Scheme", balancer.shape().internal() ? "internal" : "internet-facing")
         .text("VpcId", balancer.shape().vpcId())

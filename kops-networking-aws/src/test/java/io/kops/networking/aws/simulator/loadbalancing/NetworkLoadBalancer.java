@@ -7,6 +7,9 @@ import java.util.TreeMap;
 
 /** A network load balancer, identified by its ARN. */
 final class NetworkLoadBalancer extends Resource {
+  /** The zone of AWS with the names of network load balancers in us-east-1. */
+  static final String HOSTED_ZONE = "Z26RNL4JYFTOTI";
+
   private final Shape shape;
   private final SortedMap<String, Place> places = new TreeMap<>();
   private final SortedMap<String, String> attributes = new TreeMap<>();
@@ -36,6 +39,10 @@ final class NetworkLoadBalancer extends Resource {
     attributes.put("access_logs.s3.bucket", "");
     attributes.put("access_logs.s3.prefix", "");
     attributes.put("deletion_protection.enabled", "false");
+  }
+
+  String dnsName() {
+    return shape.name() + ".elb.example.com";
   }
 
   Shape shape() {

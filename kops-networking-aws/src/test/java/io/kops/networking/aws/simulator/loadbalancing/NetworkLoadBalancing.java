@@ -53,6 +53,13 @@ public final class NetworkLoadBalancing {
     return account.targetGroups().readable(arn).isPresent();
   }
 
+  /** Returns the hosted zone and the DNS name of each load balancer, as targets of aliases. */
+  public List<String> dnsTargets() {
+    return account.balancers().all().stream()
+        .map(balancer -> NetworkLoadBalancer.HOSTED_ZONE + " " + balancer.dnsName() + ".")
+        .toList();
+  }
+
   public List<NetworkLoadBalancerState> loadBalancers() {
     return account.balancers().all().stream().map(this::state).toList();
   }

@@ -21,6 +21,7 @@ public record AwsState(
     List<LoadBalancerState> loadBalancers,
     List<NetworkLoadBalancerState> networkLoadBalancers,
     List<TargetGroupState> targetGroups,
+    List<HostedZoneState> hostedZones,
     List<ObjectState> objects) {
   public AwsState {
     vpcs = List.copyOf(vpcs);
@@ -40,6 +41,7 @@ public record AwsState(
     loadBalancers = List.copyOf(loadBalancers);
     networkLoadBalancers = List.copyOf(networkLoadBalancers);
     targetGroups = List.copyOf(targetGroups);
+    hostedZones = List.copyOf(hostedZones);
     objects = List.copyOf(objects);
   }
 }
