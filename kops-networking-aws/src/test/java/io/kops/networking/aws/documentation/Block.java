@@ -13,7 +13,17 @@ import java.util.List;
 public record Block(String page, int line, String language, String text) {
   private static final List<String> PROGRAMS =
       List.of(
-          "mvn ", ".ci/run", "docker ", "curl ", "calicoctl ", "ETCD=", "-v ", "-e ", "export ");
+          "mvn ",
+          ".ci/run",
+          "docker ",
+          "kind ",
+          "etcd ",
+          "curl ",
+          "calicoctl ",
+          "ETCD=",
+          "-v ",
+          "-e ",
+          "export ");
 
   /** Returns whether it consists of commands. */
   boolean isCommands() {
