@@ -289,7 +289,8 @@ class ErrorsPageTest extends ErrorsPageContract {
               .problems(),
           old.plan(todays).problems(),
           v137.networking().plan(todays).problems(),
-          v137.networking().plan(withoutIpv6Block()).problems());
+          v137.networking().plan(withoutIpv6Block()).problems(),
+          v137.networking().plan(withoutInternetGateway()).problems());
     }
   }
 
@@ -306,6 +307,18 @@ class ErrorsPageTest extends ErrorsPageContract {
                                     ? subnet.toBuilder().ipv6Cidr(Optional.empty()).build()
                                     : subnet)
                         .toList()));
+  }
+
+  /** A cluster with a public load balancer in subnets whose egress is external. */
+  private static Cluster withoutInternetGateway() {
+    Cluster cluster =
+        V137Clusters.withApi(V137Clusters.v137("us-east-1a").build(), settings -> settings);
+    return cluster.edit(
+        spec ->
+            spec.subnets(
+                cluster.spec().subnets().stream()
+                    .map(subnet -> subnet.toBuilder().egress("External").build())
+                    .toList()));
   }
 
   private static Cluster ofImage(String image) {

@@ -126,8 +126,11 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
                 ? "add private subnets, or make the load balancer public"
                 : "add utility or public subnets");
       }
-      if (resource instanceof NetworkLoadBalancerDesired balancer && balancer.dualStack()) {
-        checkBlocks(balancer, problems);
+      if (resource instanceof NetworkLoadBalancerDesired balancer) {
+        checkInternet(balancer, problems);
+        if (balancer.dualStack()) {
+          checkBlocks(balancer, problems);
+        }
       }
     }
     if (apiSettings().filter(api -> api.idleTimeoutSeconds().isPresent()).isPresent()) {
@@ -135,6 +138,18 @@ final class NetworkLoadBalancerModel implements LoadBalancerModel {
     }
     if (bastionSettings().filter(it -> it.idleTimeoutSeconds().isPresent()).isPresent()) {
       ignored(FieldPath.of("spec").child("topology").child("bastion"), problems);
+    }
+  }
+
+  /** A public load balancer needs an internet gateway; shared VPCs have one. */
+  private void checkInternet(NetworkLoadBalancerDesired balancer, Problems.Collector problems) {
+    if (!balancer.internal() && spec.networkId().isEmpty() && !network.layout().toInternet()) {
+      problems.error(
+          FieldPath.of("spec").child("subnets"),
+          InstanceCodes.LOAD_BALANCER_WITHOUT_INTERNET_GATEWAY,
+          "load balancer %s is public, and the network has no internet gateway"
+              .formatted(balancer.id().name()),
+          "use an internal load balancer, or unset egress of a public or utility subnet");
     }
   }
 

@@ -10,6 +10,9 @@ public enum InstanceCodes implements ProblemCode {
   /** A load balancer of an IPv6 cluster uses a subnet without an IPv4 or an IPv6 block. */
   LOAD_BALANCER_SUBNET_WITHOUT_BLOCK,
 
+  /** A public load balancer is in a network without an internet gateway. */
+  LOAD_BALANCER_WITHOUT_INTERNET_GATEWAY,
+
   /** The user data of a group exceeds EC2's limit. */
   USER_DATA_TOO_LONG,
 

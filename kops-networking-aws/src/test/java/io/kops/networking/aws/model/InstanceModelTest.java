@@ -99,7 +99,7 @@ class InstanceModelTest {
   }
 
   /**
-   * "You must specify subnets with an associated IPv6 CIDR block" for {@code dualstack}: <a
+   * The subnets of a {@code dualstack} load balancer need IPv4 and IPv6 blocks: <a
    * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html">
    * CreateLoadBalancer</a>.
    */
@@ -119,6 +119,31 @@ class InstanceModelTest {
     assertThat(
             paths(model(incomplete).problems(), InstanceCodes.LOAD_BALANCER_SUBNET_WITHOUT_BLOCK))
         .containsOnly("spec.subnets[utility-us-east-1a]");
+  }
+
+  /**
+   * The VPC of an internet-facing load balancer needs an internet gateway: <a
+   * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html">
+   * CreateLoadBalancer</a>.
+   */
+  @Test
+  void reportsPublicLoadBalancersInNetworksWithoutInternetGateway() {
+    Cluster cluster =
+        withApi(
+            ModelInputs.v137(),
+            balancer -> balancer.type(LoadBalancerType.PUBLIC).loadBalancerClass("Network"));
+    Cluster closed =
+        cluster.edit(
+            spec ->
+                spec.subnets(
+                    cluster.spec().subnets().stream()
+                        .map(subnet -> subnet.toBuilder().egress("External").build())
+                        .toList()));
+
+    assertThat(model(cluster).problems()).isEmpty();
+    assertThat(
+            paths(model(closed).problems(), InstanceCodes.LOAD_BALANCER_WITHOUT_INTERNET_GATEWAY))
+        .containsExactly("spec.subnets");
   }
 
   @Test

@@ -591,9 +591,7 @@ final class SimulatedProvider {
                       n.burstablePerformance(needs.text("burstable_performance"))
                           .vCpuCount(c -> c.min(cpus.whole("min")).max(cpus.number("max")))
                           .memoryMiB(m -> m.min(memory.whole("min")).max(memory.number("max")));
-                      if (needs.has("excluded_instance_types")) {
-                        n.excludedInstanceTypes(needs.texts("excluded_instance_types"));
-                      }
+                      n.excludedInstanceTypes(needs.texts("excluded_instance_types"));
                     }));
     return overrides.build();
   }
