@@ -48,6 +48,7 @@ class NativeImageTest {
             "io.kops.networking.core.report.NetworkReport$Page",
             "io.kops.networking.core.yaml.FieldCatalog",
             "io.kops.networking.eni.InterfaceLimits$LimitsFile",
+            "io.kops.networking.providers.builtin.PropertySections",
             "io.kops.networking.spi.ManifestTemplate");
   }
 
