@@ -49,9 +49,9 @@ final class Clusters {
     Files.writeString(file, document.with(edited).write());
   }
 
-  static boolean isValid(ClusterDocument document) {
+  static boolean isValid(Path file) throws IOException {
     NetworkingEngine engine = NetworkingEngine.builder().build();
-    Problems problems = document.located(engine.validate(document.cluster()));
+    Problems problems = engine.validate(engine.yaml().read(file));
     System.out.print(ProblemsText.write(problems, Palette.PLAIN));
     return !problems.hasErrors();
   }

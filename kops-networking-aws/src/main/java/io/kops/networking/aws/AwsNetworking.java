@@ -99,7 +99,8 @@ public final class AwsNetworking implements AutoCloseable {
             requireNonNull(builder.iam, "AwsNetworking requires an IamClient"),
             builder
                 .lockedClusters()
-                .map(store -> store.withCustomNetworkingKeys(engine.registry().customSpecKeys())),
+                .map(store -> store.withCustomNetworkingKeys(engine.registry().customSpecKeys()))
+                .map(store -> store.withValidation(engine::validate)),
             Optional.ofNullable(builder.instanceGroups),
             Optional.ofNullable(builder.hostedZones),
             builder.regionalNatGateways,

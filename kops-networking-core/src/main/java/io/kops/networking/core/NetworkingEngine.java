@@ -29,6 +29,7 @@ import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.core.validation.ClusterValidator;
 import io.kops.networking.core.validation.Stage;
 import io.kops.networking.core.validation.ValidationCodes;
+import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
@@ -39,12 +40,14 @@ import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderRequest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +94,21 @@ public final class NetworkingEngine {
   }
 
   /**
+   * Returns all problems of a text: those found by reading it, followed by those of the cluster as
+   * {@link #validate(Cluster)} returns them, with their locations. If fields could not be read, the
+   * rest of the cluster is validated. Problems that may be caused by such a field are not reported.
+   */
+  public Problems validate(ClusterReading reading) {
+    Objects.requireNonNull(reading, "reading");
+    Problems validation =
+        reading
+            .document()
+            .map(document -> document.located(validate(document.cluster())))
+            .orElseGet(() -> ReadableRest.problems(reading, this::stages));
+    return reading.problems().and(validation);
+  }
+
+  /**
    * Completes and validates a cluster and computes its network.
    *
    * @param cluster the cluster as its user wrote it
@@ -100,6 +118,21 @@ public final class NetworkingEngine {
   public Preparation prepare(Cluster cluster, ExistingNetwork existing) {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(existing, "existing");
+    return prepare(cluster, existing, ofSpec -> {});
+  }
+
+  /** Returns the problems of the spec, and those that are found only if it has no errors. */
+  private ReadableRest.Stages stages(Cluster cluster) {
+    List<Problems> spec = new ArrayList<>();
+    Problems all = prepare(cluster, ExistingNetwork.none(), spec::add).problems();
+    return spec.isEmpty()
+        ? new ReadableRest.Stages(all, Optional.empty())
+        : new ReadableRest.Stages(spec.get(0), Optional.of(all));
+  }
+
+  /** Prepares a cluster, and passes on the problems of its spec if these are no errors. */
+  private Preparation prepare(
+      Cluster cluster, ExistingNetwork existing, Consumer<Problems> problemsOfSpec) {
     if (cluster.spec().cloudProvider() != CloudProvider.AWS) {
       Problems otherCloud = validator.validate(cluster, Stage.SPEC, quotas);
       return new Preparation(cluster, otherCloud, Optional.empty());
@@ -119,6 +152,7 @@ public final class NetworkingEngine {
     if (request.isEmpty() || hasErrors(problems)) {
       return new Preparation(completed.cluster(), problems(problems), Optional.empty());
     }
+    problemsOfSpec.accept(problems(problems));
     ProviderAnswer answer = registry.contribute(request.get());
     add(problems, answer.problems());
     ProviderContribution contribution = answer.contribution().orElse(ProviderContribution.NOTHING);

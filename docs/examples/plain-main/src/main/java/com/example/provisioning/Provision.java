@@ -46,7 +46,7 @@ public final class Provision {
     ClusterReading reading = ClusterYaml.standard().read(spec);
     Optional<ClusterDocument> document = reading.document();
     if (document.isEmpty()) {
-      reading.problems().forEach(out::println);
+      networking.engine().validate(reading).forEach(out::println);
       return 1;
     }
     Plan plan = networking.plan(document.get().cluster());

@@ -69,7 +69,7 @@ final class SpecRun {
   ClusterResult run(Path file) {
     display.file(source);
     ClusterReading reading = read(file);
-    found(reading.problems());
+    found(reading.document().isPresent() ? reading.problems() : engine.validate(reading));
     ExitStatus status =
         reading
             .document()

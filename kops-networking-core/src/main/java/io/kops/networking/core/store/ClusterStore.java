@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
@@ -46,6 +47,7 @@ public final class ClusterStore {
   private final ClusterYaml yaml;
   private final ClusterLock lock;
   private final String owner;
+  private final Function<ClusterReading, Problems> validation;
 
   /** Creates a cluster store over a state store with the same root as the kops state store. */
   public ClusterStore(StateStore store) {
@@ -54,12 +56,23 @@ public final class ClusterStore {
 
   /** Creates a cluster store with another YAML reader. */
   public ClusterStore(StateStore store, ClusterYaml yaml) {
-    this(store, yaml, new ClusterLock(store, Pacing.SYSTEM), ClusterLock.thisProcess());
+    this(
+        store,
+        yaml,
+        ClusterReading::problems,
+        new ClusterLock(store, Pacing.SYSTEM),
+        ClusterLock.thisProcess());
   }
 
-  private ClusterStore(StateStore store, ClusterYaml yaml, ClusterLock lock, String owner) {
+  private ClusterStore(
+      StateStore store,
+      ClusterYaml yaml,
+      Function<ClusterReading, Problems> validation,
+      ClusterLock lock,
+      String owner) {
     this.store = Objects.requireNonNull(store, "store");
     this.yaml = Objects.requireNonNull(yaml, "yaml");
+    this.validation = Objects.requireNonNull(validation, "validation");
     this.lock = Objects.requireNonNull(lock, "lock");
     this.owner = Objects.requireNonNull(owner, "owner");
   }
@@ -69,7 +82,7 @@ public final class ClusterStore {
    * ClusterYaml.Builder#customNetworkingKeys}.
    */
   public ClusterStore withCustomNetworkingKeys(Collection<String> keys) {
-    return new ClusterStore(store, yaml.withCustomNetworkingKeys(keys), lock, owner);
+    return new ClusterStore(store, yaml.withCustomNetworkingKeys(keys), validation, lock, owner);
   }
 
   /**
@@ -80,7 +93,17 @@ public final class ClusterStore {
    */
   @API(status = API.Status.EXPERIMENTAL, since = "0.1")
   public ClusterStore withLock(ClusterLock lock, String owner) {
-    return new ClusterStore(store, yaml, lock, owner);
+    return new ClusterStore(store, yaml, validation, lock, owner);
+  }
+
+  /**
+   * Returns this store with a validation of files that have errors, such as {@link
+   * io.kops.networking.core.NetworkingEngine#validate(ClusterReading)}. {@link #find} then reports
+   * its problems too. Files without errors are not validated.
+   */
+  @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+  public ClusterStore withValidation(Function<ClusterReading, Problems> check) {
+    return new ClusterStore(store, yaml, check, lock, owner);
   }
 
   /** Returns the reader of the clusters' files. */
@@ -148,11 +171,12 @@ public final class ClusterStore {
               });
     }
     ClusterReading reading = yaml.read(name.value(), parts.text());
-    Problems problems = parts.located(reading.problems());
     ClusterDocument document =
-        reading.document().orElseThrow(() -> new InvalidInputException(problems));
+        reading
+            .document()
+            .orElseThrow(() -> new InvalidInputException(parts.located(validation.apply(reading))));
     requireNames(files, document.cluster(), versions);
-    return Optional.of(new StoredCluster(document, versions, problems));
+    return Optional.of(new StoredCluster(document, versions, parts.located(reading.problems())));
   }
 
   private static void requireNames(

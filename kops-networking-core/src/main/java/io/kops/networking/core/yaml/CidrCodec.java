@@ -6,6 +6,8 @@ import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -27,6 +29,9 @@ final class CidrCodec<T> implements Codec<T> {
 
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}");
   private static final int LONGEST = 100;
+
+  private static final List<String> ASSUMED =
+      List.of("192.0.2.0/24", "10.0.0.0/16", "2001:db8::/64", "172.20.0.0/16", "0.0.0.0/0");
 
   private final Function<String, T> parse;
   private final String remedy;
@@ -76,6 +81,15 @@ final class CidrCodec<T> implements Codec<T> {
         .filter(ip -> LENGTH.matcher(length).matches())
         .filter(ip -> Integer.parseInt(length) <= ip.family().bits())
         .map(ip -> Cidr.containing(ip, Integer.parseInt(length)));
+  }
+
+  @Override
+  public T assumed(YamlNode node, Reading draft) {
+    List<String> texts = new ArrayList<>(ASSUMED);
+    if (node instanceof YamlScalar scalar && scalar.text().length() <= LONGEST) {
+      meant(scalar.text()).ifPresent(cidr -> texts.add(0, cidr.toString()));
+    }
+    return parse.apply(draft.oneOf(texts));
   }
 
   @Override

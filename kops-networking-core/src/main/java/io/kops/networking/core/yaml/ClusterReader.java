@@ -27,6 +27,7 @@ final class ClusterReader {
   private final KeyChecks keyChecks;
   private KopsRelease kopsRelease = KopsRelease.V1_37;
   private final List<RawDocument> documents = new ArrayList<>();
+  private final List<FieldPath> unreadable = new ArrayList<>();
 
   ClusterReader(Reading reading, Optional<KopsRelease> release) {
     this.reading = reading;
@@ -36,22 +37,38 @@ final class ClusterReader {
 
   /** Returns the document; empty when reading reported errors. */
   Optional<ClusterDocument> read(List<YamlNode> trees) {
-    List<YamlNode> filled = trees.stream().filter(tree -> !tree.isNothing()).toList();
-    Optional<YamlMap> cluster = clusterIn(filled);
-    if (isOfOtherCloud(cluster)) {
+    List<YamlNode> filled = filled(trees);
+    if (isOfOtherCloud(clusterIn(filled))) {
       return Optional.empty();
     }
-    kopsRelease = release.or(() -> cluster.map(LetterCase::releaseOf)).orElse(KopsRelease.V1_37);
-    for (int i = 0; i < filled.size(); i++) {
-      document(filled.get(i), Paths.document(i));
-    }
+    classify(filled);
     documents.forEach(document -> keyChecks.check(document.tree(), document.root()));
-    Optional<ClusterSpec> spec = spec(filled.isEmpty());
-    List<InstanceGroup> groups = groups(spec);
+    Optional<ClusterDocument> document = cluster(filled.isEmpty());
     checkFields();
-    if (reading.hasErrors()) {
-      return Optional.empty();
+    return reading.hasErrors() ? Optional.empty() : document;
+  }
+
+  /** Returns a draft of the document, which has values in place of the unreadable ones. */
+  Optional<ClusterDocument> draft(List<YamlNode> trees) {
+    classify(filled(trees));
+    return cluster(false);
+  }
+
+  private static List<YamlNode> filled(List<YamlNode> trees) {
+    return trees.stream().filter(tree -> !tree.isNothing()).toList();
+  }
+
+  private void classify(List<YamlNode> trees) {
+    kopsRelease =
+        release.or(() -> clusterIn(trees).map(LetterCase::releaseOf)).orElse(KopsRelease.V1_37);
+    for (int i = 0; i < trees.size(); i++) {
+      document(trees.get(i), Paths.document(i));
     }
+  }
+
+  private Optional<ClusterDocument> cluster(boolean emptyText) {
+    Optional<ClusterSpec> spec = spec(emptyText);
+    List<InstanceGroup> groups = groups(spec);
     return spec.map(
         found ->
             new ClusterDocument(
@@ -121,6 +138,7 @@ final class ClusterReader {
   private void document(YamlNode tree, FieldPath path) {
     if (!(tree instanceof YamlMap map)) {
       reading.wrongType(tree, path, "a document with apiVersion, kind, metadata and spec", "");
+      unreadable.add(path);
       return;
     }
     Optional<String> kind = map.text("kind");
@@ -132,6 +150,7 @@ final class ClusterReader {
           YamlProblems.DOCUMENT_KIND_MISSING,
           "the document has no kind",
           "add kind: Cluster or kind: InstanceGroup");
+      unreadable.add(path);
     }
     if (apiVersion.isEmpty()) {
       reading.error(
@@ -297,7 +316,15 @@ final class ClusterReader {
             YamlProblems.INSTANCE_GROUP_TWICE,
             "there is an instance group of this name already, on line " + first.line(),
             "rename or remove one of the two");
+        reading.unreadable(document.root());
       }
+    }
+    // A document that could not be read may be an instance group.
+    for (FieldPath path : unreadable) {
+      reading.unreadable(path);
+      reading
+          .assumed(InstanceGroupCodec.INSTANCE_GROUP, YamlScalar.NOTHING, false)
+          .ifPresent(groups::add);
     }
     return groups;
   }

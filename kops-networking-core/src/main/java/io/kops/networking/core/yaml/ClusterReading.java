@@ -1,7 +1,9 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problems;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,10 +11,23 @@ import java.util.Optional;
 public final class ClusterReading {
   private final Problems problems;
   private final Optional<ClusterDocument> document;
+  private final Optional<Drafts> drafts;
 
-  ClusterReading(Problems problems, Optional<ClusterDocument> document) {
+  private ClusterReading(
+      Problems problems, Optional<ClusterDocument> document, Optional<Drafts> drafts) {
     this.problems = Objects.requireNonNull(problems, "problems");
     this.document = Objects.requireNonNull(document, "document");
+    this.drafts = Objects.requireNonNull(drafts, "drafts");
+  }
+
+  /** Returns a reading without errors. */
+  static ClusterReading of(Problems problems, ClusterDocument document) {
+    return new ClusterReading(problems, Optional.of(document), Optional.empty());
+  }
+
+  /** Returns a reading with errors. */
+  static ClusterReading failed(Problems problems, Optional<Drafts> drafts) {
+    return new ClusterReading(problems, Optional.empty(), drafts);
   }
 
   /** Returns all problems with their locations, in text order. */
@@ -32,6 +47,26 @@ public final class ClusterReading {
    */
   public ClusterDocument documentOrThrow() {
     return document.orElseThrow(() -> new InvalidInputException(problems));
+  }
+
+  /**
+   * Returns clusters to validate the readable part of a text that has errors. They agree with the
+   * text where it could be read. Each assumes other values for the fields that could not be read,
+   * so that a problem of all drafts does not depend on these fields. {@link
+   * io.kops.networking.core.NetworkingEngine#validate(ClusterReading)} returns such problems.
+   *
+   * @return the drafts; empty if the text has no errors, or if too little of it could be read
+   */
+  public List<ClusterDocument> drafts() {
+    return drafts.map(Drafts::all).orElse(List.of());
+  }
+
+  /**
+   * Returns the paths of the fields that could not be read or are missing, in v1alpha2 and in the
+   * API version of their document.
+   */
+  public List<FieldPath> unreadable() {
+    return drafts.map(Drafts::unreadable).orElse(List.of());
   }
 
   /** Returns the problems, one per line. */

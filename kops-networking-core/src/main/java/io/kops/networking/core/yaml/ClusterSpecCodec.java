@@ -13,6 +13,7 @@ import io.kops.networking.core.yaml.Field.PresenceField;
 import io.kops.networking.core.yaml.ScalarCodecs.EnumCodec;
 import io.kops.networking.core.yaml.ScalarCodecs.ParsedCodec;
 import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
+import java.util.List;
 
 /** A document of kind {@code Cluster}. */
 final class ClusterSpecCodec {
@@ -102,7 +103,9 @@ final class ClusterSpecCodec {
               "name",
               "add the full name of the cluster, such as name: k.example.com",
               new ParsedCodec<>(
-                  ClusterName::of, "write the full name of the cluster, such as k.example.com"),
+                  ClusterName::of,
+                  "write the full name of the cluster, such as k.example.com",
+                  List.of("k.example.com", "assumed.example.net")),
               ClusterSpec::name,
               ClusterSpec.Builder::name)
           .textMap("annotations", ClusterSpec::annotations, ClusterSpec.Builder::annotations);
@@ -115,12 +118,13 @@ final class ClusterSpecCodec {
                   TextCodec.TEXT,
                   KubernetesVersion::parse,
                   KubernetesVersion::text,
-                  "write a version such as 1.10.6"),
+                  "write a version such as 1.10.6",
+                  List.of("1.34.1", "1.10.6", "1.29.0", "1.9.0")),
               ClusterSpec::kubernetesVersion,
               ClusterSpec.Builder::kubernetesVersion)
           .defaulted(
               "cloudProvider",
-              new EnumCodec<>("cloud provider", CloudProvider.class),
+              new EnumCodec<>("cloud provider", CloudProvider.class, List.of(CloudProvider.AWS)),
               ClusterSpec::cloudProvider,
               ClusterSpec.Builder::cloudProvider)
           .text("channel", ClusterSpec::channel, ClusterSpec.Builder::channel)

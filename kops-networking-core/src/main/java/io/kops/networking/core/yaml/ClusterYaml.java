@@ -201,11 +201,15 @@ public final class ClusterYaml {
 
   private ClusterReading readText(String source, String text) {
     Reading reading = reading(source, unmarked(text));
+    Optional<List<YamlNode>> trees = new TreeReader(reading).read();
     Optional<ClusterDocument> document =
-        new TreeReader(reading)
-            .read()
-            .flatMap(trees -> new ClusterReader(reading, release).read(trees));
-    return new ClusterReading(reading.problems(), document.filter(found -> !reading.hasErrors()));
+        trees.flatMap(found -> new ClusterReader(reading, release).read(found));
+    return document
+        .map(found -> ClusterReading.of(reading.problems(), found))
+        .orElseGet(
+            () ->
+                ClusterReading.failed(
+                    reading.problems(), trees.map(found -> new Drafts(reading, release, found))));
   }
 
   /** Returns the text without a byte order mark. */
@@ -225,7 +229,7 @@ public final class ClusterYaml {
   private static ClusterReading failed(
       Reading reading, Position place, ProblemCode code, String message, String remedy) {
     reading.error(place, FieldPath.ROOT, code, message, remedy);
-    return new ClusterReading(reading.problems(), Optional.empty());
+    return ClusterReading.failed(reading.problems(), Optional.empty());
   }
 
   /** Builds a {@link ClusterYaml}. Not thread-safe. */

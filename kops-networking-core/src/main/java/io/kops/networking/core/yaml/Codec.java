@@ -16,6 +16,20 @@ interface Codec<T> {
    */
   Optional<T> read(YamlNode node, FieldPath path, Reading reading);
 
+  /** Returns the only value that an unreadable node can mean, such as that of a quoted number. */
+  default Optional<T> meant(YamlNode node) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns a value that the author of an unreadable node may have meant. The values of several
+   * drafts differ.
+   *
+   * @param node the node; empty if a required field is missing
+   * @param draft the reading of one draft
+   */
+  T assumed(YamlNode node, Reading draft);
+
   /** Returns the node that {@link #read} converts to this value. */
   YamlNode write(T value);
 

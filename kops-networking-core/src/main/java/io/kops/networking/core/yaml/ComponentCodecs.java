@@ -11,6 +11,7 @@ import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import io.kops.networking.core.yaml.ScalarCodecs.ParsedCodec;
 import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
+import java.util.List;
 
 /** Codecs of the settings of Kubernetes components, such as {@code spec.kubelet}. */
 final class ComponentCodecs {
@@ -124,7 +125,10 @@ final class ComponentCodecs {
 
   /** {@code spec.kubeDNS}. */
   static final Codec<IpAddress> ADDRESS =
-      new ParsedCodec<>(IpAddress::parse, "write an address such as 100.64.0.10");
+      new ParsedCodec<>(
+          IpAddress::parse,
+          "write an address such as 100.64.0.10",
+          List.of("192.0.2.10", "2001:db8::10"));
 
   static final Codec<KubeDnsSettings> KUBE_DNS =
       new ObjectCodec<>(

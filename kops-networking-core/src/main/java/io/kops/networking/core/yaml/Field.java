@@ -1,5 +1,6 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.core.yaml.ScalarCodecs.FlagCodec;
 import io.kops.networking.problem.FieldPath;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,7 @@ interface Field<V, B> {
       if (!(node.get() instanceof YamlMap map)) {
         reading.wrongType(
             node.get(), place, "a map", "write each field as \"key: value\" below " + key);
-        return false;
+        return reading.isDraft() && fields.read(YamlMap.EMPTY, place, builder, reading);
       }
       whenPresent.accept(builder);
       Position own = object.entry(key).orElseThrow().key().position();
@@ -88,6 +89,9 @@ interface Field<V, B> {
       Optional<YamlNode> node = object.value(key);
       if (node.isPresent() && !(node.get() instanceof YamlMap)) {
         reading.wrongType(node.get(), path.child(key), "a map", "write " + key + ": {}");
+        reading
+            .assumed(FlagCodec.FLAG, node.get(), false)
+            .ifPresent(flag -> set.accept(builder, flag));
       } else {
         node.ifPresent(map -> set.accept(builder, true));
       }
@@ -122,19 +126,30 @@ interface Field<V, B> {
       FieldPath place = path.child(key);
       Optional<YamlNode> node = object.value(key).filter(value -> !isAbsent(value));
       if (node.isEmpty()) {
-        ifMissing.ifPresent(
-            remedy ->
-                reading.error(
-                    object.entry(key).map(YamlMap.Entry::position).orElse(object.position()),
-                    place,
-                    YamlProblems.YAML_FIELD_REQUIRED,
-                    key + " is missing",
-                    remedy));
-        return ifMissing.isEmpty();
+        return ifMissing.isEmpty() || isMissing(object, place, builder, reading);
       }
+      int errors = reading.errors();
       Optional<T> value = codec.read(node.get(), place, reading);
+      if (value.isEmpty() && reading.errors() > errors) {
+        value = reading.assumed(codec, node.get(), ifMissing.isPresent());
+      }
       value.ifPresent(content -> set.accept(builder, content));
       return value.isPresent() || ifMissing.isEmpty();
+    }
+
+    private boolean isMissing(YamlMap object, FieldPath path, B builder, Reading reading) {
+      // The field may be in the map that a broken merge key names.
+      if (MergeKey.fault(object.entries()).isEmpty()) {
+        reading.error(
+            object.entry(key).map(YamlMap.Entry::position).orElse(object.position()),
+            path,
+            YamlProblems.YAML_FIELD_REQUIRED,
+            key + " is missing",
+            ifMissing.orElseThrow());
+      }
+      Optional<T> value = reading.assumed(codec, YamlScalar.NOTHING, true);
+      value.ifPresent(content -> set.accept(builder, content));
+      return value.isPresent();
     }
 
     @Override

@@ -14,13 +14,17 @@ import io.kops.networking.core.yaml.ScalarCodecs.IntegerCodec;
 import io.kops.networking.core.yaml.ScalarCodecs.ParsedCodec;
 import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
 import java.time.Duration;
+import java.util.List;
 
 /** A document of kind {@code InstanceGroup}. */
 final class InstanceGroupCodec {
   /** {@code mixedInstancesPolicy} of a group. */
   private static final Codec<ResourceQuantity> QUANTITY =
       new ParsedCodec<>(
-          TextCodec.QUANTITY, ResourceQuantity::parse, "write a quantity such as 4 or 16Gi");
+          TextCodec.QUANTITY,
+          ResourceQuantity::parse,
+          "write a quantity such as 4 or 16Gi",
+          List.of("1", "16Gi"));
 
   private static final Codec<InstanceRequirements> REQUIREMENTS =
       new ObjectCodec<>(
@@ -106,7 +110,11 @@ final class InstanceGroupCodec {
 
   private static final Codec<Duration> DURATION =
       new ParsedCodec<>(
-          TextCodec.TEXT, GoDuration::parse, GoDuration::text, "write a duration such as 168h");
+          TextCodec.TEXT,
+          GoDuration::parse,
+          GoDuration::text,
+          "write a duration such as 168h",
+          List.of("168h", "24h"));
 
   /** {@code externalLoadBalancers[]} of an instance group. */
   static final Codec<ExternalLoadBalancer> EXTERNAL_LOAD_BALANCER =

@@ -85,7 +85,8 @@ interface LayoutStep {
       Optional<YamlMap.Entry> wrong = older.equals(place) ? Optional.empty() : older.entry(tree);
       if (wrong.isPresent()) {
         misplaced.report(wrong.get().position(), older, value.remedy(place));
-        cleared = older.without(tree);
+        // Without the field in its own place, the value is read from this one.
+        cleared = place.entry(tree).isPresent() ? older.without(tree) : tree;
       }
       return moved(cleared, place, older, keepsParent);
     }

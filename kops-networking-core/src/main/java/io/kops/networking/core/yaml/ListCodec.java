@@ -30,13 +30,26 @@ record ListCodec<T>(Codec<T> item) implements Codec<List<T>> {
     for (int i = 0; i < list.items().size(); i++) {
       YamlNode element = list.items().get(i);
       FieldPath place = path.index(i);
+      Optional<T> value = Optional.empty();
       if (element.isNothing()) {
         reading.wrongType(element, place, "a value", "write a value after the '-', or remove it");
       } else {
-        item.read(element, place, reading).ifPresent(values::add);
+        value = item.read(element, place, reading);
       }
+      // A draft has a value for each item, so that the indexes in its paths are those of the text.
+      value.or(() -> reading.assumed(item, element, true)).ifPresent(values::add);
     }
     return Optional.of(values);
+  }
+
+  @Override
+  public Optional<List<T>> meant(YamlNode node) {
+    return node instanceof YamlScalar ? item.meant(node).map(List::of) : Optional.empty();
+  }
+
+  @Override
+  public List<T> assumed(YamlNode node, Reading draft) {
+    return draft.oneOf(List.of(false, true)) ? List.of(item.assumed(node, draft)) : List.of();
   }
 
   @Override
@@ -72,9 +85,17 @@ record ListCodec<T>(Codec<T> item) implements Codec<List<T>> {
         FieldPath place = Paths.entry(path, entry.name());
         value
             .read(entry.value(), place, reading)
+            .or(() -> reading.assumed(value, entry.value(), true))
             .ifPresent(content -> values.put(entry.name(), content));
       }
       return Optional.of(values);
+    }
+
+    @Override
+    public Map<String, T> assumed(YamlNode node, Reading draft) {
+      return draft.oneOf(List.of(false, true))
+          ? Map.of("assumed", value.assumed(node, draft))
+          : Map.of();
     }
 
     @Override

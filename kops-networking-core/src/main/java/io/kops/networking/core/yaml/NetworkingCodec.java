@@ -105,6 +105,9 @@ final class NetworkingCodec implements Codec<Networking> {
               + chosen.stream().map(YamlMap.Entry::name).collect(Collectors.joining(", ")),
           "keep the one that the cluster runs");
     }
+    if (chosen.size() > 1 && reading.isDraft()) {
+      return Optional.empty();
+    }
     Optional<Networking> first = Optional.empty();
     for (YamlMap.Entry entry : chosen) {
       Optional<Networking> networking = variant(entry, path, reading);
@@ -173,6 +176,11 @@ final class NetworkingCodec implements Codec<Networking> {
 
   private Optional<String> meant(String key) {
     return Optional.ofNullable(OTHER_NAMES.get(key)).or(() -> Nearest.to(key, keys()));
+  }
+
+  @Override
+  public Networking assumed(YamlNode node, Reading draft) {
+    return draft.oneOf(List.copyOf(variants.values())).codec().assumed(node, draft);
   }
 
   @Override

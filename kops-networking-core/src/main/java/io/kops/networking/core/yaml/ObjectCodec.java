@@ -29,6 +29,13 @@ record ObjectCodec<V, B>(Supplier<B> newBuilder, Function<B, V> build, FieldTabl
   }
 
   @Override
+  public V assumed(YamlNode node, Reading draft) {
+    B builder = newBuilder.get();
+    fields.read(YamlMap.EMPTY, FieldPath.ROOT, builder, draft);
+    return build.apply(builder);
+  }
+
+  @Override
   public void addPaths(String path, Set<String> paths) {
     if (fields.keys().isEmpty()) {
       paths.add(path);

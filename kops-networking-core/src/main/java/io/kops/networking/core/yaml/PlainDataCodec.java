@@ -1,5 +1,6 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.resource.PropertyValue;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ record PlainDataCodec() implements Codec<PropertyValue> {
           "write it in plain digits, or quote it");
       return Optional.empty();
     }
+  }
+
+  @Override
+  public PropertyValue assumed(YamlNode node, Reading draft) {
+    return PropertyValue.of(TextCodec.TEXT.assumed(node, draft));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.kops.networking.core.yaml;
 
 import io.kops.networking.problem.FieldPath;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,16 +28,28 @@ final class ScalarCodecs {
       return flag;
     }
 
-    private static String remedy(YamlNode node) {
-      if (!(node instanceof YamlScalar scalar)) {
+    private String remedy(YamlNode node) {
+      Optional<Boolean> meant = meant(node);
+      if (meant.isEmpty()) {
         return "write true or false";
       }
-      return switch (scalar.text().toLowerCase(Locale.ROOT)) {
-        case "true", "false" -> "remove the quotes";
-        case "yes", "y", "on", "1" -> "write true";
-        case "no", "n", "off", "0" -> "write false";
-        default -> "write true or false";
+      boolean quoted = ((YamlScalar) node).text().equalsIgnoreCase(meant.get().toString());
+      return quoted ? "remove the quotes" : "write " + meant.get();
+    }
+
+    @Override
+    public Optional<Boolean> meant(YamlNode node) {
+      String word = node instanceof YamlScalar scalar ? scalar.text().toLowerCase(Locale.ROOT) : "";
+      return switch (word) {
+        case "true", "yes", "y", "on", "1" -> Optional.of(true);
+        case "false", "no", "n", "off", "0" -> Optional.of(false);
+        default -> Optional.empty();
       };
+    }
+
+    @Override
+    public Boolean assumed(YamlNode node, Reading draft) {
+      return draft.oneOf(List.of(false, true));
     }
 
     @Override
@@ -49,6 +63,7 @@ final class ScalarCodecs {
     static final IntegerCodec WHOLE = new IntegerCodec();
 
     private static final Pattern DIGITS = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
+    private static final Pattern SHORT = Pattern.compile("[-+]?(0|[1-9][0-9]{0,8})");
 
     @Override
     public Optional<Integer> read(YamlNode node, FieldPath path, Reading reading) {
@@ -80,6 +95,18 @@ final class ScalarCodecs {
           YamlProblems.YAML_VALUE_INVALID,
           Shown.bare(scalar.text()) + " " + fault,
           remedy);
+    }
+
+    @Override
+    public Optional<Integer> meant(YamlNode node) {
+      return node instanceof YamlScalar scalar && SHORT.matcher(scalar.text()).matches()
+          ? Optional.of(Integer.parseInt(scalar.text()))
+          : Optional.empty();
+    }
+
+    @Override
+    public Integer assumed(YamlNode node, Reading draft) {
+      return draft.oneOf(List.of(1, 0, 3, 100, 1500));
     }
 
     @Override
@@ -134,6 +161,12 @@ final class ScalarCodecs {
     }
 
     @Override
+    public String assumed(YamlNode node, Reading draft) {
+      String own = node instanceof YamlScalar scalar ? scalar.text() : "";
+      return draft.oneOf(List.of(own.isEmpty() ? "assumed" : own, "assumed-1", "assumed-2"));
+    }
+
+    @Override
     public YamlNode write(String value) {
       return YamlScalar.text(value);
     }
@@ -153,10 +186,17 @@ final class ScalarCodecs {
     private final String noun;
     private final Map<String, E> words = new LinkedHashMap<>();
     private final Map<String, E> synonyms = new LinkedHashMap<>();
+    private final List<E> assumed;
 
     /** Creates a codec for an enum; messages use the noun, such as {@code subnet type}. */
     EnumCodec(String noun, Class<E> type) {
+      this(noun, type, List.of(type.getEnumConstants()));
+    }
+
+    /** Creates a codec for an enum of which only some values are assumed, if one is unreadable. */
+    EnumCodec(String noun, Class<E> type, List<E> assumed) {
       this.noun = noun;
+      this.assumed = assumed;
       for (E value : type.getEnumConstants()) {
         words.put(value.toString(), value);
       }
@@ -164,7 +204,7 @@ final class ScalarCodecs {
 
     /** Returns a codec that accepts an additional spelling of a value. */
     EnumCodec<E> reading(String word, E value) {
-      EnumCodec<E> wider = new EnumCodec<>(noun, value.getDeclaringClass());
+      EnumCodec<E> wider = new EnumCodec<>(noun, value.getDeclaringClass(), assumed);
       wider.synonyms.putAll(synonyms);
       wider.synonyms.put(word, value);
       return wider;
@@ -196,6 +236,17 @@ final class ScalarCodecs {
     }
 
     @Override
+    public E assumed(YamlNode node, Reading draft) {
+      Optional<String> word =
+          node instanceof YamlScalar scalar
+              ? Nearest.to(scalar.text(), words.keySet())
+              : Optional.empty();
+      List<E> values = new ArrayList<>(assumed);
+      word.map(words::get).filter(assumed::contains).ifPresent(near -> values.add(0, near));
+      return draft.oneOf(values);
+    }
+
+    @Override
     public YamlNode write(E value) {
       return YamlScalar.text(value.toString());
     }
@@ -218,22 +269,28 @@ final class ScalarCodecs {
     private final Function<String, T> parse;
     private final Function<T, String> text;
     private final String remedy;
+    private final List<String> assumed;
 
     /**
      * Creates a codec from a parser that throws {@link IllegalArgumentException} with a message.
      */
-    ParsedCodec(Function<String, T> parse, String remedy) {
-      this(TextCodec.TEXT, parse, remedy);
+    ParsedCodec(Function<String, T> parse, String remedy, List<String> assumed) {
+      this(TextCodec.TEXT, parse, remedy, assumed);
     }
 
     /** Creates a codec from a parser and the codec of its text. */
-    ParsedCodec(TextCodec texts, Function<String, T> parse, String remedy) {
-      this(texts, parse, Object::toString, remedy);
+    ParsedCodec(TextCodec texts, Function<String, T> parse, String remedy, List<String> assumed) {
+      this(texts, parse, Object::toString, remedy, assumed);
     }
 
     /** Creates a codec whose values have a text other than their {@code toString()}. */
     ParsedCodec(
-        TextCodec texts, Function<String, T> parse, Function<T, String> text, String remedy) {
+        TextCodec texts,
+        Function<String, T> parse,
+        Function<T, String> text,
+        String remedy,
+        List<String> assumed) {
+      this.assumed = assumed;
       this.texts = texts;
       this.parse = parse;
       this.text = text;
@@ -263,6 +320,23 @@ final class ScalarCodecs {
     }
 
     @Override
+    public Optional<T> meant(YamlNode node) {
+      if (!(node instanceof YamlScalar scalar) || scalar.text().length() > LONGEST) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(parse.apply(scalar.text()));
+      } catch (IllegalArgumentException invalidEvenInQuotes) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public T assumed(YamlNode node, Reading draft) {
+      return parse.apply(draft.oneOf(assumed));
+    }
+
+    @Override
     public YamlNode write(T value) {
       return YamlScalar.text(text.apply(value));
     }
@@ -286,6 +360,11 @@ final class ScalarCodecs {
     @Override
     public Optional<String> read(YamlNode node, FieldPath path, Reading reading) {
       return TextCodec.QUANTITY.read(node, path, reading);
+    }
+
+    @Override
+    public String assumed(YamlNode node, Reading draft) {
+      return draft.oneOf(List.of("1", "25%"));
     }
 
     @Override

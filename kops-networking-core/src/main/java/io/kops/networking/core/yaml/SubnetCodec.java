@@ -50,7 +50,10 @@ final class SubnetCodec implements Codec<Subnet> {
   private static final List<String> PREFIXES = List.of("utility-", "dualstack-");
 
   private static final Codec<ZoneName> ZONE =
-      new ParsedCodec<>(ZoneName::of, "write the name of an availability zone");
+      new ParsedCodec<>(
+          ZoneName::of,
+          "write the name of an availability zone",
+          List.of("us-east-1a", "eu-west-1b"));
 
   private static final ObjectCodec<Subnet, Subnet.Builder> OWNED =
       codec(
@@ -130,6 +133,11 @@ final class SubnetCodec implements Codec<Subnet> {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Subnet assumed(YamlNode node, Reading draft) {
+    return OWNED.assumed(node, draft);
   }
 
   @Override

@@ -126,7 +126,7 @@ final class TreeReader {
           YamlProblems.YAML_ALIAS_UNKNOWN,
           "the alias " + Shown.bare("*" + event.getAlias()) + " has no anchor before it",
           "quote the value if it is meant to start with '*'");
-      attach(new SizedNode(YamlScalar.plain(ScalarKind.NOTHING, "").at(place), 1, 0));
+      attach(new SizedNode(YamlScalar.NOTHING.at(place), 1, 0));
       return;
     }
     aliasCount++;

@@ -2,6 +2,7 @@ package io.kops.networking.core.yaml;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,29 @@ record YamlMap(List<Entry> entries, boolean flow, Optional<String> tag, Position
       replaced.add(entry.name().equals(key) ? new Entry(entry.key(), value) : entry);
     }
     return withEntries(replaced);
+  }
+
+  /** Returns a node with one of the entries of each duplicate key, selected by a number. */
+  static YamlNode withoutDuplicates(YamlNode node, int number) {
+    if (node instanceof YamlList list) {
+      return list.withItems(
+          list.items().stream().map(item -> withoutDuplicates(item, number)).toList());
+    }
+    if (!(node instanceof YamlMap map)) {
+      return node;
+    }
+    Map<String, List<Entry>> byName = new LinkedHashMap<>();
+    map.entries.forEach(
+        entry -> byName.computeIfAbsent(entry.name(), name -> new ArrayList<>()).add(entry));
+    List<Entry> kept = new ArrayList<>(byName.size());
+    byName
+        .values()
+        .forEach(
+            same -> {
+              Entry entry = same.get(number % same.size());
+              kept.add(new Entry(entry.key(), withoutDuplicates(entry.value(), number)));
+            });
+    return map.withEntries(kept);
   }
 
   /** Returns the map with its keys, and those of all nested maps, in alphabetical order. */

@@ -17,6 +17,9 @@ record YamlScalar(
     ScalarKind kind, String text, ScalarStyle style, Optional<String> tag, Position position)
     implements YamlNode {
 
+  /** A scalar without a value and a position. */
+  static final YamlScalar NOTHING = plain(ScalarKind.NOTHING, "");
+
   // kops reads YAML 1.1, where these are booleans, dates and numbers.
   private static final Pattern YAML_1_1 =
       Pattern.compile(

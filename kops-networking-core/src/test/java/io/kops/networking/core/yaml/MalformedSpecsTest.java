@@ -2,7 +2,10 @@ package io.kops.networking.core.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.core.text.Palette;
+import io.kops.networking.core.text.ProblemsText;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.SourceLocation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +110,9 @@ class MalformedSpecsTest {
             "68 instanceGroups[nodes].spec.maxSize",
             "70 instanceGroups[nodes].spec.role");
     assertThat(Files.readString(PAGE)).contains("```\n" + read("several-mistakes") + "\n```");
+    Problem zone = read("several-mistakes").problems().all().get(2);
+    assertThat(Files.readString(PAGE))
+        .contains("```\n" + ProblemsText.write(Problems.of(zone), Palette.PLAIN) + "```");
   }
 
   private String place(Problem problem) {
