@@ -165,7 +165,9 @@ final class VpcModel {
     switch (subnet.type()) {
       case PUBLIC, UTILITY -> {
         typeTags.put(ROLE_ELB, "1");
-        if (rules().tagsSharedPurposeSubnets() && !network.spec().isIpv6() && !hasPrivate()) {
+        if (rules().tagsPublicSubnetsForInternalLoadBalancers()
+            && !network.spec().isIpv6()
+            && !hasPrivate()) {
           typeTags.put(ROLE_INTERNAL_ELB, "1");
         }
       }

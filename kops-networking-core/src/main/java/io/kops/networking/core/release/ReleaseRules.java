@@ -93,7 +93,7 @@ public interface ReleaseRules {
   /**
    * Returns whether public subnets without private ones are tagged for internal load balancers too.
    */
-  boolean tagsSharedPurposeSubnets();
+  boolean tagsPublicSubnetsForInternalLoadBalancers();
 
   /**
    * Returns whether roles and instance profiles have tags, which IAM did not support for kops 1.10.

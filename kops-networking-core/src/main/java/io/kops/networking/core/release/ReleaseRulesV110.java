@@ -130,7 +130,7 @@ final class ReleaseRulesV110 implements ReleaseRules {
   }
 
   @Override
-  public boolean tagsSharedPurposeSubnets() {
+  public boolean tagsPublicSubnetsForInternalLoadBalancers() {
     return false;
   }
 

@@ -128,7 +128,7 @@ final class ReleaseRulesV137 implements ReleaseRules {
   }
 
   @Override
-  public boolean tagsSharedPurposeSubnets() {
+  public boolean tagsPublicSubnetsForInternalLoadBalancers() {
     return true;
   }
 
