@@ -139,5 +139,11 @@ public enum ProviderCodes implements ProblemCode {
   WEAVE_MTU_SMALL,
 
   /** Traffic between nodes is not encrypted, because there is no password. */
-  WEAVE_UNENCRYPTED
+  WEAVE_UNENCRYPTED,
+
+  /**
+   * kops did not encrypt the traffic of this cluster in spite of the password, on Kubernetes before
+   * 1.6.
+   */
+  WEAVE_UNENCRYPTED_BY_KOPS
 }

@@ -1,6 +1,7 @@
 package io.kops.networking.providers.builtin;
 
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.KubernetesVersionRange;
 import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
@@ -49,6 +50,9 @@ public final class WeaveProvider implements NetworkingProvider {
           new Variant("k8s-1.6", "2.3.0-kops.2", ">=1.6.0 <1.7.0", Optional.empty()),
           new Variant("k8s-1.7", "2.4.0-kops.1", ">=1.7.0 <1.8.0", Optional.empty()),
           new Variant("k8s-1.8", "2.4.0-kops.1", ">=1.8.0", Optional.empty()));
+
+  private static final KubernetesVersionRange UNENCRYPTED_BY_KOPS =
+      KubernetesVersionRange.parse("<1.6.0");
 
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
@@ -125,6 +129,8 @@ public final class WeaveProvider implements NetworkingProvider {
     }
     if (!encrypted) {
       contribution.addNotices(unencrypted());
+    } else if (request.kubernetesVersion().filter(UNENCRYPTED_BY_KOPS::contains).isPresent()) {
+      contribution.addNotices(unencryptedByKops());
     }
     return contribution.build();
   }
@@ -145,6 +151,19 @@ public final class WeaveProvider implements NetworkingProvider {
             + PASSWORD
             + " before the cluster, because turning it on later cuts nodes off from each other"
             + " until all have the password");
+  }
+
+  /** The manifest of kops for these versions does not pass the password to weave. */
+  private static Problem unencryptedByKops() {
+    return Problem.warning(
+        PATH,
+        ProviderCodes.WEAVE_UNENCRYPTED_BY_KOPS,
+        "kops does not encrypt the traffic of pods before Kubernetes 1.6, in spite of the secret "
+            + PASSWORD
+            + ": in a cluster that kops created, nodes with and without encryption cannot"
+            + " reach each other",
+        "ignore this for a new cluster; else replace all nodes at once after the update, or delete"
+            + " the secret");
   }
 
   /**

@@ -491,4 +491,24 @@ class WeaveProviderTest {
     assertThat(node.cloudRoutes()).isFalse();
     assertThat(node.cniBinaries().contains("portmap")).isEqualTo(portmap);
   }
+
+  /** The manifest pre-k8s-1.6 of kops 1.10.1 has no WEAVE_PASSWORD. */
+  @ParameterizedTest
+  @CsvSource({"1.4.12, true", "1.5.8, true", "1.6.13, false", "1.10.12, false"})
+  void warnsOfClustersThatKopsDidNotEncryptInSpiteOfThePassword(String version, boolean warned) {
+    ProviderRequest asked =
+        SampleClusters.request(
+            SampleClusters.privateCluster(KubernetesVersion.parse(version), Weave.ON_AWS),
+            Weave.ON_AWS);
+
+    assertThat(codes(asked.toBuilder().addExistingSecrets("weavepassword").build()))
+        .isEqualTo(warned ? List.of("WEAVE_UNENCRYPTED_BY_KOPS") : List.of());
+    assertThat(codes(asked)).containsExactly("WEAVE_UNENCRYPTED");
+  }
+
+  private static List<String> codes(ProviderRequest request) {
+    return contribution(request).notices().stream()
+        .map(notice -> notice.code().toString())
+        .toList();
+  }
 }
