@@ -12,8 +12,11 @@ import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.networking.Weave;
+import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.secret.SecretValue;
 import io.kops.networking.state.StateConflictException;
@@ -224,6 +227,32 @@ class ClusterStoreTest {
     assertThat(clusters.find(fresh().name())).isEmpty();
     clusters.create(ClusterDocument.of(fresh()));
     assertThat(contents()).doesNotContainKey("fresh.example.com/instancegroup/left-over");
+  }
+
+  @Test
+  void reportsProblemsOfTheValidationAtTheirFilesIfAFileHasErrors() {
+    putTheClusterOfKops();
+    ClusterStore validating =
+        clusters.withValidation(
+            reading -> {
+              ClusterDocument draft = reading.drafts().get(0);
+              FieldPath minimum = new FieldPath("instanceGroups[nodes].spec.minSize");
+              Problem problem = Problem.error(minimum, ProblemCode.of("X"), "a fact", "a remedy");
+              return reading.problems().and(draft.located(Problems.of(problem)));
+            });
+    assertThat(validating.get(NAME).problems().hasErrors()).isFalse();
+    put("k.example.com/instancegroup/nodes", NODES.replace("maxSize: 2", "maxSize: many"));
+    assertThatThrownBy(() -> validating.get(NAME))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            refused -> {
+              assertThat(codes(refused)).contains("YAML_WRONG_TYPE").endsWith("X");
+              assertThat(refused.problems().of(ProblemCode.of("X")).get(0).location())
+                  .hasValueSatisfying(
+                      place ->
+                          assertThat(place.source())
+                              .isEqualTo("k.example.com/instancegroup/nodes"));
+            });
   }
 
   @Test
