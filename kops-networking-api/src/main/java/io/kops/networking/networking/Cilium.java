@@ -383,5 +383,30 @@ public non-sealed interface Cilium extends Networking {
   /** Builds {@link Cilium}. Not thread-safe. */
   final class Builder extends ImmutableCilium.Builder {
     Builder() {}
+
+    /**
+     * Returns the options. As in kops, Hubble, the ingress controller and the Gateway API are
+     * enabled if one of their options is set and {@code enabled} is not.
+     */
+    @Override
+    public Cilium build() {
+      Cilium given = super.build();
+      if (given.hubbleEnabled().isEmpty() && !given.hubbleMetrics().isEmpty()) {
+        hubbleEnabled(true);
+      }
+      boolean ingress =
+          given.ingressEnforceHttps().isPresent()
+              || given.ingressEnableSecretsSync().isPresent()
+              || given.ingressDefaultLoadBalancerMode().isPresent()
+              || given.ingressLoadBalancerAnnotationPrefixes().isPresent()
+              || given.ingressSharedLoadBalancerServiceName().isPresent();
+      if (given.ingressEnabled().isEmpty() && ingress) {
+        ingressEnabled(true);
+      }
+      if (given.gatewayApiEnabled().isEmpty() && given.gatewayApiEnableSecretsSync().isPresent()) {
+        gatewayApiEnabled(true);
+      }
+      return super.build();
+    }
   }
 }

@@ -13,7 +13,6 @@ import io.kops.networking.cluster.KubernetesVersion;
 import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.CustomNetworking;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.networking.Networking;
@@ -24,6 +23,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -158,11 +158,7 @@ final class RandomValues {
     if (value instanceof Flannel flannel && flannel.backend().isEmpty()) {
       return flannel.toBuilder().backend("vxlan").build();
     }
-    return value instanceof Cilium cilium
-            && cilium.ingressDefaultLoadBalancerMode().isPresent()
-            && cilium.ingressEnabled().isEmpty()
-        ? cilium.toBuilder().ingressEnabled(true).build()
-        : value;
+    return value;
   }
 
   private void set(Object builder, Method accessor, boolean sparse)
@@ -219,6 +215,10 @@ final class RandomValues {
       return pick(TEXTS);
     } else if (type == OptionalInt.class) {
       return OptionalInt.of(random.nextInt());
+    } else if (type == int.class) {
+      return random.nextInt();
+    } else if (type == Duration.class) {
+      return Duration.ofSeconds(random.nextInt(40_000_000));
     } else if (type == boolean.class || type == Boolean.class) {
       return random.nextBoolean();
     } else if (type == Cidr.class) {
