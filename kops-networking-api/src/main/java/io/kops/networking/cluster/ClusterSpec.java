@@ -180,6 +180,11 @@ public interface ClusterSpec {
   Optional<Boolean> certManagerEnabled();
 
   /**
+   * Returns the default of the warm pools of nodes and API servers: {@code warmPool}; kops 1.37.
+   */
+  Optional<WarmPool> warmPool();
+
+  /**
    * Returns the options of the node termination handler: {@code nodeTerminationHandler}; kops 1.37.
    */
   Optional<NodeTerminationHandlerSettings> nodeTerminationHandler();

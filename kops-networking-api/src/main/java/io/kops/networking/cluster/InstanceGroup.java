@@ -128,7 +128,7 @@ public interface InstanceGroup {
   /** Returns the types that its instances have in place of one, on demand and spot; kops 1.37. */
   Optional<MixedInstancesPolicy> mixedInstancesPolicy();
 
-  /** Returns the instances that wait ready; kops 1.37. */
+  /** Returns the instances that wait ready, as the group's document states; kops 1.37. */
   Optional<WarmPool> warmPool();
 
   /** Returns the rolling update settings, which override those of the cluster; kops 1.37. */
@@ -152,6 +152,18 @@ public interface InstanceGroup {
         .filter(mixed -> !mixed.instances().isEmpty() || mixed.instanceRequirements().isPresent())
         .map(MixedInstancesPolicy::instances)
         .orElseGet(() -> machineType().stream().toList());
+  }
+
+  /**
+   * Returns the settings of the warm pool of the group, which may disable it; empty for no pool.
+   *
+   * @param clusterDefault the default of the cluster, which applies to nodes and API servers
+   */
+  default Optional<WarmPool> warmPool(Optional<WarmPool> clusterDefault) {
+    Optional<WarmPool> defaults =
+        clusterDefault.filter(
+            pool -> role() == InstanceGroupRole.NODE || role() == InstanceGroupRole.API_SERVER);
+    return warmPool().map(own -> defaults.map(own::withDefaults).orElse(own)).or(() -> defaults);
   }
 
   /** Returns an empty builder. */

@@ -12,6 +12,7 @@ import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.LoadBalancerType;
+import io.kops.networking.cluster.WarmPool;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.plan.Plan;
@@ -41,7 +42,13 @@ class FaultMatrixTest {
    * after their deletion.
    */
   private static final Cluster NETWORK_BALANCERS =
-      V137Clusters.v137("us-east-1a").privateTopology().bastion().build();
+      V137Clusters.withGroup(
+          V137Clusters.v137("us-east-1a").privateTopology().bastion().build(),
+          "nodes-us-east-1a",
+          group ->
+              group
+                  .addSuspendProcesses("AZRebalance")
+                  .warmPool(WarmPool.builder().maxSize(2).enableLifecycleHook(true).build()));
 
   /** The same cluster with its names in a private hosted zone. */
   private static final Cluster PRIVATE_DNS =

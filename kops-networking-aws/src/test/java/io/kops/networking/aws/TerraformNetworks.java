@@ -18,6 +18,7 @@ import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.VolumeSettings;
+import io.kops.networking.cluster.WarmPool;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.network.ExistingNetwork;
@@ -62,6 +63,7 @@ final class TerraformNetworks {
     plans.put("instances 1.37", v137Clusters(V137Clusters.highlyAvailable()));
     plans.put("dual-stack instances 1.37", v137Clusters(V137Clusters.dualStack()));
     plans.put("instances 1.37 with all settings", v137Clusters(settled()));
+    plans.put("instances 1.37 with a warm pool", v137Clusters(pooled()));
     plans.put(
         "instances of several types",
         v137Clusters(mixed(policy -> policy.addInstances("m5.large", "m5a.large"))));
@@ -214,6 +216,12 @@ final class TerraformNetworks {
                             .build()))
         .withInstanceGroups(
             cluster.instanceGroups().stream().map(TerraformNetworks::withOptions).toList());
+  }
+
+  private static Cluster pooled() {
+    return V137Clusters.highlyAvailable()
+        .edit(
+            spec -> spec.warmPool(WarmPool.builder().minSize(1).enableLifecycleHook(true).build()));
   }
 
   private static InstanceGroup withOptions(InstanceGroup group) {

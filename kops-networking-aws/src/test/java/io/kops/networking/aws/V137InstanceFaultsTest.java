@@ -7,8 +7,10 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.LoadBalancerSubnet;
 import io.kops.networking.cluster.MixedInstancesPolicy;
+import io.kops.networking.cluster.WarmPool;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,12 +21,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class V137InstanceFaultsTest {
   private static final String CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/1";
 
-  /** The nodes of one zone are of several types, which change; those of the other become so. */
+  /**
+   * The nodes of one zone are of several types, which change; those of the other lose their warm
+   * pool and become so.
+   */
   private static final Cluster SMALL =
       V137Clusters.withGroup(
-          V137Clusters.withApi(
-              V137Clusters.v137("us-east-1a", "us-east-1b").dns(DnsType.NONE).build(),
-              settings -> settings.subnets(List.of(place("us-east-1a")))),
+          V137Clusters.withGroup(
+              V137Clusters.withApi(
+                  V137Clusters.v137("us-east-1a", "us-east-1b").dns(DnsType.NONE).build(),
+                  settings -> settings.subnets(List.of(place("us-east-1a")))),
+              "nodes-us-east-1b",
+              group ->
+                  group.warmPool(
+                      WarmPool.builder().minSize(1).maxSize(2).enableLifecycleHook(true).build())),
           "nodes-us-east-1a",
           group ->
               group
@@ -57,6 +67,7 @@ class V137InstanceFaultsTest {
     return group.role() == InstanceGroupRole.NODE
         ? edited
             .suspendProcesses(List.of("AZRebalance", "Launch"))
+            .warmPool(Optional.empty())
             .instanceProtection(true)
             .capacityRebalance(true)
             .mixedInstancesPolicy(

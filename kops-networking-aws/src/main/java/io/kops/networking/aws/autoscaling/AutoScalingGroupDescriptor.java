@@ -11,14 +11,17 @@ import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Describes Auto Scaling groups. */
 public final class AutoScalingGroupDescriptor implements TerraformDescriptor {
   private static final String SPOT = MixedInstances.SPOT_STRATEGY;
   private static final String OVERRIDE = "override";
+  private static final String HOOK = "aws_autoscaling_lifecycle_hook";
   private static final String ROLE_PREFIX = "k8s.io/role/";
   private static final List<String> ROLES = List.of("master", "node", "bastion", "apiserver");
 
@@ -79,6 +82,7 @@ public final class AutoScalingGroupDescriptor implements TerraformDescriptor {
         .copy(AutoScalingGroupDesired.MAX_INSTANCE_LIFETIME, "max_instance_lifetime")
         .put("metrics_granularity", AutoScalingGroupDriver.GRANULARITY)
         .put("force_delete", true);
+    writeWarmPool(block);
     if (block.fieldText(AutoScalingGroupDesired.MIXED_INSTANCES, SPOT).isEmpty()) {
       block.nested("launch_template", version -> writeTemplate(block, version, "id"));
     } else {
@@ -93,6 +97,31 @@ public final class AutoScalingGroupDescriptor implements TerraformDescriptor {
                     tag ->
                         tag.put("key", key).put("value", value).put("propagate_at_launch", true)));
     writeOutputs(block);
+  }
+
+  private static void writeWarmPool(ResourceBlock block) {
+    String pool = AutoScalingGroupDesired.WARM_POOL;
+    if (block.field(pool, WarmPoolSettings.MIN_SIZE).isPresent()) {
+      block.nested(
+          "warm_pool",
+          settings ->
+              settings
+                  .copyField(pool, WarmPoolSettings.MIN_SIZE, "min_size")
+                  .copyField(pool, WarmPoolSettings.MAX_PREPARED, "max_group_prepared_capacity"));
+    }
+    block
+        .field(pool, WarmPoolSettings.HOOK_TIMEOUT)
+        .ifPresent(
+            timeout ->
+                block.sibling(
+                    HOOK,
+                    WarmPools.HOOK,
+                    hook ->
+                        hook.put("name", WarmPools.HOOK)
+                            .put("autoscaling_group_name", block.attribute("name"))
+                            .put("lifecycle_transition", WarmPools.LAUNCHING)
+                            .put("default_result", WarmPools.ABANDON)
+                            .put("heartbeat_timeout", timeout)));
   }
 
   private static void writeTemplate(ResourceBlock block, Arguments version, String id) {
@@ -180,5 +209,24 @@ public final class AutoScalingGroupDescriptor implements TerraformDescriptor {
   public Optional<String> importId(
       PlannedResource resource, String physicalId, ExistingIds existing) {
     return Optional.of(resource.name());
+  }
+
+  @Override
+  public Map<String, String> importIds(
+      PlannedResource resource, String address, String physicalId, ExistingIds existing) {
+    Map<String, String> ids = new TreeMap<>();
+    ids.put(address, resource.name());
+    boolean wanted = hasHook(AutoScalingGroupDriver.poolOf(resource));
+    if (wanted && hasHook(AutoScalingGroupDriver.poolBefore(resource))) {
+      String label = address.substring(terraformType().length() + 1);
+      ids.put(
+          HOOK + "." + ResourceBlock.siblingLabel(label, WarmPools.HOOK),
+          resource.name() + "/" + WarmPools.HOOK);
+    }
+    return ids;
+  }
+
+  private static boolean hasHook(Optional<WarmPoolSettings> pool) {
+    return pool.filter(settings -> settings.hookTimeout().isPresent()).isPresent();
   }
 }

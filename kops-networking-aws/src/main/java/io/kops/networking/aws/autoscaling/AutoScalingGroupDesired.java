@@ -52,6 +52,7 @@ public record AutoScalingGroupDesired(
   static final String INSTANCE_PROTECTION = "instanceProtection";
   static final String CAPACITY_REBALANCE = "capacityRebalance";
   static final String MAX_INSTANCE_LIFETIME = "maxInstanceLifetime";
+  static final String WARM_POOL = "warmPool";
   static final PropertyValue ONE_TYPE = new PropertyValue.MapValue(Map.of());
 
   /** The metrics that kops has CloudWatch collect every minute. */
@@ -72,13 +73,19 @@ public record AutoScalingGroupDesired(
    * @param instanceProtection whether new instances are protected from scale-in
    * @param capacityRebalance whether spot instances are replaced before they are interrupted
    * @param maxInstanceLifetime the age in seconds at which instances are replaced; 0 for none
+   * @param warmPool the warm pool; empty for none
    */
   public record V137Options(
-      boolean instanceProtection, boolean capacityRebalance, long maxInstanceLifetime) {
+      boolean instanceProtection,
+      boolean capacityRebalance,
+      long maxInstanceLifetime,
+      Optional<WarmPoolSettings> warmPool) {
     void putInto(Map<String, PropertyValue> properties) {
       properties.put(INSTANCE_PROTECTION, PropertyValue.of(instanceProtection));
       properties.put(CAPACITY_REBALANCE, PropertyValue.of(capacityRebalance));
       properties.put(MAX_INSTANCE_LIFETIME, PropertyValue.of(maxInstanceLifetime));
+      properties.put(
+          WARM_POOL, warmPool.map(WarmPoolSettings::property).orElse(WarmPoolSettings.NONE));
     }
   }
 

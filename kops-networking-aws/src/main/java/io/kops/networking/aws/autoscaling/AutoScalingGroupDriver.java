@@ -37,10 +37,12 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
 
   private final AutoScalingClient autoScaling;
   private final AwsCalls calls;
+  private final WarmPools warmPools;
 
   public AutoScalingGroupDriver(AutoScalingClient autoScaling, AwsCalls calls) {
     this.autoScaling = autoScaling;
     this.calls = calls;
+    this.warmPools = new WarmPools(autoScaling, calls);
   }
 
   /**
@@ -98,11 +100,18 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
             }));
     collectMetrics(resource);
     suspend(resource, resource.texts(AutoScalingGroupDesired.SUSPENDED_PROCESSES));
+    poolOf(resource).ifPresent(pool -> warmPools.put(resource, pool, Optional.empty()));
     return physicalId(resource.name());
   }
 
   @Override
   protected void update(PlannedResource resource, String physicalId, ActionContext context) {
+    Optional<WarmPoolSettings> pool = poolOf(resource);
+    boolean poolChanges = resource.changes(AutoScalingGroupDesired.WARM_POOL);
+    if (poolChanges && pool.isEmpty()) {
+      // A group with a warm pool accepts neither mixed types nor a template for spot instances.
+      warmPools.delete(resource, poolBefore(resource), context);
+    }
     boolean fields =
         Stream.of(
                 AutoScalingGroupDesired.LAUNCH_TEMPLATE,
@@ -132,12 +141,28 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
         default -> {}
       }
     }
+    if (poolChanges) {
+      pool.ifPresent(wanted -> warmPools.put(resource, wanted, poolBefore(resource)));
+    }
     if (resource.changes(AutoScalingGroupDesired.METRICS)) {
       collectMetrics(resource);
     }
     if (resource.changes().stream().anyMatch(change -> change.field().startsWith("tags."))) {
       setTags(resource.name(), resource.tags());
     }
+  }
+
+  static Optional<WarmPoolSettings> poolOf(PlannedResource resource) {
+    return WarmPoolSettings.of(resource.properties().get(AutoScalingGroupDesired.WARM_POOL));
+  }
+
+  /** Returns the warm pool of an existing group before its planned changes. */
+  static Optional<WarmPoolSettings> poolBefore(PlannedResource resource) {
+    return resource.changes().stream()
+        .filter(change -> change.field().equals(AutoScalingGroupDesired.WARM_POOL))
+        .findFirst()
+        .map(change -> WarmPoolSettings.of(change.from().orElse(WarmPoolSettings.NONE)))
+        .orElseGet(() -> poolOf(resource));
   }
 
   private void setFields(PlannedResource resource, ActionContext context) {

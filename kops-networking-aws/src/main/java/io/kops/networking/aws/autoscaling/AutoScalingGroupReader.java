@@ -1,5 +1,6 @@
 package io.kops.networking.aws.autoscaling;
 
+import io.kops.networking.aws.autoscaling.WarmPools.PooledGroup;
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
@@ -29,30 +30,35 @@ import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
 public final class AutoScalingGroupReader implements KindReader {
   private final AutoScalingClient autoScaling;
   private final AwsCalls calls;
+  private final WarmPools warmPools;
 
   public AutoScalingGroupReader(AutoScalingClient autoScaling, AwsCalls calls) {
     this.autoScaling = autoScaling;
     this.calls = calls;
+    this.warmPools = new WarmPools(autoScaling, calls);
   }
 
   @Override
   public Finding read(ReadScope scope) {
-    List<AutoScalingGroup> found = ScalingGroups.owned(autoScaling, calls, scope);
+    List<PooledGroup> found =
+        ScalingGroups.owned(autoScaling, calls, scope).stream().map(warmPools::read).toList();
     return observation -> found.forEach(group -> add(group, observation));
   }
 
   /** Adds a group with its instances. */
-  static void add(AutoScalingGroup group, Observation.Builder observation) {
-    observation.add(observed(group, observation));
+  static void add(PooledGroup pooled, Observation.Builder observation) {
+    AutoScalingGroup group = pooled.group();
+    observation.add(observed(pooled, observation));
     if (group.status() != null && !isBeingDeleted(group)) {
       UnknownStates.report(
           "Auto Scaling group " + group.autoScalingGroupName(), group.status(), observation);
     }
     group.instances().forEach(instance -> observation.accountFor(instance.instanceId()));
+    pooled.instances().forEach(observation::accountFor);
   }
 
-  private static ObservedResource observed(
-      AutoScalingGroup group, Observation.Builder observation) {
+  private static ObservedResource observed(PooledGroup pooled, Observation.Builder observation) {
+    AutoScalingGroup group = pooled.group();
     Map<String, PropertyValue> properties = new TreeMap<>();
     templateOf(group)
         .ifPresent(
@@ -89,7 +95,8 @@ public final class AutoScalingGroupReader implements KindReader {
     new AutoScalingGroupDesired.V137Options(
             Boolean.TRUE.equals(group.newInstancesProtectedFromScaleIn()),
             Boolean.TRUE.equals(group.capacityRebalance()),
-            group.maxInstanceLifetime() == null ? 0 : group.maxInstanceLifetime())
+            group.maxInstanceLifetime() == null ? 0 : group.maxInstanceLifetime(),
+            pooled.pool())
         .putInto(properties);
     String name = group.autoScalingGroupName();
     ObservedResource observed =

@@ -19,10 +19,12 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 public final class UntaggedGroupReader implements FollowUpReader {
   private final AutoScalingClient autoScaling;
   private final AwsCalls calls;
+  private final WarmPools warmPools;
 
   public UntaggedGroupReader(AutoScalingClient autoScaling, AwsCalls calls) {
     this.autoScaling = autoScaling;
     this.calls = calls;
+    this.warmPools = new WarmPools(autoScaling, calls);
   }
 
   @Override
@@ -48,6 +50,7 @@ public final class UntaggedGroupReader implements FollowUpReader {
             page -> page.autoScalingGroups())
         .stream()
         .filter(group -> launchesFrom(group, templates))
+        .map(warmPools::read)
         .forEach(group -> AutoScalingGroupReader.add(group, observation));
   }
 

@@ -51,7 +51,7 @@ public enum FailureKind {
           "InvalidSecurityGroup");
   private static final Pattern MISSING_MESSAGE =
       Pattern.compile(
-          "(?i)not found|does not exist|(is|are) not part of"
+          "(?i)not found|does not exist|(is|are) not part of|no (lifecycle hook|warm pool) found"
               + "|(load balancers|target groups) may not be valid");
 
   /**

@@ -3,6 +3,7 @@ package io.kops.networking.aws.model;
 import io.kops.networking.aws.autoscaling.AutoScalingGroupDesired;
 import io.kops.networking.aws.autoscaling.MixedInstances;
 import io.kops.networking.aws.autoscaling.TypeRequirements;
+import io.kops.networking.aws.autoscaling.WarmPoolSettings;
 import io.kops.networking.aws.launchtemplate.LaunchTemplateDesired;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.tagging.ClusterTags;
@@ -15,6 +16,7 @@ import io.kops.networking.cluster.MixedInstancesPolicy;
 import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import io.kops.networking.cluster.ResourceQuantity;
 import io.kops.networking.cluster.VolumeSettings;
+import io.kops.networking.cluster.WarmPool;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceKinds;
@@ -34,6 +36,7 @@ final class LaunchRulesV137 implements LaunchRules {
   private static final int GP3_IOPS = 3000;
   private static final int GP3_THROUGHPUT = 125;
   private static final int PROVISIONED_IOPS = 100;
+  private static final int HOOK_TIMEOUT = 600;
 
   private final ClusterNetwork network;
   private final Names names;
@@ -146,7 +149,20 @@ final class LaunchRulesV137 implements LaunchRules {
         new AutoScalingGroupDesired.V137Options(
             group.instanceProtection().orElse(false),
             group.capacityRebalance().orElse(false),
-            group.maxInstanceLifetime().orElse(Duration.ZERO).toSeconds()));
+            group.maxInstanceLifetime().orElse(Duration.ZERO).toSeconds(),
+            group
+                .warmPool(network.spec().warmPool())
+                .filter(WarmPool::isEnabled)
+                .map(LaunchRulesV137::warmPool)));
+  }
+
+  private static WarmPoolSettings warmPool(WarmPool pool) {
+    return new WarmPoolSettings(
+        pool.minSize().orElse(0),
+        pool.maxSize().orElse(WarmPoolSettings.MAX_SIZE_OF_GROUP),
+        pool.enableLifecycleHook().orElse(false)
+            ? OptionalInt.of(pool.lifecycleHookTimeout().orElse(HOOK_TIMEOUT))
+            : OptionalInt.empty());
   }
 
   @Override

@@ -392,6 +392,18 @@ final class CallTable {
     return resource -> resource.properties().get(property) != null;
   }
 
+  private static Predicate<PlannedResource> hasFields(String property) {
+    return resource ->
+        resource.properties().get(property) instanceof PropertyValue.MapValue fields
+            && !fields.values().isEmpty();
+  }
+
+  private static Predicate<PlannedResource> hasField(String property, String field) {
+    return resource ->
+        resource.properties().get(property) instanceof PropertyValue.MapValue fields
+            && fields.values().containsKey(field);
+  }
+
   private static Predicate<PlannedResource> hasItems(String property) {
     return resource -> !resource.texts(property).isEmpty();
   }

@@ -2,13 +2,16 @@ package io.kops.networking.aws.reading;
 
 import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.tagging.ClusterTags;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.Filter;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 
 /** The Auto Scaling groups that a cluster owns by their tags, as with kops. */
@@ -31,6 +34,27 @@ public final class ScalingGroups {
         .stream()
         .filter(group -> scope.tags().areOwned(tags(group)))
         .toList();
+  }
+
+  /**
+   * Returns the instances in the warm pool of a group, of which DescribeAutoScalingGroups has none.
+   */
+  public static List<Instance> warmInstances(
+      AutoScalingClient autoScaling, AwsCalls calls, String group) {
+    List<Instance> instances = new ArrayList<>();
+    String token = null;
+    do {
+      String next = token;
+      DescribeWarmPoolResponse page =
+          calls.read(
+              "DescribeWarmPool",
+              () ->
+                  autoScaling.describeWarmPool(
+                      request -> request.autoScalingGroupName(group).nextToken(next)));
+      instances.addAll(page.instances());
+      token = page.nextToken();
+    } while (token != null);
+    return instances;
   }
 
   /** Returns all tags of a group. */

@@ -14,6 +14,7 @@ import io.kops.networking.aws.tagging.InstanceTags;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.WarmPool;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.core.rolling.GroupInstance;
@@ -70,7 +71,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
   /**
    * Creates a client for a cluster in an account and region.
    *
-   * @param cluster the cluster; only its name and instance groups are used
+   * @param cluster the cluster; only its name, warm pool and instance groups are used
    * @param calls the call executor
    */
   public AutoScalingInstanceGroups(
@@ -232,6 +233,37 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
                       request
                           .instanceIds(groupInstance.id())
                           .overrideConfiguration(CallOnce.ONCE)));
+    }
+  }
+
+  /**
+   * {@inheritDoc} Reads only the warm pools that the spec has.
+   *
+   * @throws ActionFailedException if AWS rejected the call
+   * @throws OutcomeUnknownException if responses were lost repeatedly
+   * @throws AwsReadException if the pool could not be read
+   */
+  @Override
+  public void terminateWarmInstances(RollingGroup group) {
+    Names names = new Names(cluster.name());
+    for (InstanceGroup declared : cluster.instanceGroups()) {
+      if (declared.name().equals(group.name())
+          && declared.warmPool(cluster.spec().warmPool()).filter(WarmPool::isEnabled).isPresent()) {
+        String name = names.instances(ResourceKinds.AUTO_SCALING_GROUP, declared).name();
+        List<String> instances =
+            ScalingGroups.warmInstances(autoScaling, calls, name).stream()
+                .map(member -> member.instanceId())
+                .toList();
+        if (!instances.isEmpty()) {
+          // Auto Scaling does not terminate single instances of a warm pool.
+          calls.delete(
+              "TerminateInstances",
+              () ->
+                  ec2.terminateInstances(
+                      request ->
+                          request.instanceIds(instances).overrideConfiguration(CallOnce.ONCE)));
+        }
+      }
     }
   }
 

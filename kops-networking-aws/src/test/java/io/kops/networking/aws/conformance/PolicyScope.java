@@ -27,8 +27,6 @@ final class PolicyScope {
         "acm:|cognito-idp:|elasticloadbalancing:|waf|shield:|"
             + " ec2:(DescribeAccountAttributes|DescribeInternetGateways|DescribeVpcPeeringConnections|GetSecurityGroupsForVpc)"
             + " ");
-    leave(
-        "warm pools", "^nodes\\..* autoscaling:(CompleteLifecycleAction|DescribeLifecycleHooks) ");
     leave("mirrors of images", "ecr:(BatchImport|Create|Replicate|Tag)");
     leave("a policy of nodes that has nothing else", "^\\{\"name\":\"nodes\\.");
   }

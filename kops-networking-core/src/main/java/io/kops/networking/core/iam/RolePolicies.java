@@ -7,6 +7,7 @@ import io.kops.networking.cluster.EtcdMember;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.NodeTerminationHandlerSettings;
+import io.kops.networking.cluster.WarmPool;
 import io.kops.networking.core.network.RolePolicy;
 import io.kops.networking.core.policy.Partition;
 import io.kops.networking.core.release.PerRelease;
@@ -14,6 +15,7 @@ import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +62,9 @@ public final class RolePolicies {
       if (cluster.groups(role).stream().allMatch(group -> group.iamProfile().isPresent())) {
         continue;
       }
-      List<IamStatement> statements = new ArrayList<>(template.statements(role, variables));
+      Map<String, List<String>> ofRole = new HashMap<>(variables);
+      ofRole.put("lifecycleHook", flag(hasLifecycleHook(cluster, role)));
+      List<IamStatement> statements = new ArrayList<>(template.statements(role, ofRole));
       fromProvider.stream()
           .filter(grant -> grant.role() == role)
           .map(IamGrant::statement)
@@ -74,6 +78,14 @@ public final class RolePolicies {
               managed ? Optional.of(managed(cluster.spec(), key)) : Optional.empty()));
     }
     return List.copyOf(policies);
+  }
+
+  private static boolean hasLifecycleHook(Cluster cluster, InstanceGroupRole role) {
+    return cluster.groups(role).stream()
+        .filter(group -> group.iamProfile().isEmpty())
+        .flatMap(group -> group.warmPool(cluster.spec().warmPool()).stream())
+        .filter(WarmPool::isEnabled)
+        .anyMatch(pool -> pool.enableLifecycleHook().orElse(false));
   }
 
   private static RolePolicy.ManagedPolicies managed(ClusterSpec spec, String key) {

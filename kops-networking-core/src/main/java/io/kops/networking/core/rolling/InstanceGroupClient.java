@@ -24,4 +24,11 @@ public interface InstanceGroupClient {
    * instance is in no group.
    */
   void detach(GroupInstance instance);
+
+  /**
+   * Terminates the instances in the warm pool of a group, so that it does not replace its instances
+   * by outdated ones. The group launches new ones. Called before the first instance of a group is
+   * replaced. By default, groups have no warm pool.
+   */
+  default void terminateWarmInstances(RollingGroup group) {}
 }

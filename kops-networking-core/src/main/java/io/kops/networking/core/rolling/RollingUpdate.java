@@ -107,6 +107,7 @@ public final class RollingUpdate {
     if (role != InstanceGroupRole.BASTION) {
       requireValid(update.group().name());
     }
+    cloudWork(() -> cloud.terminateWarmInstances(update.group()));
     boolean nodes = role == InstanceGroupRole.NODE;
     int all = update.replacements().size();
     int surge = nodes ? Math.min(settings.maxSurge(), all) : 0;

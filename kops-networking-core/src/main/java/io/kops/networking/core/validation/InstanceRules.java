@@ -18,10 +18,8 @@ import static io.kops.networking.core.validation.ValidationCodes.TAINT_REPEATED;
 import static io.kops.networking.core.validation.ValidationCodes.TENANCY_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.USER_DATA_INCOMPLETE;
 import static io.kops.networking.core.validation.ValidationCodes.USER_DATA_TYPE_UNKNOWN;
-import static io.kops.networking.core.validation.ValidationCodes.WARM_POOL_REFUSED;
 
 import io.kops.networking.cluster.InstanceGroup;
-import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.UserDataPart;
 import io.kops.networking.cluster.VolumeSettings;
 import io.kops.networking.problem.FieldPath;
@@ -211,7 +209,7 @@ final class InstanceRules {
     }
   }
 
-  /** Validates the options of the launch template, and the warm pool. */
+  /** Validates the options of the launch template. */
   static void launchOptions(ValidationContext context, Problems.Collector problems) {
     for (InstanceGroup group : context.cluster().instanceGroups()) {
       checkMetadata(group, problems);
@@ -233,9 +231,6 @@ final class InstanceRules {
                       ROOT_VOLUME_TYPE_UNKNOWN,
                       "\"" + type + "\" is not a root volume type",
                       "use one of " + String.join(", ", VOLUMES)));
-      if (group.warmPool().isPresent()) {
-        checkPool(group, problems);
-      }
     }
   }
 
@@ -353,21 +348,6 @@ final class InstanceRules {
             "the volume has a key, but is not encrypted",
             "remove key, or set encrypted: true");
       }
-    }
-  }
-
-  private static void checkPool(InstanceGroup group, Problems.Collector problems) {
-    boolean joins =
-        group.role() == InstanceGroupRole.NODE || group.role() == InstanceGroupRole.API_SERVER;
-    boolean mixed = group.mixedInstancesPolicy().isPresent();
-    if (!joins || mixed || group.maxPrice().isPresent()) {
-      problems.error(
-          SpecPath.groupField(group, "warmPool"),
-          WARM_POOL_REFUSED,
-          !joins
-              ? "groups of the role " + group.role() + " do not support a warm pool"
-              : (mixed ? "mixed instance types" : "spot instances") + " do not support a warm pool",
-          "remove warmPool");
     }
   }
 }

@@ -152,6 +152,7 @@ final class RuleTable {
           ScalingRules::processes,
           ScalingRules::externalLoadBalancers,
           ScalingRules::lifetimes,
+          ScalingRules::warmPools,
           new MixedInstancesRule(),
           // Additional IAM policies
           PolicyRules::additional,

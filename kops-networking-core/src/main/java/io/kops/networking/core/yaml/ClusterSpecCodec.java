@@ -287,6 +287,11 @@ final class ClusterSpecCodec {
                       ClusterSpec::certManagerEnabled,
                       ClusterSpec.Builder::certManagerEnabled))
           .optional(
+              "warmPool",
+              InstanceGroupCodec.WARM_POOL,
+              ClusterSpec::warmPool,
+              ClusterSpec.Builder::warmPool)
+          .optional(
               "nodeTerminationHandler",
               ComponentCodecs.NODE_TERMINATION_HANDLER,
               ClusterSpec::nodeTerminationHandler,

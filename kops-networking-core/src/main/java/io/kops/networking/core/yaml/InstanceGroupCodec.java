@@ -151,14 +151,22 @@ final class InstanceGroupCodec {
                   VolumeSettings::deleteOnTermination,
                   VolumeSettings.Builder::deleteOnTermination));
 
-  /** {@code warmPool} of a group. */
+  /** {@code warmPool} of a cluster or a group. */
   static final Codec<WarmPool> WARM_POOL =
       new ObjectCodec<>(
           WarmPool::builder,
           WarmPool.Builder::build,
           FieldTable.<WarmPool, WarmPool.Builder>empty()
               .whole("minSize", WarmPool::minSize, WarmPool.Builder::minSize)
-              .whole("maxSize", WarmPool::maxSize, WarmPool.Builder::maxSize));
+              .whole("maxSize", WarmPool::maxSize, WarmPool.Builder::maxSize)
+              .flag(
+                  "enableLifecycleHook",
+                  WarmPool::enableLifecycleHook,
+                  WarmPool.Builder::enableLifecycleHook)
+              .whole(
+                  "lifecycleHookTimeout",
+                  WarmPool::lifecycleHookTimeout,
+                  WarmPool.Builder::lifecycleHookTimeout));
 
   private static final Codec<InstanceGroupRole> ROLE =
       new EnumCodec<>("role", InstanceGroupRole.class)

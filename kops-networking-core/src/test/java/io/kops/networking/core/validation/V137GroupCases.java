@@ -90,6 +90,11 @@ final class V137GroupCases {
     return group(NODES, it -> it.addExternalLoadBalancers(balancer));
   }
 
+  private static UnaryOperator<Cluster> pool(UnaryOperator<WarmPool.Builder> settings) {
+    WarmPool pool = settings.apply(WarmPool.builder()).build();
+    return group(NODES, it -> it.warmPool(pool));
+  }
+
   private static VolumeSettings.Builder volume(String device) {
     return VolumeSettings.builder().device(device).size(20);
   }
@@ -211,6 +216,27 @@ final class V137GroupCases {
                     group(NODES, it -> it.warmPool(WarmPool.builder().build())),
                     mixed(it -> it.addInstances("m5.large"))))
             .butNotWhen(mixed(it -> it.addInstances("m5.large"))),
+        v137(error(WARM_POOL_REFUSED, OF_NODES + "warmPool"))
+            .when(
+                both(
+                    spec(it -> it.warmPool(WarmPool.builder().build())),
+                    group(NODES, it -> it.maxPrice("0.1"))))
+            .butNotWhen(
+                both(
+                    spec(it -> it.warmPool(WarmPool.builder().build())),
+                    pool(it -> it.maxSize(0)))),
+        v137(error(INSTANCE_OPTION_OUT_OF_RANGE, OF_NODES + "warmPool.minSize"))
+            .when(pool(it -> it.minSize(-1)))
+            .butNotWhen(pool(it -> it.minSize(0))),
+        v137(error(INSTANCE_OPTION_OUT_OF_RANGE, OF_NODES + "warmPool.maxSize"))
+            .when(pool(it -> it.minSize(3).maxSize(2)))
+            .butNotWhen(pool(it -> it.minSize(2).maxSize(2))),
+        v137(error(INSTANCE_OPTION_OUT_OF_RANGE, OF_NODES + "warmPool.lifecycleHookTimeout"))
+            .when(pool(it -> it.lifecycleHookTimeout(7201)))
+            .butNotWhen(pool(it -> it.lifecycleHookTimeout(30))),
+        v137(error(INSTANCE_OPTION_OUT_OF_RANGE, "spec.warmPool.maxSize"))
+            .when(spec(it -> it.warmPool(WarmPool.builder().maxSize(-1).build())))
+            .butNotWhen(spec(it -> it.warmPool(WarmPool.builder().maxSize(1).build()))),
         v137(error(MIXED_INSTANCES_OUT_OF_RANGE, OF_MIXED + "onDemandBase"))
             .when(mixed(it -> it.onDemandBase(1_000_000)))
             .butNotWhen(mixed(it -> it.onDemandBase(1))),

@@ -114,6 +114,42 @@ class FieldCheckTest {
     assertThat(ClusterYaml.withoutIgnoredFields(cluster)).isEqualTo(cluster);
   }
 
+  /** The API of kops 1.10 has neither the fields of a permissions boundary nor warm pools. */
+  @Test
+  void reportsFieldsOfKops137InClusterOfKops110() {
+    Cluster cluster =
+        ClusterYaml.standard()
+            .read(
+                "cluster.yaml",
+                V110
+                    + "  iam: {permissionsBoundary: arn:aws:iam::123456789012:policy/b}\n"
+                    + "  warmPool: {minSize: 1}\n"
+                    + "---\n"
+                    + "apiVersion: kops/v1alpha2\n"
+                    + "kind: InstanceGroup\n"
+                    + "metadata:\n"
+                    + "  name: nodes\n"
+                    + "spec:\n"
+                    + "  role: Node\n"
+                    + "  cpuCredits: unlimited\n"
+                    + "  instanceProtection: true\n"
+                    + "  volumes: [{device: /dev/sdf, size: 20}]\n")
+            .documentOrThrow()
+            .cluster();
+
+    assertThat(ClusterYaml.fieldProblems(cluster).all())
+        .extracting(FieldCheckTest::summary)
+        .containsExactlyInAnyOrder(
+            "FIELD_OF_NEWER_RELEASE spec.iam.permissionsBoundary",
+            "FIELD_OF_NEWER_RELEASE spec.warmPool",
+            "FIELD_OF_NEWER_RELEASE instanceGroups[nodes].spec.cpuCredits",
+            "FIELD_OF_NEWER_RELEASE instanceGroups[nodes].spec.instanceProtection",
+            "FIELD_OF_NEWER_RELEASE instanceGroups[nodes].spec.volumes");
+    Cluster applied = ClusterYaml.withoutIgnoredFields(cluster);
+    assertThat(applied.spec().iam().orElseThrow().permissionsBoundary()).isEmpty();
+    assertThat(applied.instanceGroups().get(0).volumes()).isEmpty();
+  }
+
   private static List<String> read(String text) {
     return ClusterYaml.standard().read("cluster.yaml", text).problems().all().stream()
         .map(FieldCheckTest::summary)

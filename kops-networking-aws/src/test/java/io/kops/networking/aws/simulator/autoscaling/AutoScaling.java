@@ -102,6 +102,12 @@ public final class AutoScaling {
             .on("EnableMetricsCollection", this::enableMetrics)
             .on("SuspendProcesses", this::suspend)
             .on("ResumeProcesses", this::resume)
+            .on("PutWarmPool", this::putPool)
+            .on("DeleteWarmPool", this::deletePool)
+            .on("DescribeWarmPool", this::describePool)
+            .on("PutLifecycleHook", this::putHook)
+            .on("DeleteLifecycleHook", this::deleteHook)
+            .on("DescribeLifecycleHooks", this::describeHooks)
             .on("TerminateInstanceInAutoScalingGroup", this::terminate)
             .on("DetachInstances", this::detach)
             .on("AttachLoadBalancers", this::attachLoadBalancers)
@@ -135,6 +141,9 @@ public final class AutoScaling {
                     group.options().protection(),
                     group.options().rebalance(),
                     group.options().lifetime(),
+                    group.pool().map(ScalingGroup.WarmPool::toString).orElse(""),
+                    group.warm().stream().map(ScalingGroup.Member::instanceId).toList(),
+                    group.hooks(),
                     group.tags()))
         .toList();
   }
@@ -214,7 +223,7 @@ public final class AutoScaling {
     int minSize = request.number("MinSize").orElse(before.minSize());
     int maxSize = request.number("MaxSize").orElse(before.maxSize());
     int desired = request.number("DesiredCapacity").orElse(before.desired());
-    group.become(
+    ScalingGroup.Shape after =
         checked(
             new ScalingGroup.Shape(
                 templateId(request).orElse(before.templateId()),
@@ -225,7 +234,11 @@ public final class AutoScaling {
                 minSize,
                 maxSize,
                 Math.max(minSize, Math.min(maxSize, desired)),
-                subnets(request).orElse(before.subnetIds()))));
+                subnets(request).orElse(before.subnetIds())));
+    if (group.pool().isPresent()) {
+      requirePoolSupport(after);
+    }
+    group.become(after);
     group.set(options);
     scale(group);
   }
@@ -240,6 +253,131 @@ public final class AutoScaling {
         request.flag("NewInstancesProtectedFromScaleIn").orElse(before.protection()),
         request.flag("CapacityRebalance").orElse(before.rebalance()),
         lifetime);
+  }
+
+  /** API reference, PutWarmPool: -1 is the maximum size of the group. */
+  private void putPool(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "MinSize", "MaxGroupPreparedCapacity");
+    ScalingGroup group = living(request);
+    int minSize = request.number("MinSize").orElse(0);
+    int prepared = request.number("MaxGroupPreparedCapacity").orElse(-1);
+    if (minSize < 0 || prepared < -1) {
+      throw invalid("The size of the warm pool is not valid.");
+    }
+    if (group.isPoolDeleting()) {
+      throw invalid("The warm pool of the group is pending delete.");
+    }
+    requirePoolSupport(group.shape());
+    group.set(new ScalingGroup.WarmPool(minSize, prepared));
+    scale(group);
+  }
+
+  /** User guide, "Limitations for warm pools": no mixed instances and no spot instances. */
+  private void requirePoolSupport(ScalingGroup.Shape shape) {
+    if (shape.mixed().isPresent()) {
+      throw invalid("You can't add a warm pool to a group with a mixed instances policy.");
+    }
+    if (ec2.launchPlan(shape.templateId(), shape.templateVersion()).spot()) {
+      throw invalid("You can't add a warm pool to a group that requests Spot Instances.");
+    }
+  }
+
+  private void deletePool(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "ForceDelete");
+    ScalingGroup group = living(request);
+    if (group.pool().isEmpty()) {
+      throw invalid("No warm pool found for group " + group.id());
+    }
+    if (group.isPoolDeleting()) {
+      return;
+    }
+    if (!group.warm().isEmpty() && !request.flag("ForceDelete").orElse(false)) {
+      throw AwsFailure.badRequest("ResourceInUse", "The warm pool has instances.");
+    }
+    group.beginPoolDeletion(READS_UNTIL_CHANGED + 1);
+    scale(group);
+  }
+
+  private void describePool(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "MaxRecords", "NextToken");
+    ScalingGroup group = groups.require(required(request, "AutoScalingGroupName"));
+    int start = request.number("NextToken").orElse(0);
+    int end = Math.min(group.warm().size(), start + settings.pageSize());
+    group.pool().ifPresent(pool -> writePool(answer, pool, group));
+    answer.members(
+        "Instances",
+        group.warm().subList(start, end),
+        (item, member) ->
+            item.text("InstanceId", member.instanceId())
+                .text("AvailabilityZone", member.zone())
+                .text("LifecycleState", "Warmed:Stopped")
+                .text("HealthStatus", "Healthy")
+                .element(
+                    "LaunchTemplate",
+                    template ->
+                        template
+                            .text("LaunchTemplateId", group.shape().templateId())
+                            .text("Version", member.templateVersion())));
+    if (end < group.warm().size()) {
+      answer.text("NextToken", end);
+    }
+  }
+
+  private static void writePool(Xml xml, ScalingGroup.WarmPool pool, ScalingGroup group) {
+    xml.element(
+        "WarmPoolConfiguration",
+        element -> {
+          element.text("MinSize", pool.minSize()).text("PoolState", "Stopped");
+          if (pool.maxPrepared() >= 0) {
+            element.text("MaxGroupPreparedCapacity", pool.maxPrepared());
+          }
+          if (group.isPoolDeleting()) {
+            element.text("Status", "PendingDelete");
+          }
+        });
+  }
+
+  private void putHook(QueryRequest request, Xml answer) {
+    request.takeOnly(
+        "AutoScalingGroupName",
+        "LifecycleHookName",
+        "LifecycleTransition",
+        "DefaultResult",
+        "HeartbeatTimeout");
+    ScalingGroup group = living(request);
+    int timeout = request.number("HeartbeatTimeout").orElse(3600);
+    if (!required(request, "LifecycleTransition").equals("autoscaling:EC2_INSTANCE_LAUNCHING")
+        || !request.text("DefaultResult").orElse("ABANDON").matches("ABANDON|CONTINUE")
+        || timeout < 30
+        || timeout > 7200) {
+      throw invalid("The lifecycle hook is not valid.");
+    }
+    group.hooks().put(required(request, "LifecycleHookName"), timeout);
+  }
+
+  private void deleteHook(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "LifecycleHookName");
+    ScalingGroup group = living(request);
+    if (group.hooks().remove(required(request, "LifecycleHookName")) == null) {
+      throw invalid("No Lifecycle Hook found for Auto Scaling group: " + group.id());
+    }
+  }
+
+  private void describeHooks(QueryRequest request, Xml answer) {
+    request.takeOnly("AutoScalingGroupName", "LifecycleHookNames");
+    ScalingGroup group = groups.require(required(request, "AutoScalingGroupName"));
+    List<String> names = request.texts("LifecycleHookNames.member");
+    answer.members(
+        "LifecycleHooks",
+        group.hooks().keySet().stream()
+            .filter(name -> names.isEmpty() || names.contains(name))
+            .toList(),
+        (item, name) ->
+            item.text("LifecycleHookName", name)
+                .text("AutoScalingGroupName", group.id())
+                .text("LifecycleTransition", "autoscaling:EC2_INSTANCE_LAUNCHING")
+                .text("DefaultResult", "ABANDON")
+                .text("HeartbeatTimeout", group.hooks().get(name)));
   }
 
   private void suspend(QueryRequest request, Xml answer) {
@@ -273,6 +411,7 @@ public final class AutoScaling {
       Duration ends = settings.deletionPace().scalingGroups();
       group.beginDeletion(READS_UNTIL_CHANGED, settings.clock().instant().plus(ends));
       group.members().forEach(member -> ec2.terminateInstance(member.instanceId(), ends));
+      group.warm().forEach(member -> ec2.terminateInstance(member.instanceId(), ends));
     }
   }
 
@@ -321,7 +460,7 @@ public final class AutoScaling {
     for (ScalingGroup group : groups.all()) {
       group.passTime();
       if (!group.isDeleting()
-          && group.members().removeIf(member -> !ec2.isRunning(member.instanceId()))) {
+          && (removeTerminated(group.members()) | removeTerminated(group.warm()))) {
         // The instance was terminated outside the group, which notices it by its health check.
         scale(group);
       }
@@ -329,6 +468,10 @@ public final class AutoScaling {
         groups.remove(group);
       }
     }
+  }
+
+  private boolean removeTerminated(List<ScalingGroup.Member> members) {
+    return members.removeIf(member -> !ec2.isRunning(member.instanceId()));
   }
 
   private record GroupTag(String key, String value, boolean propagated) {}
@@ -514,17 +657,25 @@ public final class AutoScaling {
     tags.put(GROUP_TAG, group.id());
     tags.put("aws:ec2launchtemplate:id", shape.templateId());
     tags.put("aws:ec2launchtemplate:version", String.valueOf(plan.version()));
-    while (group.members().size() < shape.desired()) {
+    scale(group, group.members(), shape.desired(), plan, tags);
+    scale(group, group.warm(), group.warmCapacity(), plan, tags);
+  }
+
+  private void scale(
+      ScalingGroup group,
+      List<ScalingGroup.Member> members,
+      int size,
+      LaunchPlan plan,
+      Map<String, String> tags) {
+    while (members.size() < size) {
       String subnet = emptiest(group);
       String instance = ec2.launch(subnet, plan, tags);
-      group
-          .members()
-          .add(
-              new ScalingGroup.Member(
-                  instance, subnet, ec2.zoneOf(subnet), plan.version(), READS_UNTIL_CHANGED));
+      members.add(
+          new ScalingGroup.Member(
+              instance, subnet, ec2.zoneOf(subnet), plan.version(), READS_UNTIL_CHANGED));
     }
-    while (group.members().size() > shape.desired()) {
-      ScalingGroup.Member newest = group.members().remove(group.members().size() - 1);
+    while (members.size() > size) {
+      ScalingGroup.Member newest = members.remove(members.size() - 1);
       ec2.terminateInstance(newest.instanceId(), Duration.ZERO);
     }
   }
@@ -670,6 +821,7 @@ public final class AutoScaling {
             (item, process) ->
                 item.text("ProcessName", process)
                     .text("SuspensionReason", "User suspended at 1970-01-01T00:00:00Z"));
+    group.pool().ifPresent(pool -> writePool(xml, pool, group));
     if (group.options().lifetime() > 0) {
       xml.text("MaxInstanceLifetime", group.options().lifetime());
     }

@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** An Auto Scaling group, identified by its name. */
 final class ScalingGroup extends Resource {
@@ -20,6 +23,10 @@ final class ScalingGroup extends Resource {
   private final List<Member> members = new ArrayList<>();
   private final Map<Member, Integer> ending = new LinkedHashMap<>();
   private Shape shape;
+  private final SortedMap<String, Integer> hooks = new TreeMap<>();
+  private final List<Member> warm = new ArrayList<>();
+  private @Nullable WarmPool pool;
+  private int readsUntilPoolGone;
   private Options options = new Options(false, false, 0);
   private boolean deleting;
   private int readsUntilGone;
@@ -49,6 +56,14 @@ final class ScalingGroup extends Resource {
    * @param lifetime the age in seconds at which instances are replaced; 0 for none
    */
   record Options(boolean protection, boolean rebalance, int lifetime) {}
+
+  /**
+   * A warm pool.
+   *
+   * @param minSize its minimum size
+   * @param maxPrepared the maximum size of the group with its pool; -1 for that of the group
+   */
+  record WarmPool(int minSize, int maxPrepared) {}
 
   /** An instance of a group. */
   static final class Member {
@@ -112,6 +127,43 @@ final class ScalingGroup extends Resource {
     options = other;
   }
 
+  /** Returns the warm pool. */
+  Optional<WarmPool> pool() {
+    return Optional.ofNullable(pool);
+  }
+
+  void set(WarmPool other) {
+    pool = other;
+  }
+
+  boolean isPoolDeleting() {
+    return readsUntilPoolGone > 0;
+  }
+
+  /** Keeps a pool that is being deleted for the given number of reads. */
+  void beginPoolDeletion(int reads) {
+    readsUntilPoolGone = reads;
+  }
+
+  /** Returns the instances of the warm pool. */
+  List<Member> warm() {
+    return warm;
+  }
+
+  /** Returns the number of instances that the warm pool should have. */
+  int warmCapacity() {
+    if (pool == null || isPoolDeleting()) {
+      return 0;
+    }
+    int prepared = pool.maxPrepared() < 0 ? shape.maxSize() : pool.maxPrepared();
+    return Math.max(pool.minSize(), prepared - shape.desired());
+  }
+
+  /** Returns the heartbeat timeouts of the lifecycle hooks by name. */
+  SortedMap<String, Integer> hooks() {
+    return hooks;
+  }
+
   /** Returns the suspended processes. */
   SortedSet<String> suspended() {
     return suspended;
@@ -156,6 +208,9 @@ final class ScalingGroup extends Resource {
 
   /** Counts a read. */
   void passTime() {
+    if (isPoolDeleting() && --readsUntilPoolGone == 0) {
+      pool = null;
+    }
     members.forEach(Member::seen);
     ending.replaceAll((member, reads) -> reads - 1);
     ending.values().removeIf(reads -> reads < 0);

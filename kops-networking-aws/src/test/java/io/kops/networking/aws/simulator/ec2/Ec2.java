@@ -382,6 +382,10 @@ public final class Ec2 {
         groups,
         data.structures("NetworkInterface").stream()
             .anyMatch(holder -> holder.flag("AssociatePublicIpAddress").orElse(false)),
+        data.structure("InstanceMarketOptions")
+            .text("MarketType")
+            .filter("spot"::equals)
+            .isPresent(),
         data.structure("IamInstanceProfile").text("Name"),
         data.structures("TagSpecification").stream()
             .collect(

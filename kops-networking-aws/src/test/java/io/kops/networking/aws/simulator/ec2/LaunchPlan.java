@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param version the number of the version
  * @param groupIds the security groups
  * @param publicAddress whether instances get a public address
+ * @param spot whether spot instances are requested
  * @param instanceProfile the name of the instance profile
  * @param tags the tags of launched resources, by resource type
  */
@@ -21,6 +22,7 @@ public record LaunchPlan(
     long version,
     List<String> groupIds,
     boolean publicAddress,
+    boolean spot,
     Optional<String> instanceProfile,
     Map<String, SortedMap<String, String>> tags) {
   public LaunchPlan {

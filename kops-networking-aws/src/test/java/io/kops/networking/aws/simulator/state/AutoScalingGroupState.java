@@ -14,6 +14,9 @@ import java.util.TreeMap;
  * @param loadBalancers the names of the attached classic load balancers
  * @param targetGroups the names of the attached target groups
  * @param maxInstanceLifetime the age in seconds at which instances are replaced; 0 for none
+ * @param warmPool the settings of the warm pool; empty for none
+ * @param warmInstanceIds the instances of the warm pool
+ * @param lifecycleHooks the timeouts of the lifecycle hooks by name
  */
 public record AutoScalingGroupState(
     String name,
@@ -31,6 +34,9 @@ public record AutoScalingGroupState(
     boolean instanceProtection,
     boolean capacityRebalance,
     int maxInstanceLifetime,
+    String warmPool,
+    List<String> warmInstanceIds,
+    SortedMap<String, Integer> lifecycleHooks,
     SortedMap<String, String> tags) {
   public AutoScalingGroupState {
     mixedInstances = Collections.unmodifiableSortedMap(new TreeMap<>(mixedInstances));
@@ -40,6 +46,8 @@ public record AutoScalingGroupState(
     loadBalancers = List.copyOf(loadBalancers);
     targetGroups = List.copyOf(targetGroups);
     suspendedProcesses = List.copyOf(suspendedProcesses);
+    warmInstanceIds = List.copyOf(warmInstanceIds);
+    lifecycleHooks = Collections.unmodifiableSortedMap(new TreeMap<>(lifecycleHooks));
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 }
