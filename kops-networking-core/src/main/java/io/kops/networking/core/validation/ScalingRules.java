@@ -9,12 +9,15 @@ import static io.kops.networking.core.validation.ValidationCodes.WARM_POOL_REFUS
 import io.kops.networking.cluster.ExternalLoadBalancer;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.WarmPool;
 import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +37,9 @@ final class ScalingRules {
   private static final Pattern TARGET_GROUP =
       Pattern.compile("arn:[^:]+:[^:]+:[^:]*:[^:]*:targetgroup/([^/]+)/[^/]+");
   private static final int LONGEST_NAME = 32;
+  private static final String EXTERNAL_REMEDY =
+      "use the name of a classic load balancer, or an ARN such as"
+          + " arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/0123456789abcdef";
   private static final Duration SHORTEST_LIFETIME = Duration.ofDays(1);
   private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
 
@@ -60,12 +66,16 @@ final class ScalingRules {
     }
   }
 
-  /** Requires names of load balancers and ARNs of target groups. */
+  /**
+   * Requires names of load balancers and ARNs of target groups. kops 1.10 does not check them, and
+   * reads a name and an ARN in one entry.
+   */
   static void externalLoadBalancers(ValidationContext context, Problems.Collector problems) {
     for (InstanceGroup group : context.cluster().instanceGroups()) {
       for (int i = 0; i < group.externalLoadBalancers().size(); i++) {
         check(
             group.externalLoadBalancers().get(i),
+            context.spec().release() == KopsRelease.V1_10,
             SpecPath.groupField(group, "externalLoadBalancers").index(i),
             problems);
       }
@@ -73,26 +83,27 @@ final class ScalingRules {
   }
 
   private static void check(
-      ExternalLoadBalancer balancer, FieldPath path, Problems.Collector problems) {
+      ExternalLoadBalancer balancer, boolean isV110, FieldPath path, Problems.Collector problems) {
     String name = balancer.loadBalancerName().orElse("");
     String arn = balancer.targetGroupArn().orElse("");
+    BiFunction<FieldPath, String, Problem> malformed =
+        (field, message) ->
+            isV110
+                ? Problem.warning(field, EXTERNAL_LOAD_BALANCER_MALFORMED, message, EXTERNAL_REMEDY)
+                : Problem.error(field, EXTERNAL_LOAD_BALANCER_MALFORMED, message, EXTERNAL_REMEDY);
     if (name.length() > LONGEST_NAME) {
-      problems.error(
-          path.child("loadBalancerName"),
-          EXTERNAL_LOAD_BALANCER_MALFORMED,
-          "\"%s\" has more than %d characters".formatted(name, LONGEST_NAME),
-          "use the name of a classic load balancer");
+      problems.add(
+          malformed.apply(
+              path.child("loadBalancerName"),
+              "\"%s\" has more than %d characters".formatted(name, LONGEST_NAME)));
     }
     Matcher parts = TARGET_GROUP.matcher(arn);
     if (!arn.isEmpty() && (!parts.matches() || parts.group(1).length() > LONGEST_NAME)) {
-      problems.error(
-          path.child("targetGroupArn"),
-          EXTERNAL_LOAD_BALANCER_MALFORMED,
-          "\"" + arn + "\" is not the ARN of a target group",
-          "use an ARN such as"
-              + " arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/0123456789abcdef");
+      problems.add(
+          malformed.apply(
+              path.child("targetGroupArn"), "\"" + arn + "\" is not the ARN of a target group"));
     }
-    if (name.isEmpty() == arn.isEmpty()) {
+    if (!isV110 && name.isEmpty() == arn.isEmpty()) {
       problems.error(
           path,
           INSTANCE_OPTIONS_CONTRADICT,

@@ -9,6 +9,7 @@ import static io.kops.networking.core.validation.Edits.version;
 import static io.kops.networking.core.validation.RuleCase.error;
 import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.CONTROL_PLANE_GROUP_MISSING;
+import static io.kops.networking.core.validation.ValidationCodes.EXTERNAL_LOAD_BALANCER_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_ROLES_MIXED;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_NAME_DUPLICATE;
@@ -21,6 +22,7 @@ import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_SUBNET_TYPES_MIXED;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_SUBNET_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_ZONE_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_OPTION_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_TYPE_NEVER_DEDICATED;
 import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_IOPS_NEGATIVE;
 import static io.kops.networking.core.validation.ValidationCodes.SECURITY_GROUP_ID_MALFORMED;
@@ -33,6 +35,7 @@ import static io.kops.networking.core.validation.ValidationCodes.WORKER_GROUP_MI
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.EtcdMember;
+import io.kops.networking.cluster.ExternalLoadBalancer;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.UserDataPart;
@@ -46,8 +49,20 @@ final class InstanceGroupCases {
 
   private InstanceGroupCases() {}
 
+  private static UnaryOperator<Cluster> external(
+      UnaryOperator<ExternalLoadBalancer.Builder> settings) {
+    ExternalLoadBalancer balancer = settings.apply(ExternalLoadBalancer.builder()).build();
+    return nodes(it -> it.addExternalLoadBalancers(balancer));
+  }
+
   static List<RuleCase> all() {
     return List.of(
+        warning(EXTERNAL_LOAD_BALANCER_MALFORMED, NODES + "externalLoadBalancers[0].targetGroupArn")
+            .when(external(it -> it.targetGroupArn("web").loadBalancerName("web")))
+            .butNotWhen(external(it -> it.loadBalancerName("web"))),
+        error(INSTANCE_OPTION_UNKNOWN, NODES + "suspendProcesses[0]")
+            .when(nodes(it -> it.addSuspendProcesses("Rebalance")))
+            .butNotWhen(nodes(it -> it.addSuspendProcesses("AZRebalance"))),
         error(INSTANCE_GROUP_NAME_MISSING, "instanceGroups[1].metadata.name")
             .when(nodes(it -> it.name("")))
             .butNotWhen(nodes(it -> it.name("others"))),
