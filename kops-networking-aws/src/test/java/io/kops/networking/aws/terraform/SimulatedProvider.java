@@ -74,6 +74,7 @@ final class SimulatedProvider {
           case "aws_iam_instance_profile" -> instanceProfile(body);
           case "aws_launch_template" -> launchTemplate(body);
           case "aws_autoscaling_group" -> autoScalingGroup(body);
+          case "aws_autoscaling_lifecycle_hook" -> lifecycleHook(body);
           case "aws_elb" -> classicLoadBalancer(body);
           case "aws_lb" -> networkLoadBalancer(body);
           case "aws_lb_target_group" -> targetGroup(body);
@@ -536,8 +537,30 @@ final class SimulatedProvider {
       aws.autoScaling()
           .suspendProcesses(r -> r.autoScalingGroupName(name).scalingProcesses(suspended));
     }
+    body.block("warm_pool")
+        .ifPresent(
+            pool ->
+                aws.autoScaling()
+                    .putWarmPool(
+                        r ->
+                            r.autoScalingGroupName(name)
+                                .minSize(pool.whole("min_size"))
+                                .maxGroupPreparedCapacity(
+                                    pool.whole("max_group_prepared_capacity"))));
     body.require("force_delete", "true");
-    return Map.of(ID, name);
+    return Map.of(ID, name, NAME, name);
+  }
+
+  private Map<String, String> lifecycleHook(Body body) {
+    aws.autoScaling()
+        .putLifecycleHook(
+            r ->
+                r.autoScalingGroupName(body.text("autoscaling_group_name"))
+                    .lifecycleHookName(body.text(NAME))
+                    .lifecycleTransition(body.text("lifecycle_transition"))
+                    .defaultResult(body.text("default_result"))
+                    .heartbeatTimeout(body.whole("heartbeat_timeout")));
+    return Map.of(ID, body.text(NAME));
   }
 
   private static LaunchTemplateSpecification template(Body template, String id) {
