@@ -278,6 +278,19 @@ final class CallTable {
             "maxInstanceLifetime")) {
       rows.add(new Row(group, changed(field), SCALING + "UpdateAutoScalingGroup"));
     }
+    Predicate<PlannedResource> pool = created().or(changed("warmPool")).and(hasFields("warmPool"));
+    rows.add(new Row(group, pool, SCALING + "PutWarmPool"));
+    rows.add(
+        new Row(
+            group,
+            pool.and(hasField("warmPool", "lifecycleHookTimeout")),
+            SCALING + "PutLifecycleHook"));
+    rows.add(new Row(group, changed("warmPool"), SCALING + "DeleteLifecycleHook"));
+    rows.add(
+        new Row(
+            group,
+            changed("warmPool").and(hasFields("warmPool").negate()),
+            SCALING + "DeleteWarmPool"));
     rows.add(
         new Row(
             group, created().and(hasItems("suspendedProcesses")), SCALING + "SuspendProcesses"));
