@@ -25,6 +25,9 @@ public interface NameServerLookup {
    * Returns a lookup that asks the DNS servers of the system. A failed lookup counts as a
    * delegation, so that a host without access to DNS gets no warnings.
    */
+  // The DNS provider of JNDI returns text only: it does not deserialize objects. JNDI requires a
+  // Hashtable.
+  @SuppressWarnings({"BanJNDI", "JdkObsolete"})
   static NameServerLookup inDns() {
     return domain -> {
       Hashtable<String, String> environment = new Hashtable<>();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /** The DNS records of clusters in Route 53. */
@@ -54,7 +55,7 @@ class DnsRecordsTest {
             .name(name)
             .type(type)
             .ttl(60L)
-            .resourceRecords(values -> values.value(value))
+            .resourceRecords(ResourceRecord.builder().value(value).build())
             .build();
     account
         .aws()

@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.elasticloadbalancing.model.Listener;
 
 /**
  * The instances of a cluster are created once, changed with the spec, and deleted with the cluster.
@@ -193,7 +194,12 @@ class InstanceGroupsTest {
                 request
                     .loadBalancerName("web")
                     .subnets(subnet)
-                    .listeners(it -> it.protocol("TCP").loadBalancerPort(80).instancePort(80)));
+                    .listeners(
+                        Listener.builder()
+                            .protocol("TCP")
+                            .loadBalancerPort(80)
+                            .instancePort(80)
+                            .build()));
     Cluster external =
         edited(
             "nodes",

@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * The page "Kubernetes Networking Setup" of the kops manual (docs/networking.md), in its order.
@@ -549,9 +550,10 @@ class NetworkingManualTest extends ManualCommands {
                                     r ->
                                         r.resources(instance.instanceId())
                                             .tags(
-                                                tag ->
-                                                    tag.key("kops-networking/networking")
-                                                        .value("classic")))));
+                                                Tag.builder()
+                                                    .key("kops-networking/networking")
+                                                    .value("classic")
+                                                    .build()))));
   }
 
   @Test

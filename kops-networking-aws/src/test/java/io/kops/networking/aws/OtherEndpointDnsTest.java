@@ -16,8 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.VPC;
 
 /**
@@ -81,9 +83,10 @@ class OtherEndpointDnsTest {
                 request
                     .cidrBlock("10.9.0.0/16")
                     .tagSpecifications(
-                        tags ->
-                            tags.resourceType("vpc")
-                                .tags(Tag.builder().key("Name").value(name).build())))
+                        TagSpecification.builder()
+                            .resourceType("vpc")
+                            .tags(Tag.builder().key("Name").value(name).build())
+                            .build()))
         .vpc()
         .vpcId();
   }
@@ -106,7 +109,10 @@ class OtherEndpointDnsTest {
                                                 .name(name)
                                                 .type("A")
                                                 .ttl(60L)
-                                                .resourceRecords(value -> value.value("192.0.2.1")))
+                                                .resourceRecords(
+                                                    ResourceRecord.builder()
+                                                        .value("192.0.2.1")
+                                                        .build()))
                                     .build())));
   }
 

@@ -246,7 +246,7 @@ class V137InstanceGroupsTest {
                     .addSuspendProcesses("ReplaceUnhealthy", "AZRebalance")
                     .instanceProtection(true)
                     .capacityRebalance(true)
-                    .maxInstanceLifetime(Duration.ofHours(48)));
+                    .maxInstanceLifetime(Duration.ofDays(2)));
 
     account.make(options);
 

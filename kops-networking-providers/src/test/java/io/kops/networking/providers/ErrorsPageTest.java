@@ -90,7 +90,12 @@ class ErrorsPageTest extends ErrorsPageContract {
                 request(Romana.builder().etcdServiceIp("etcd").build()),
                 request(Romana.builder().daemonServiceIp("172.20.0.88").build()),
                 request(Romana.DEFAULT, SampleRequests::withEtcdTls)),
-            said(request(Weave.builder().mtu(9002).connLimit(0).build()), request(Weave.DEFAULT))));
+            said(
+                request(Weave.builder().mtu(9002).connLimit(0).build()),
+                request(Weave.DEFAULT),
+                request(Weave.ON_AWS, SampleRequests.ofKubernetes("1.5.8")).toBuilder()
+                    .addExistingSecrets("weavepassword")
+                    .build())));
   }
 
   /**

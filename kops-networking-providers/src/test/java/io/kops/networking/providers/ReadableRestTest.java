@@ -154,15 +154,19 @@ class ReadableRestTest {
             List.of("  - name: events", "  - name: [events]"),
             List.of("  etcdClusters:\n", "  etcdClusters: 1\n  etcd:\n"),
             List.of(
-                "kind: InstanceGroup\n"
-                    + "metadata:\n"
-                    + "  labels:\n"
-                    + "    kops.k8s.io/cluster: shop.example.com\n"
-                    + "  name: master",
-                "metadata:\n"
-                    + "  labels:\n"
-                    + "    kops.k8s.io/cluster: shop.example.com\n"
-                    + "  name: master"))) {
+                """
+                kind: InstanceGroup
+                metadata:
+                  labels:
+                    kops.k8s.io/cluster: shop.example.com
+                  name: master\
+                """,
+                """
+                metadata:
+                  labels:
+                    kops.k8s.io/cluster: shop.example.com
+                  name: master\
+                """))) {
       assertThat(text).contains(change.get(0));
       String faulty = text.replace(change.get(0), change.get(1));
       ClusterReading reading = engine.yaml().read("shop.yaml", faulty);

@@ -174,7 +174,7 @@ record ManifestFacts(Map<String, Map<String, JsonElement>> objects) {
       return KOPS_LABELS.containsAll(value.getAsJsonObject().keySet());
     }
     return Set.of("creationTimestamp", "status", "kops.k8s.io/managed-by").contains(key)
-        || path.equals("/metadata/labels") && KOPS_LABELS.contains(key);
+        || (path.equals("/metadata/labels") && KOPS_LABELS.contains(key));
   }
 
   private static JsonElement normal(JsonArray array, String path) {

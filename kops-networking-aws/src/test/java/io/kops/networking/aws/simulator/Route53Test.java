@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ChangeStatus;
 import software.amazon.awssdk.services.route53.model.HostedZone;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsResponse;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /** The behavior of Route 53, from its API reference and developer guide. */
@@ -35,7 +36,7 @@ class Route53Test {
                 .name(name)
                 .type(type)
                 .ttl(60L)
-                .resourceRecords(record -> record.value(value))
+                .resourceRecords(ResourceRecord.builder().value(value).build())
                 .build())
         .build();
   }

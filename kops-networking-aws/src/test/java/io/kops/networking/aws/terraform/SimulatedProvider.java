@@ -11,11 +11,13 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateEbsBlockDeviceRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.NewDhcpConfiguration;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.services.elasticloadbalancing.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
@@ -286,7 +289,8 @@ final class SimulatedProvider {
             .groupId();
     List<String> rules =
         ec2
-            .describeSecurityGroupRules(r -> r.filters(f -> f.name("group-id").values(id)))
+            .describeSecurityGroupRules(
+                r -> r.filters(Filter.builder().name("group-id").values(id).build()))
             .securityGroupRules()
             .stream()
             .map(rule -> rule.securityGroupRuleId())
@@ -316,7 +320,8 @@ final class SimulatedProvider {
                 .map(list -> PrefixListId.builder().prefixListId(list).build())
                 .toList());
     body.find("source_security_group_id")
-        .ifPresent(group -> permission.userIdGroupPairs(pair -> pair.groupId(group)));
+        .ifPresent(
+            group -> permission.userIdGroupPairs(UserIdGroupPair.builder().groupId(group).build()));
     String group = body.text("security_group_id");
     if (body.text("type").equals("ingress")) {
       ec2.authorizeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(permission.build()));
@@ -330,12 +335,16 @@ final class SimulatedProvider {
     IpPermission.Builder permission = IpPermission.builder().ipProtocol(body.text("ip_protocol"));
     body.find("from_port").map(Integer::valueOf).ifPresent(permission::fromPort);
     body.find("to_port").map(Integer::valueOf).ifPresent(permission::toPort);
-    body.find("cidr_ipv4").ifPresent(cidr -> permission.ipRanges(r -> r.cidrIp(cidr)));
-    body.find("cidr_ipv6").ifPresent(cidr -> permission.ipv6Ranges(r -> r.cidrIpv6(cidr)));
+    body.find("cidr_ipv4")
+        .ifPresent(cidr -> permission.ipRanges(IpRange.builder().cidrIp(cidr).build()));
+    body.find("cidr_ipv6")
+        .ifPresent(cidr -> permission.ipv6Ranges(Ipv6Range.builder().cidrIpv6(cidr).build()));
     body.find("prefix_list_id")
-        .ifPresent(list -> permission.prefixListIds(r -> r.prefixListId(list)));
+        .ifPresent(
+            list -> permission.prefixListIds(PrefixListId.builder().prefixListId(list).build()));
     body.find("referenced_security_group_id")
-        .ifPresent(group -> permission.userIdGroupPairs(pair -> pair.groupId(group)));
+        .ifPresent(
+            group -> permission.userIdGroupPairs(UserIdGroupPair.builder().groupId(group).build()));
     String group = body.text("security_group_id");
     TagSpecification tags = tags(ResourceType.SECURITY_GROUP_RULE, body);
     if (ingress) {
@@ -480,14 +489,16 @@ final class SimulatedProvider {
   }
 
   private static void putInterface(Body card, RequestLaunchTemplateData.Builder data) {
-    data.networkInterfaces(
-        n -> {
-          n.deviceIndex(card.whole("device_index"))
-              .deleteOnTermination(card.flag("delete_on_termination"))
-              .associatePublicIpAddress(card.flag("associate_public_ip_address"))
-              .groups(card.texts("security_groups"));
-          card.find("ipv6_address_count").map(Integer::valueOf).ifPresent(n::ipv6AddressCount);
-        });
+    LaunchTemplateInstanceNetworkInterfaceSpecificationRequest.Builder networkInterface =
+        LaunchTemplateInstanceNetworkInterfaceSpecificationRequest.builder()
+            .deviceIndex(card.whole("device_index"))
+            .deleteOnTermination(card.flag("delete_on_termination"))
+            .associatePublicIpAddress(card.flag("associate_public_ip_address"))
+            .groups(card.texts("security_groups"));
+    card.find("ipv6_address_count")
+        .map(Integer::valueOf)
+        .ifPresent(networkInterface::ipv6AddressCount);
+    data.networkInterfaces(networkInterface.build());
   }
 
   private Map<String, String> autoScalingGroup(Body body) {

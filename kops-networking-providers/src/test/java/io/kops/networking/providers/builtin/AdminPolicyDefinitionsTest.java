@@ -127,7 +127,7 @@ class AdminPolicyDefinitionsTest {
           .as("objects without fields: metadata and label maps")
           .allMatch(
               schema ->
-                  schema == root.getProperties().get("metadata")
+                  schema.equals(root.getProperties().get("metadata"))
                       || schema.getAdditionalProperties() != null);
     }
   }

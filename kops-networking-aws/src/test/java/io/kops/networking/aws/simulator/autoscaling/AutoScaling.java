@@ -459,8 +459,9 @@ public final class AutoScaling {
   private void passTime() {
     for (ScalingGroup group : groups.all()) {
       group.passTime();
-      if (!group.isDeleting()
-          && (removeTerminated(group.members()) | removeTerminated(group.warm()))) {
+      boolean member = !group.isDeleting() && removeTerminated(group.members());
+      boolean warm = !group.isDeleting() && removeTerminated(group.warm());
+      if (member || warm) {
         // The instance was terminated outside the group, which notices it by its health check.
         scale(group);
       }
