@@ -4,7 +4,7 @@ import io.kops.networking.KopsValue;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Where nodes without access to public registries get their images: {@code spec.assets}. */
+/** Registries that replace the public image registries: {@code spec.assets}. Set at most one. */
 @Value.Immutable
 @KopsValue
 public interface AssetSettings {

@@ -125,10 +125,12 @@ public interface InstanceGroup {
   /** Returns the external load balancers that instances register with. */
   List<ExternalLoadBalancer> externalLoadBalancers();
 
-  /** Returns the types that its instances have in place of one, on demand and spot; kops 1.37. */
+  /** Returns the mixed instances policy, which replaces the single instance type; kops 1.37. */
   Optional<MixedInstancesPolicy> mixedInstancesPolicy();
 
-  /** Returns the instances that wait ready, as the group's document states; kops 1.37. */
+  /**
+   * Returns the warm pool in the group's own spec, without the default of the cluster; kops 1.37.
+   */
   Optional<WarmPool> warmPool();
 
   /** Returns the rolling update settings, which override those of the cluster; kops 1.37. */

@@ -8,7 +8,7 @@ package io.kops.networking.cluster;
 public enum KopsRelease {
   /** kops 1.10.1: Kubernetes 1.4 to 1.11. */
   V1_10("1.10"),
-  /** Today's kops: Kubernetes 1.25 and later. */
+  /** kops 1.37: Kubernetes 1.25 and later. */
   V1_37("1.37");
 
   private final String text;

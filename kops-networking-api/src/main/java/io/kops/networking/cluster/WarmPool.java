@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** Stopped instances that are ready to join a group: {@code warmPool}; kops 1.37. */
+/** The warm pool of an Auto Scaling group: {@code warmPool}; kops 1.37. */
 @Value.Immutable
 @KopsValue
 public interface WarmPool {
@@ -21,12 +21,15 @@ public interface WarmPool {
   /** Returns the seconds after which an instance without that signal is terminated. */
   OptionalInt lifecycleHookTimeout();
 
-  /** Returns whether the pool exists: unless its maximum size is 0. */
+  /** Returns whether the pool is enabled; a maximum size of 0 disables it. */
   default boolean isEnabled() {
     return maxSize().orElse(1) != 0;
   }
 
-  /** Returns this pool with unset fields from a default. */
+  /**
+   * Returns this pool with defaults for unset fields. As in kops, a minimum size of 0 and a
+   * disabled lifecycle hook count as unset.
+   */
   default WarmPool withDefaults(WarmPool defaults) {
     Builder merged = toBuilder();
     if (minSize().orElse(0) == 0) {

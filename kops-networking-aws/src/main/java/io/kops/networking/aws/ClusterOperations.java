@@ -152,7 +152,10 @@ public final class ClusterOperations {
     return new Created(stored, update(stored.name(), listener));
   }
 
-  /** Registers and creates, see {@link #createAndUpdate(CreateClusterRequest, ApplyListener)}. */
+  /**
+   * Registers a cluster and creates its resources, without progress events. See {@link
+   * #createAndUpdate(CreateClusterRequest, ApplyListener)}.
+   */
   public Created createAndUpdate(CreateClusterRequest request) {
     return createAndUpdate(request, ApplyListener.NONE);
   }
@@ -314,9 +317,9 @@ public final class ClusterOperations {
   }
 
   /**
-   * Returns the problems that would make an update fail half-way, see {@link
-   * AwsNetworking#preflight}; if the cluster itself has errors, returns those. {@link #update}
-   * starts with this if {@link PreflightSettings.Builder#beforeUpdates} is set.
+   * Returns the problems that would interrupt an update, see {@link AwsNetworking#preflight}; if
+   * the cluster itself has errors, returns those. {@link #update} starts with this if {@link
+   * PreflightSettings.Builder#beforeUpdates} is set.
    */
   public Problems preflight(ClusterName name) {
     Plan plan = preview(name);

@@ -28,10 +28,10 @@ import software.amazon.awssdk.services.route53.Route53Client;
 /**
  * Includes the DNS names of clusters in their plans: the records of the API and of the bastion, and
  * the association of a private hosted zone with the VPC. Pass it to {@link
- * AwsNetworkingBuilder#hostedZones}. Hosts that publish names by other means omit it, and do not
+ * AwsNetworkingBuilder#hostedZones}. Programs that publish names by other means omit it, and do not
  * need the SDK module {@code route53}.
  *
- * <p>The client belongs to the host and stays open.
+ * <p>The caller closes the client.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class HostedZones {
@@ -43,7 +43,7 @@ public final class HostedZones {
     this.nameServers = builder.nameServers;
   }
 
-  /** Returns hosted zones without a check of their delegation. */
+  /** Includes DNS names in plans, without checking that public zones are delegated. */
   public static HostedZones of(Route53Client client) {
     return builder().route53(client).build();
   }
@@ -122,8 +122,9 @@ public final class HostedZones {
     }
 
     /**
-     * Warns if DNS has no name servers for a public hosted zone, such as with {@link
-     * NameServerLookup#inDns}. By default, delegations are not checked.
+     * Sets the lookup that checks whether a public hosted zone is delegated; a plan has a warning
+     * if it is not. {@link NameServerLookup#inDns} queries DNS. By default, delegations are not
+     * checked.
      */
     public Builder nameServers(NameServerLookup lookup) {
       this.nameServers = lookup;
@@ -131,7 +132,7 @@ public final class HostedZones {
     }
 
     /**
-     * Returns the hosted zones.
+     * Returns the settings.
      *
      * @throws NullPointerException if the client is missing
      */

@@ -23,7 +23,7 @@ public interface NameServerLookup {
 
   /**
    * Returns a lookup that asks the DNS servers of the system. A failed lookup counts as a
-   * delegation, so that a host without access to DNS gets no warnings.
+   * delegation, so that programs without access to DNS get no warnings.
    */
   // The DNS provider of JNDI returns text only: it does not deserialize objects. JNDI requires a
   // Hashtable.

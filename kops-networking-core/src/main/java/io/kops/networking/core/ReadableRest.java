@@ -22,6 +22,11 @@ import java.util.regex.Pattern;
  * text, because these do not depend on fields that could not be read.
  */
 final class ReadableRest {
+  private static final List<Item> GROUP_ROLES =
+      List.of(
+          new Item("instanceGroups", Set.of("", "kind", "metadata", "spec", "spec.role")),
+          new Item("documents", Set.of("", "kind", "metadata", "spec", "spec.role")));
+
   /**
    * Problems about a missing item of a list. An item that could not be read may be the missing one,
    * and no draft assumes its value.
@@ -36,6 +41,8 @@ final class ReadableRest {
           Map.entry(ValidationCodes.INSTANCE_GROUP_SUBNET_UNKNOWN, List.of(Item.subnet("name"))),
           Map.entry(ValidationCodes.LOAD_BALANCER_SUBNET_UNKNOWN, List.of(Item.subnet("name"))),
           Map.entry(ValidationCodes.INSTANCE_GROUP_ZONE_UNKNOWN, List.of(Item.subnet("zone"))),
+          Map.entry(ValidationCodes.WORKER_GROUP_MISSING, GROUP_ROLES),
+          Map.entry(ValidationCodes.CONTROL_PLANE_GROUP_MISSING, GROUP_ROLES),
           Map.entry(
               ValidationCodes.ETCD_CLUSTERS_MISSING,
               List.of(new Item("spec.etcdClusters", Set.of("", "name")))),

@@ -6,6 +6,7 @@ import io.kops.networking.cluster.AssetSettings;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.registry.ProviderRegistry;
 import io.kops.networking.core.yaml.PlainYaml;
+import io.kops.networking.sampling.Sampled;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ProviderRequest;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ class ContainerRegistryTest {
 
   @ParameterizedTest
   @MethodSource("samples")
+  @Sampled(every = 4)
   void allImagesOfAllAddonsComeFromTheRegistry(BuiltInSamples.Sample sample) {
     AssetSettings assets = AssetSettings.builder().containerRegistry("registry.test").build();
 

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.route53.model.HostedZone;
 
 /**
  * Finds the hosted zone of a cluster as kops does: by {@code spec.dnsZone}, which is an id or a
- * name, or else the zone with the longest name that ends the cluster's name.
+ * name, or else the zone of the closest parent domain.
  */
 public final class HostedZoneLookup {
   private static final FieldPath PATH = FieldPath.of("spec").child("dnsZone");
@@ -86,7 +86,7 @@ public final class HostedZoneLookup {
                 zone.id().orElse(""),
                 zone.isPrivate() ? "private" : "public",
                 wantsPrivate ? DnsType.PRIVATE : DnsType.PUBLIC),
-        "name a zone of that type, or set topology.dns.type to "
+        "set dnsZone to a zone of that type, or set topology.dns.type to "
             + (zone.isPrivate() ? DnsType.PRIVATE : DnsType.PUBLIC));
     return false;
   }
@@ -165,7 +165,7 @@ public final class HostedZoneLookup {
         PATH,
         DnsCodes.HOSTED_ZONE_OF_OTHER_DOMAIN,
         "hosted zone %s cannot contain records of %s".formatted(zone.name(), cluster),
-        "use a zone whose name ends the cluster's name");
+        "use a zone of a parent domain of the cluster's name");
     return false;
   }
 

@@ -154,7 +154,7 @@ public final class DnsModel {
           FieldPath.of("spec").child("dnsZone"),
           DnsCodes.HOSTED_ZONE_OF_OTHER_DOMAIN,
           "hosted zone %s cannot contain %s".formatted(zone.name(), String.join(", ", elsewhere)),
-          "use names within the zone, or a zone whose name ends them");
+          "use names within the zone, or a zone of a parent domain of these names");
     }
     if (!withoutTarget.isEmpty()) {
       problems.notice(

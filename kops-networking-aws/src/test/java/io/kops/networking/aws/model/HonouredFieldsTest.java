@@ -53,7 +53,7 @@ class HonouredFieldsTest {
           "honoured when kops itself reads",
           "honoured in rolling updates",
           "honoured when images are looked up",
-          "honoured with DNS records");
+          "honoured with HostedZones");
 
   private static final Pattern ROW =
       Pattern.compile("\\| `(spec[^`]*)` \\| ([^|]*) \\| (honoured[^|]*) \\| (.*) \\|");

@@ -50,7 +50,7 @@ public final class ContainerImages {
    *
    * @throws IllegalArgumentException if a manifest is not YAML
    */
-  public ProviderContribution in(ProviderContribution contribution) {
+  public ProviderContribution applyTo(ProviderContribution contribution) {
     if (proxy.isEmpty() && registry.isEmpty()) {
       return contribution;
     }

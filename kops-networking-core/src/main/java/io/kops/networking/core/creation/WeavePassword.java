@@ -60,10 +60,10 @@ final class WeavePassword {
         PATH,
         CreationProblems.WEAVE_PASSWORD_UNUSED,
         isWeave
-            ? "there is a password, but weaveEncryption is false"
-            : "there is a password of weave, but the networking provider is another one",
+            ? "weavePassword is set, but weaveEncryption is false"
+            : "weavePassword is set, but the networking provider is not weave",
         isWeave
             ? "set weaveEncryption to true, or remove the password"
-            : "remove the password, or choose weave");
+            : "remove weavePassword, or set networking to weave");
   }
 }

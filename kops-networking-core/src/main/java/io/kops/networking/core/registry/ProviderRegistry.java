@@ -185,7 +185,7 @@ public final class ProviderRegistry {
   public ProviderAnswer contribute(ProviderRequest request) {
     ContainerImages images = ContainerImages.of(request.spec());
     Asked<ProviderContribution> asked =
-        ask(request, provider -> images.in(provider.contribute(request)));
+        ask(request, provider -> images.applyTo(provider.contribute(request)));
     Problems ofManifests =
         asked
             .answer()

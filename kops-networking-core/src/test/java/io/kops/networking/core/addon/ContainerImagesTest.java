@@ -117,7 +117,11 @@ class ContainerImagesTest {
         ProviderContribution.builder()
             .addAddons(Addon.networking("networking.test", "test", manifest))
             .build();
-    return ContainerImages.of(spec("1.34.1", assets)).in(contribution).addons().get(0).manifest();
+    return ContainerImages.of(spec("1.34.1", assets))
+        .applyTo(contribution)
+        .addons()
+        .get(0)
+        .manifest();
   }
 
   private static ClusterSpec spec(String kubernetes, AssetSettings assets) {

@@ -162,8 +162,8 @@ public final class WeaveProvider implements NetworkingProvider {
             + PASSWORD
             + ": in a cluster that kops created, nodes with and without encryption cannot"
             + " reach each other",
-        "ignore this for a new cluster; else replace all nodes at once after the update, or delete"
-            + " the secret");
+        "for a new cluster, no action is needed; otherwise replace all nodes at once after the"
+            + " update, or delete the secret");
   }
 
   /**
