@@ -94,14 +94,16 @@ public final class HostedZones {
         new DnsModel(network.cluster()).names(),
         zone.isPrivate()
             ? network.spec().networkId().stream().collect(Collectors.toSet())
-            : Set.of());
+            : Set.of(),
+        false);
   }
 
   /** Returns the names of a stored cluster, which a deletion removes as well. */
   static DnsScope scopeToDelete(Cluster stored) {
     return stored.spec().publishesDnsRecords()
-        ? new DnsScope(Set.of(), false, Set.of(), new DnsModel(stored).namesOfAnyGroups(), Set.of())
-        : DnsScope.NONE;
+        ? new DnsScope(
+            Set.of(), false, Set.of(), new DnsModel(stored).namesOfAnyGroups(), Set.of(), false)
+        : DnsScope.UNPUBLISHED;
   }
 
   DnsClient client(String region) {

@@ -312,6 +312,143 @@ class DnsRecordsTest {
     assertThat(account.networking().plan(cluster).isUpToDate()).isTrue();
   }
 
+  /**
+   * Nodes of the control plane publish the internal name only after they are replaced. kops leaves
+   * aliases alone, too.
+   */
+  @Test
+  void keepsInternalAliasWhileItsLoadBalancerRemains() {
+    String zone = account.aws().addHostedZone("example.com");
+    Cluster cluster = V137Clusters.highlyAvailable();
+    account.make(cluster.edit(spec -> spec.api(balancer(cluster, true))));
+    String alias = "api.internal.k.example.com. A " + balancer("api");
+    assertThat(records(zone)).contains(alias);
+
+    account.make(cluster.edit(spec -> spec.api(balancer(cluster, false))));
+
+    assertThat(records(zone)).contains(alias);
+    assertThat(
+            account
+                .networking()
+                .plan(cluster.edit(spec -> spec.api(balancer(cluster, false))))
+                .isUpToDate())
+        .isTrue();
+  }
+
+  private static ApiAccess balancer(Cluster cluster, boolean internal) {
+    ApiAccess api = cluster.spec().api().orElseThrow();
+    return api.toBuilder()
+        .loadBalancer(
+            api.loadBalancer().orElseThrow().toBuilder().useForInternalApi(internal).build())
+        .build();
+  }
+
+  /** Names before that of the cluster in the order of Route 53 precede its records in a list. */
+  @Test
+  void changesNothingIfNamesPrecedeThoseOfTheCluster() {
+    String zone = account.aws().addHostedZone("example.com");
+    Cluster cluster =
+        V137Clusters.highlyAvailable().edit(spec -> spec.apiPublicName("api-k.example.com"));
+    try (AwsNetworking networking = withStore()) {
+      assertThat(networking.update(cluster).unfinished()).isEmpty();
+      assertThat(records(zone)).anyMatch(record -> record.startsWith("api-k.example.com. A "));
+      assertThat(networking.plan(cluster).isUpToDate()).isTrue();
+
+      assertThat(networking.delete(cluster.name()).unfinished()).isEmpty();
+      assertThat(records(zone)).isEmpty();
+    }
+  }
+
+  /** Route 53 and kops accept names in upper case and with a final dot. */
+  @Test
+  void comparesNamesAsRoute53Does() {
+    String zone = account.aws().addHostedZone("example.com");
+    Cluster cluster =
+        V137Clusters.v137("us-east-1a")
+            .build()
+            .edit(spec -> spec.apiPublicName("API_1.K.example.com."));
+    account.make(cluster);
+
+    assertThat(records(zone)).contains("api_1.k.example.com. A" + INITIAL);
+    assertThat(account.networking().plan(cluster).isUpToDate()).isTrue();
+  }
+
+  @Test
+  void keepsRecordsOfUsersBelowTheName() {
+    String zone = account.aws().addHostedZone("example.com");
+    Cluster cluster = V137Clusters.highlyAvailable();
+    change(zone, ChangeAction.CREATE, "ldap.internal.k.example.com", "A", "192.0.2.7");
+    account.make(cluster);
+    String alias = balancer("api");
+    changeAlias(zone, "kubectl.k.example.com");
+
+    assertThat(account.networking().plan(cluster).isUpToDate()).isTrue();
+    account.make(cluster);
+    assertThat(records(zone)).contains("kubectl.k.example.com. A " + alias);
+
+    account.delete(cluster);
+    assertThat(records(zone)).containsExactly("ldap.internal.k.example.com. A 192.0.2.7 for 60 s");
+  }
+
+  /** Adds an alias of the target of the API's record. */
+  private void changeAlias(String zone, String name) {
+    ResourceRecordSet api =
+        account
+            .aws()
+            .route53()
+            .listResourceRecordSets(request -> request.hostedZoneId(zone))
+            .resourceRecordSets()
+            .stream()
+            .filter(record -> record.name().equals("api.k.example.com."))
+            .filter(record -> record.typeAsString().equals("A"))
+            .findFirst()
+            .orElseThrow();
+    account
+        .aws()
+        .route53()
+        .changeResourceRecordSets(
+            request ->
+                request
+                    .hostedZoneId(zone)
+                    .changeBatch(
+                        batch ->
+                            batch.changes(
+                                Change.builder()
+                                    .action(ChangeAction.CREATE)
+                                    .resourceRecordSet(api.toBuilder().name(name + ".").build())
+                                    .build())));
+  }
+
+  /** Users of clusters without DNS create the records themselves. */
+  @Test
+  void keepsRecordsOfStoredClustersWithoutDns() {
+    String zone = account.aws().addHostedZone("example.com");
+    change(zone, ChangeAction.CREATE, "api.k.example.com", "A", "192.0.2.1");
+    Cluster cluster = withDns(V137Clusters.v137("us-east-1a").build(), DnsType.NONE);
+    try (AwsNetworking networking = withStore()) {
+      assertThat(networking.update(cluster).unfinished()).isEmpty();
+
+      assertThat(networking.delete(cluster.name()).unfinished()).isEmpty();
+      assertThat(records(zone)).containsExactly("api.k.example.com. A 192.0.2.1 for 60 s");
+    }
+  }
+
+  private AwsNetworking withStore() {
+    return AwsNetworking.builder()
+        .ec2(account.aws().ec2())
+        .iam(account.aws().iam())
+        .pacing(account.aws().pacing())
+        .clusterStore(new ClusterStore(new InMemoryStateStore()))
+        .hostedZones(HostedZones.of(account.aws().route53()))
+        .instanceGroups(
+            InstanceGroups.builder()
+                .autoScaling(account.aws().autoScaling())
+                .loadBalancing(account.aws().loadBalancing())
+                .networkLoadBalancing(account.aws().networkLoadBalancing())
+                .build())
+        .build();
+  }
+
   @Test
   void makesNoCallsForClustersWithoutRecords() {
     account.make(withDns(V137Clusters.highlyAvailable(), DnsType.NONE));

@@ -45,8 +45,10 @@ public record RecordSetDesired(PropertyValue zone, String name, String type, Con
      * A value that is written if the record set does not exist. Controllers then own it.
      *
      * @param value the value
+     * @param replacesAlias whether the value replaces an alias, because the load balancer is
+     *     deleted
      */
-    record Initial(String value) implements Content {}
+    record Initial(String value, boolean replacesAlias) implements Content {}
   }
 
   static ResourceId idOf(String name, String type) {
@@ -78,10 +80,15 @@ public record RecordSetDesired(PropertyValue zone, String name, String type, Con
     return OF_CONTROLLERS;
   }
 
-  /** An alias that an earlier spec required is replaced by the initial values. */
+  /**
+   * An alias whose load balancer remains is kept: the running control plane publishes the name only
+   * after its nodes are replaced.
+   */
   @Override
   public Set<String> absent() {
-    return content instanceof Content.Initial ? Set.of(ALIAS) : Set.of();
+    return content instanceof Content.Initial initial && initial.replacesAlias()
+        ? Set.of(ALIAS)
+        : Set.of();
   }
 
   /** Records have no tags: their names identify them. */

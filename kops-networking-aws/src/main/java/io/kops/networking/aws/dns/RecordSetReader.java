@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Subnet;
@@ -40,7 +41,12 @@ import software.amazon.awssdk.services.route53.model.VPC;
  */
 public final class RecordSetReader implements KindReader {
   private static final Set<String> TYPES = Set.of("A", "AAAA", "TXT");
-  private static final Set<String> PUBLIC_NAMES = Set.of("api", "bastion");
+  private static final Set<String> KOPS_NAMES =
+      Set.of("api", "bastion", "api.internal", "kops-controller.internal");
+  private static final Pattern ETCD_MEMBER = Pattern.compile("etcd-[^.]+\\.internal");
+
+  /** The start of the names of external-dns's TXT records for AAAA records. */
+  private static final String AAAA_OWNER = "aaaa-";
 
   private final ZoneReads zoneReads;
   private final ClusterReads reads;
@@ -56,7 +62,7 @@ public final class RecordSetReader implements KindReader {
   @Override
   public Finding read(ReadScope scope) {
     String cluster = scope.cluster().value();
-    if (scope.cluster().isGossip()) {
+    if (scope.cluster().isGossip() || scope.dns().isUnpublished()) {
       return observation -> {};
     }
     Set<String> clusterVpcs = new TreeSet<>();
@@ -103,9 +109,14 @@ public final class RecordSetReader implements KindReader {
 
   private List<ResourceRecordSet> records(String zone, String cluster, DnsScope scope) {
     List<ResourceRecordSet> records = new ArrayList<>(zoneReads.within(zone, cluster));
-    scope.names().stream()
-        .filter(name -> !DnsName.isWithin(name, cluster))
-        .forEach(name -> records.addAll(zoneReads.between(zone, List.of(name))));
+    for (String name : scope.names()) {
+      if (!DnsName.isWithin(name, cluster)) {
+        // The list continues with records after the name.
+        zoneReads.between(zone, List.of(name)).stream()
+            .filter(record -> DnsName.plain(record.name()).equals(name))
+            .forEach(records::add);
+      }
+    }
     return records;
   }
 
@@ -177,20 +188,18 @@ public final class RecordSetReader implements KindReader {
   }
 
   /**
-   * Returns whether a name is one that kops or a controller of the cluster writes. Records of
-   * services, and those of clusters whose names end with the name of this one, have other names.
+   * Returns whether a name is one that kops or a controller of the cluster writes, or that of a TXT
+   * record of it. Records of users, of services, and of clusters whose names end with the name of
+   * this one, have other names.
    */
   static boolean belongsTo(String name, String cluster) {
-    String internal = ".internal." + cluster;
-    if (name.endsWith(internal)) {
-      return !name.substring(0, name.length() - internal.length()).contains(".");
+    if (!name.endsWith("." + cluster)) {
+      return false;
     }
-    return PUBLIC_NAMES.stream()
-        .flatMap(
-            label ->
-                Stream.of(
-                    label + "." + cluster, DnsRecordNames.heritage(label + "." + cluster, "AAAA")))
-        .anyMatch(name::equals);
+    String labels = name.substring(0, name.length() - cluster.length() - 1);
+    String ofController =
+        labels.startsWith(AAAA_OWNER) ? labels.substring(AAAA_OWNER.length()) : labels;
+    return KOPS_NAMES.contains(ofController) || ETCD_MEMBER.matcher(ofController).matches();
   }
 
   private static ObservedResource observed(
@@ -215,7 +224,7 @@ public final class RecordSetReader implements KindReader {
     }
     return ObservedResource.owned(id, physicalId, properties, Map.of())
         .using(scope.includeLeftovers() ? usedBy(zone, observation) : List.of())
-        .as(ownership(record, balancer.isPresent(), scope));
+        .as(ownership(record, name, balancer.isPresent(), scope));
   }
 
   /** Records of a private zone are found by the VPC, so they are deleted before it. */
@@ -231,11 +240,15 @@ public final class RecordSetReader implements KindReader {
    * A record with a set identifier has a routing policy, which kops and its controllers never use.
    */
   private static Ownership ownership(
-      ResourceRecordSet record, boolean isOfOwnBalancer, ReadScope scope) {
+      ResourceRecordSet record, String name, boolean isOfOwnBalancer, ReadScope scope) {
     if (record.setIdentifier() != null) {
       return Ownership.FOREIGN;
     }
-    return scope.includeLeftovers() || isOfOwnBalancer ? Ownership.OWNED : Ownership.SHARED;
+    // Users can have further aliases of the load balancers.
+    boolean isKopsAlias =
+        isOfOwnBalancer
+            && (scope.dns().names().contains(name) || belongsTo(name, scope.cluster().value()));
+    return scope.includeLeftovers() || isKopsAlias ? Ownership.OWNED : Ownership.SHARED;
   }
 
   private static void addAssociations(

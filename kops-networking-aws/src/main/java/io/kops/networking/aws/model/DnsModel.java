@@ -12,7 +12,6 @@ import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Bastion;
 import io.kops.networking.cluster.Cluster;
-import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.EtcdMember;
@@ -30,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +42,7 @@ import java.util.stream.Stream;
  * controllers write later, which keep resolvers from caching that these names do not exist.
  */
 public final class DnsModel {
+  private static final String GOSSIP = ".k8s.local";
   private static final String A = "A";
   private static final String AAAA = "AAAA";
   private static final String TXT = "TXT";
@@ -75,6 +76,13 @@ public final class DnsModel {
   private record Wanted(String name, String type, Content content) {
     String key() {
       return name + " " + type;
+    }
+
+    /** Route 53 compares names without regard to case and to the final dot. */
+    Wanted normalized() {
+      String lower = name.toLowerCase(Locale.ROOT);
+      String plain = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+      return new Wanted(plain, type, content);
     }
   }
 
@@ -184,7 +192,8 @@ public final class DnsModel {
     Map<String, Wanted> records = new LinkedHashMap<>();
     Stream.of(ofApi(), ofBastion(), ofControllers())
         .flatMap(List::stream)
-        .filter(record -> !ClusterName.of(record.name()).isGossip())
+        .map(Wanted::normalized)
+        .filter(record -> !record.name().isEmpty() && !record.name().endsWith(GOSSIP))
         .forEach(record -> records.putIfAbsent(record.key(), record));
     return records.values();
   }
@@ -254,12 +263,14 @@ public final class DnsModel {
 
   private List<Wanted> initial(String name, String type) {
     String address = type.equals(A) ? INITIAL_IPV4 : INITIAL_IPV6;
-    Wanted record = new Wanted(name, type, new Content.Initial(address));
+    boolean replacesAlias = spec.api().flatMap(ApiAccess::loadBalancer).isEmpty();
+    Wanted record = new Wanted(name, type, new Content.Initial(address, replacesAlias));
     if (spec.externalDnsProvider().filter(EXTERNAL_DNS::equals).isEmpty()) {
       return List.of(record);
     }
     String owner = "\"heritage=external-dns,external-dns/owner=kops-%s\"".formatted(cluster.name());
     return List.of(
-        record, new Wanted(DnsRecordNames.heritage(name, type), TXT, new Content.Initial(owner)));
+        record,
+        new Wanted(DnsRecordNames.heritage(name, type), TXT, new Content.Initial(owner, false)));
   }
 }

@@ -7,28 +7,36 @@ import java.util.stream.Collectors;
 
 /**
  * The DNS records of a cluster that a plan reads. A deletion instead searches all hosted zones that
- * can contain records of the cluster.
+ * can contain records of the cluster, unless the cluster publishes none.
  *
  * @param zones the ids of the hosted zones
  * @param isPrivate whether the zones are private
  * @param newZones the names of private hosted zones that did not exist yet
  * @param names the DNS names of the cluster
  * @param vpcs the ids of shared VPCs
+ * @param isUnpublished whether the spec of the cluster excludes records
  */
 public record DnsScope(
     Set<String> zones,
     boolean isPrivate,
     Set<String> newZones,
     Set<String> names,
-    Set<String> vpcs) {
-  /** No records. */
-  public static final DnsScope NONE = new DnsScope(Set.of(), false, Set.of(), Set.of(), Set.of());
+    Set<String> vpcs,
+    boolean isUnpublished) {
+  /** No known records. */
+  public static final DnsScope NONE =
+      new DnsScope(Set.of(), false, Set.of(), Set.of(), Set.of(), false);
+
+  /** The scope of a cluster that publishes no records: records of its names are unmanaged. */
+  public static final DnsScope UNPUBLISHED =
+      new DnsScope(Set.of(), false, Set.of(), Set.of(), Set.of(), true);
 
   private static final String ZONE = "hosted-zone/";
   private static final String PRIVATE = "private-hosted-zone";
   private static final String NEW_ZONE = "new-hosted-zone/";
   private static final String NAME = "record/";
   private static final String VPC = "zone-vpc/";
+  private static final String NO_RECORDS = "no-records";
 
   /** Sorts the sets. */
   public DnsScope {
@@ -48,6 +56,9 @@ public record DnsScope(
     newZones.forEach(zone -> parts.add(NEW_ZONE + zone));
     names.forEach(name -> parts.add(NAME + name));
     vpcs.forEach(vpc -> parts.add(VPC + vpc));
+    if (isUnpublished) {
+      parts.add(NO_RECORDS);
+    }
     return parts;
   }
 
@@ -58,7 +69,8 @@ public record DnsScope(
         parts.remove(PRIVATE),
         take(NEW_ZONE, parts),
         take(NAME, parts),
-        take(VPC, parts));
+        take(VPC, parts),
+        parts.remove(NO_RECORDS));
   }
 
   private static Set<String> take(String prefix, Set<String> parts) {
