@@ -424,7 +424,7 @@ class DnsRecordsTest {
   void keepsRecordsOfStoredClustersWithoutDns() {
     String zone = account.aws().addHostedZone("example.com");
     change(zone, ChangeAction.CREATE, "api.k.example.com", "A", "192.0.2.1");
-    Cluster cluster = withDns(V137Clusters.v137("us-east-1a").build(), DnsType.NONE);
+    Cluster cluster = withDns(V137Clusters.highlyAvailable(), DnsType.NONE);
     try (AwsNetworking networking = withStore()) {
       assertThat(networking.update(cluster).unfinished()).isEmpty();
 
@@ -437,7 +437,7 @@ class DnsRecordsTest {
     return AwsNetworking.builder()
         .ec2(account.aws().ec2())
         .iam(account.aws().iam())
-        .pacing(account.aws().pacing())
+        .pacing(account.pacing())
         .clusterStore(new ClusterStore(new InMemoryStateStore()))
         .hostedZones(HostedZones.of(account.aws().route53()))
         .instanceGroups(

@@ -208,4 +208,9 @@ final class V137Clusters implements AutoCloseable {
         .get(0)
         .targetGroupArn();
   }
+
+  /** Returns a pacing that advances the clock of the simulator. */
+  SimulatedPacing pacing() {
+    return new SimulatedPacing(clock);
+  }
 }
