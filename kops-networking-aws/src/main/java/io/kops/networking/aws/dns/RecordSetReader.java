@@ -36,8 +36,9 @@ import software.amazon.awssdk.services.route53.model.VPC;
  * Reads the record sets of a cluster and the associations of private hosted zones with its VPC.
  *
  * <p>Records have no tags, so their names identify them. A plan for a spec owns the aliases of the
- * cluster's load balancers; all other records belong to controllers. The deletion of the cluster
- * owns the records with names that only the cluster uses, in all zones that can contain them.
+ * cluster's load balancers that have names of the cluster; all other records are unmanaged. The
+ * deletion of the cluster owns the records with names that only the cluster uses, in all zones that
+ * can contain them.
  */
 public final class RecordSetReader implements KindReader {
   private static final Set<String> TYPES = Set.of("A", "AAAA", "TXT");
