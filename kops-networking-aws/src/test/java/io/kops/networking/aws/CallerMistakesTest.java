@@ -15,6 +15,8 @@ import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.RollingControl;
 import io.kops.networking.core.rolling.RollingSettings;
+import io.kops.networking.core.yaml.ClusterReading;
+import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.plan.Plan;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -61,6 +63,7 @@ class CallerMistakesTest {
     values.put(ClusterWithSecrets.class, ClusterWithSecrets.of(CLUSTER, Set.of()));
     values.put(Preparation.class, engine.prepare(CLUSTER, ExistingNetwork.none()));
     values.put(Set.class, Set.of());
+    values.put(ClusterReading.class, ClusterYaml.standard().read("cluster.yaml", ""));
   }
 
   @AfterAll

@@ -37,6 +37,9 @@ class TagParityTest {
   /** Kinds without tags: kops has none for them, or AWS takes none. */
   private static final Set<String> UNTAGGED =
       Set.of(
+          ResourceKinds.HOSTED_ZONE.name(),
+          ResourceKinds.HOSTED_ZONE_ASSOCIATION.name(),
+          ResourceKinds.RECORD_SET.name(),
           ResourceKinds.VPC_CIDR_BLOCK.name(),
           ResourceKinds.DHCP_OPTIONS_ASSOCIATION.name(),
           ResourceKinds.ROUTE.name(),

@@ -361,10 +361,6 @@ final class CallTable {
         "DisassociateVPCFromHostedZone");
     rows.add(
         new Row(ResourceKinds.RECORD_SET, CallTable::any, ROUTE53 + "ChangeResourceRecordSets"));
-    for (ResourceKind kind :
-        List.of(ResourceKinds.RECORD_SET, ResourceKinds.HOSTED_ZONE_ASSOCIATION)) {
-      rows.add(new Row(kind, CallTable::any, ROUTE53 + "GetChange"));
-    }
   }
 
   private static void add(

@@ -74,7 +74,8 @@ class MutatedSpecsApplyTest {
   @ParameterizedTest
   @EnumSource(KopsRelease.class)
   void appliesAnySpecOnce(KopsRelease release, TestReporter reporter) {
-    List<String> all = Specs.all().stream().filter(spec -> cluster(spec).isPresent()).toList();
+    List<String> all =
+        Specs.ofProject().stream().filter(spec -> cluster(spec).isPresent()).toList();
     List<String> valid =
         all.stream()
             .filter(spec -> cluster(spec).filter(it -> isValid(it, release)).isPresent())

@@ -39,6 +39,15 @@ final class Specs {
   private Specs() {}
 
   static List<String> all() {
+    return specs(System.getProperty("kops.conformance", ""));
+  }
+
+  /** Returns the specs without those of {@code -Dkops.conformance}. */
+  static List<String> ofProject() {
+    return specs("");
+  }
+
+  private static List<String> specs(String conformance) {
     List<String> specs = new ArrayList<>(texts(Path.of("../docs/examples"), 1));
     String old = read(Path.of("../docs/examples/ha-private-1.10.yaml"));
     String v137 = read(Path.of("../docs/examples/ha-private.yaml"));
@@ -48,7 +57,6 @@ final class Specs {
     }
     specs.add(v137.replace("100.64.0.0/10", "::/0").replace(MODE, "    cni: {}\n"));
     specs.addAll(texts(Path.of("../kops-networking-core/src/test/resources/malformed"), 1));
-    String conformance = System.getProperty("kops.conformance", "");
     if (!conformance.isEmpty()) {
       Path base = Path.of(System.getProperty("kops.conformance.base", ""));
       specs.addAll(texts(base.resolve(conformance), 3));
