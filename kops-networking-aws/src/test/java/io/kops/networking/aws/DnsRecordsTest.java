@@ -57,6 +57,10 @@ class DnsRecordsTest {
             .ttl(60L)
             .resourceRecords(ResourceRecord.builder().value(value).build())
             .build();
+    change(zone, action, record);
+  }
+
+  private void change(String zone, ChangeAction action, ResourceRecordSet record) {
     account
         .aws()
         .route53()
@@ -380,7 +384,7 @@ class DnsRecordsTest {
     change(zone, ChangeAction.CREATE, "ldap.internal.k.example.com", "A", "192.0.2.7");
     account.make(cluster);
     String alias = balancer("api");
-    changeAlias(zone, "kubectl.k.example.com");
+    addAlias(zone, "kubectl.k.example.com");
 
     assertThat(account.networking().plan(cluster).isUpToDate()).isTrue();
     account.make(cluster);
@@ -391,7 +395,7 @@ class DnsRecordsTest {
   }
 
   /** Adds an alias of the target of the API's record. */
-  private void changeAlias(String zone, String name) {
+  private void addAlias(String zone, String name) {
     ResourceRecordSet api =
         account
             .aws()
@@ -403,20 +407,7 @@ class DnsRecordsTest {
             .filter(record -> record.typeAsString().equals("A"))
             .findFirst()
             .orElseThrow();
-    account
-        .aws()
-        .route53()
-        .changeResourceRecordSets(
-            request ->
-                request
-                    .hostedZoneId(zone)
-                    .changeBatch(
-                        batch ->
-                            batch.changes(
-                                Change.builder()
-                                    .action(ChangeAction.CREATE)
-                                    .resourceRecordSet(api.toBuilder().name(name + ".").build())
-                                    .build())));
+    change(zone, ChangeAction.CREATE, api.toBuilder().name(name + ".").build());
   }
 
   /** Users of clusters without DNS create the records themselves. */

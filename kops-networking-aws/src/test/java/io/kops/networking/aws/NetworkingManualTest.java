@@ -306,7 +306,7 @@ class NetworkingManualTest extends ManualCommands {
   void recommendsRouteReflectorsForLargeClusters() {
     assertThat(clusters.create(request("calico").nodeCount(97).build()).problems().all())
         .extracting(problem -> problem.code().name())
-        .contains("CALICO_FULL_MESH");
+        .containsExactly("CALICO_FULL_MESH", "DNS_RECORDS_UNMANAGED");
   }
 
   @ParameterizedTest
