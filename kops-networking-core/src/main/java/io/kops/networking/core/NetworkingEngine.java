@@ -40,14 +40,12 @@ import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderRequest;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,52 +116,57 @@ public final class NetworkingEngine {
   public Preparation prepare(Cluster cluster, ExistingNetwork existing) {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(existing, "existing");
-    return prepare(cluster, existing, ofSpec -> {});
+    return prepare(check(cluster, existing), existing);
   }
 
-  /** Returns the problems of the spec, and those that are found only if it has no errors. */
   private ReadableRest.Stages stages(Cluster cluster) {
-    List<Problems> spec = new ArrayList<>();
-    Problems all = prepare(cluster, ExistingNetwork.none(), spec::add).problems();
-    return spec.isEmpty()
-        ? new ReadableRest.Stages(all, Optional.empty())
-        : new ReadableRest.Stages(spec.get(0), Optional.of(all));
+    CheckedSpec spec = check(cluster, ExistingNetwork.none());
+    return new ReadableRest.Stages(
+        cluster.spec().release(),
+        spec.problems(),
+        spec.isReady()
+            ? Optional.of(prepare(spec, ExistingNetwork.none()).problems())
+            : Optional.empty());
   }
 
-  /** Prepares a cluster, and passes on the problems of its spec if these are no errors. */
-  private Preparation prepare(
-      Cluster cluster, ExistingNetwork existing, Consumer<Problems> problemsOfSpec) {
+  /** Completes a cluster, and checks everything that does not depend on the contribution. */
+  private CheckedSpec check(Cluster cluster, ExistingNetwork existing) {
     if (cluster.spec().cloudProvider() != CloudProvider.AWS) {
       Problems otherCloud = validator.validate(cluster, Stage.SPEC, quotas);
-      return new Preparation(cluster, otherCloud, Optional.empty());
+      return new CheckedSpec(cluster, Optional.empty(), otherCloud);
     }
-    Quotas limits = quotas(existing);
     Set<Problem> problems = new LinkedHashSet<>();
     add(problems, registry.problems());
     add(problems, ClusterYaml.fieldProblems(cluster));
     Cluster known = ClusterYaml.withoutIgnoredFields(cluster);
-    add(problems, validator.validate(known, Stage.SPEC, limits));
+    add(problems, validator.validate(known, Stage.SPEC, quotas(existing)));
     Completed completed = ClusterCompletion.complete(known, existing);
     add(problems, completed.problems());
     Optional<ProviderRequest> request = request(completed.cluster(), existing);
     if (problems.stream().noneMatch(it -> it.code() == ValidationCodes.PROVIDER_REMOVED)) {
       request.ifPresent(asked -> add(problems, registry.validate(asked)));
     }
-    if (request.isEmpty() || hasErrors(problems)) {
-      return new Preparation(completed.cluster(), problems(problems), Optional.empty());
+    return new CheckedSpec(completed.cluster(), request, problems(problems));
+  }
+
+  private Preparation prepare(CheckedSpec spec, ExistingNetwork existing) {
+    if (!spec.isReady()) {
+      return new Preparation(spec.cluster(), spec.problems(), Optional.empty());
     }
-    problemsOfSpec.accept(problems(problems));
-    ProviderAnswer answer = registry.contribute(request.get());
+    Quotas limits = quotas(existing);
+    Set<Problem> problems = new LinkedHashSet<>(spec.problems().all());
+    ProviderRequest request = spec.request().orElseThrow();
+    ProviderAnswer answer = registry.contribute(request);
     add(problems, answer.problems());
     ProviderContribution contribution = answer.contribution().orElse(ProviderContribution.NOTHING);
     add(problems, new Problems(contribution.notices()));
-    Cluster filled = ComponentOptions.fill(completed.cluster(), contribution.nodeNetworking());
+    Cluster filled = ComponentOptions.fill(spec.cluster(), contribution.nodeNetworking());
     add(problems, validator.validate(filled, Stage.COMPLETE, limits));
     if (hasErrors(problems)) {
       return new Preparation(filled, problems(problems), Optional.empty());
     }
     ClusterNetwork network =
-        network(filled, request.get(), contribution, existing, registry.firewallShapes());
+        network(filled, request, contribution, existing, registry.firewallShapes());
     Problems tooLarge = RolePolicySize.check(network.rolePolicies(), limits);
     add(problems, tooLarge);
     Problems tooMany =
@@ -312,6 +315,19 @@ public final class NetworkingEngine {
 
   private static Problems problems(Set<Problem> problems) {
     return new Problems(List.copyOf(problems));
+  }
+
+  /**
+   * A completed cluster with the problems of its spec.
+   *
+   * @param request the request to the provider; empty if the cluster has none
+   */
+  private record CheckedSpec(
+      Cluster cluster, Optional<ProviderRequest> request, Problems problems) {
+    /** Returns whether the network can be computed. */
+    boolean isReady() {
+      return request.isPresent() && !problems.hasErrors();
+    }
   }
 
   @FunctionalInterface

@@ -1,6 +1,7 @@
 package io.kops.networking.core;
 
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.core.yaml.ClusterDocument;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Validates the readable part of a text that has errors. Reports the problems of all drafts of the
@@ -88,10 +90,11 @@ final class ReadableRest {
   /**
    * The problems of a cluster.
    *
+   * @param release the kops release, which decides the rules
    * @param spec the problems of the spec
    * @param all all problems; empty if errors of the spec prevent further checks
    */
-  record Stages(Problems spec, Optional<Problems> all) {}
+  record Stages(KopsRelease release, Problems spec, Optional<Problems> all) {}
 
   static Problems problems(ClusterReading reading, Function<Cluster, Stages> validation) {
     List<ClusterDocument> drafts = reading.drafts();
@@ -100,9 +103,9 @@ final class ReadableRest {
     }
     List<Stages> found = drafts.stream().map(draft -> validation.apply(draft.cluster())).toList();
     Set<Problem> common = common(found.stream().map(Stages::spec).toList());
-    List<Problems> complete = found.stream().flatMap(stages -> stages.all().stream()).toList();
-    if (complete.size() > 1) {
-      Set<Problem> further = common(complete);
+    List<Stages> complete = found.stream().filter(stages -> stages.all().isPresent()).toList();
+    if (complete.size() > 1 && releases(complete).equals(releases(found))) {
+      Set<Problem> further = common(complete.stream().flatMap(it -> it.all().stream()).toList());
       found.forEach(stages -> stages.spec().forEach(further::remove));
       common.addAll(further);
     }
@@ -114,6 +117,10 @@ final class ReadableRest {
                 || rest.isUnreadable(document.named(problem.path()))
                 || rest.isAboutMissingItem(problem));
     return document.located(new Problems(List.copyOf(common)));
+  }
+
+  private static Set<KopsRelease> releases(List<Stages> drafts) {
+    return drafts.stream().map(Stages::release).collect(Collectors.toSet());
   }
 
   private static Set<Problem> common(List<Problems> drafts) {

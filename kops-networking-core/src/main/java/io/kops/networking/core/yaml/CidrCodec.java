@@ -31,7 +31,7 @@ final class CidrCodec<T> implements Codec<T> {
   private static final int LONGEST = 100;
 
   private static final List<String> ASSUMED =
-      List.of("192.0.2.0/24", "10.0.0.0/16", "2001:db8::/64", "172.20.0.0/16", "0.0.0.0/0");
+      List.of("192.0.2.0/24", "10.0.0.0/16", "::/0", "172.20.0.0/16", "2001:db8::/64", "0.0.0.0/0");
 
   private final Function<String, T> parse;
   private final String remedy;
