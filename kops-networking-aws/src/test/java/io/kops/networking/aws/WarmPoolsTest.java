@@ -2,6 +2,7 @@ package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.aws.simulator.Faults;
 import io.kops.networking.aws.simulator.state.AutoScalingGroupState;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
@@ -9,14 +10,20 @@ import io.kops.networking.cluster.MixedInstancesPolicy;
 import io.kops.networking.cluster.WarmPool;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.rolling.ClusterClient;
+import io.kops.networking.core.rolling.GroupInstance;
 import io.kops.networking.core.rolling.RollingControl;
+import io.kops.networking.core.rolling.RollingPlan;
+import io.kops.networking.core.rolling.RollingReport;
 import io.kops.networking.core.rolling.RollingSettings;
 import io.kops.networking.plan.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Warm pools of kops 1.37 groups, with the lifecycle hook of kops. */
 class WarmPoolsTest {
@@ -220,31 +227,127 @@ class WarmPoolsTest {
         .orElseThrow();
   }
 
+  private static Cluster larger(Cluster cluster) {
+    return V137Clusters.withGroup(
+        cluster, "nodes-us-east-1a", group -> group.machineType("m5.large"));
+  }
+
+  private RollingReport roll(Cluster cluster) {
+    return account
+        .networking()
+        .rollingUpdate(
+            cluster,
+            RollingSettings.DEFAULT,
+            ClusterClient.SKIP_VALIDATION,
+            event -> {},
+            new RollingControl());
+  }
+
+  private RollingPlan preview(Cluster cluster) {
+    return account
+        .networking()
+        .planRollingUpdate(cluster, RollingSettings.DEFAULT, ClusterClient.SKIP_VALIDATION);
+  }
+
+  /** User guide, "Warm pools": a group takes instances from its pool before it launches any. */
   @Test
-  void replacesTheInstancesOfThePoolInRollingUpdates() {
+  void replacesTheInstancesOfThePoolFirstInRollingUpdates() {
     Cluster pooled = pooled(pool -> pool);
     account.make(pooled);
-    List<String> outdated = nodes().warmInstanceIds();
-    Cluster larger =
-        V137Clusters.withGroup(pooled, "nodes-us-east-1a", group -> group.machineType("m5.large"));
+    List<String> outdated =
+        Stream.of(nodes().warmInstanceIds(), nodes().instanceIds()).flatMap(List::stream).toList();
+    Cluster larger = larger(pooled);
     account.make(larger);
-    assertThat(nodes().warmInstanceIds()).isEqualTo(outdated);
+    assertThat(nodes().warmInstanceIds()).isEqualTo(outdated.subList(0, 2));
 
-    assertThat(
-            account
-                .networking()
-                .rollingUpdate(
-                    larger,
-                    RollingSettings.DEFAULT,
-                    ClusterClient.SKIP_VALIDATION,
-                    event -> {},
-                    new RollingControl())
-                .isComplete())
-        .isTrue();
+    RollingReport report = roll(larger);
 
+    assertThat(report.isComplete()).isTrue();
+    assertThat(report.ended()).extracting(GroupInstance::id).isEqualTo(outdated);
     account.changes(larger);
+    assertThat(nodes().instanceIds()).hasSize(1).doesNotContainAnyElementsOf(outdated);
     assertThat(nodes().warmInstanceIds()).hasSize(2).doesNotContainAnyElementsOf(outdated);
     assertThat(account.changes(larger)).isEmpty();
+    assertThat(preview(larger).isNeeded()).isFalse();
+  }
+
+  /** The group of the larger type has a current instance, and its pool has two outdated ones. */
+  private Cluster withOutdatedPool() {
+    account.make(withNodes(group -> group.minSize(1).maxSize(3)));
+    Cluster without = larger(withNodes(group -> group.minSize(1).maxSize(3)));
+    account.make(without);
+    assertThat(roll(without).isComplete()).isTrue();
+    setVersionOfNodes("1");
+    account.aws().autoScaling().putWarmPool(request -> request.autoScalingGroupName(NODES));
+    Cluster pooled = larger(pooled(pool -> pool));
+    account.make(pooled);
+    return pooled;
+  }
+
+  private void setVersionOfNodes(String version) {
+    account
+        .aws()
+        .autoScaling()
+        .updateAutoScalingGroup(
+            request ->
+                request
+                    .autoScalingGroupName(NODES)
+                    .launchTemplate(
+                        template ->
+                            template.launchTemplateId(nodes().templateId()).version(version)));
+  }
+
+  @Test
+  void replacesOnlyThePoolIfAllInstancesInServiceAreCurrent() {
+    Cluster pooled = withOutdatedPool();
+    List<String> outdated = nodes().warmInstanceIds();
+    List<String> inService = nodes().instanceIds();
+    assertThat(preview(pooled).table())
+        .containsPattern("nodes-us-east-1a +NeedsUpdate +2 +1 +1 +3");
+
+    RollingReport report = roll(pooled);
+
+    assertThat(report.isComplete()).isTrue();
+    assertThat(report.ended()).extracting(GroupInstance::id).isEqualTo(outdated);
+    account.changes(pooled);
+    assertThat(nodes().instanceIds()).isEqualTo(inService);
+    List<String> current = nodes().warmInstanceIds();
+    assertThat(current).hasSize(2).doesNotContainAnyElementsOf(outdated);
+    assertThat(preview(pooled).isNeeded()).isFalse();
+    assertThat(roll(pooled).ended()).isEmpty();
+    assertThat(nodes().warmInstanceIds()).isEqualTo(current);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"request", "response", "responses"})
+  void replacesThePoolOnceWhenResponsesAreLost(String lost) {
+    Cluster pooled = withOutdatedPool();
+    List<String> outdated = nodes().warmInstanceIds();
+    Faults.Trigger terminations = account.aws().faults().on("TerminateInstances");
+    switch (lost) {
+      case "request" -> terminations.loseRequest();
+      case "response" -> terminations.loseResponse();
+      default -> terminations.times(6).loseResponse();
+    }
+
+    roll(pooled);
+    account.aws().faults().clear();
+    assertThat(roll(pooled).isComplete()).isTrue();
+
+    account.changes(pooled);
+    assertThat(nodes().warmInstanceIds()).hasSize(2).doesNotContainAnyElementsOf(outdated);
+    assertThat(preview(pooled).isNeeded()).isFalse();
+  }
+
+  @Test
+  void leavesInstancesOfDeletedPoolToAutoScaling() {
+    Cluster pooled = withOutdatedPool();
+    account
+        .aws()
+        .autoScaling()
+        .deleteWarmPool(request -> request.autoScalingGroupName(NODES).forceDelete(true));
+
+    assertThat(preview(pooled).isNeeded()).isFalse();
   }
 
   @Test

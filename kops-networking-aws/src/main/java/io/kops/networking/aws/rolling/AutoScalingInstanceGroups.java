@@ -14,10 +14,10 @@ import io.kops.networking.aws.tagging.InstanceTags;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.InstanceGroup;
-import io.kops.networking.cluster.WarmPool;
 import io.kops.networking.core.driver.ActionFailedException;
 import io.kops.networking.core.driver.OutcomeUnknownException;
 import io.kops.networking.core.rolling.GroupInstance;
+import io.kops.networking.core.rolling.GroupInstance.State;
 import io.kops.networking.core.rolling.InstanceGroupClient;
 import io.kops.networking.core.rolling.RollingGroup;
 import io.kops.networking.plan.AwsReadException;
@@ -71,7 +71,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
   /**
    * Creates a client for a cluster in an account and region.
    *
-   * @param cluster the cluster; only its name, warm pool and instance groups are used
+   * @param cluster the cluster; only its name and instance groups are used
    * @param calls the call executor
    */
   public AutoScalingInstanceGroups(
@@ -139,17 +139,11 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
       InstanceGroup group, AutoScalingGroup inAws, Map<String, Instance> instances) {
     Map<String, String> tags = ScalingGroups.tags(inAws);
     List<GroupInstance> groupInstances = new ArrayList<>();
-    for (var member : inAws.instances()) {
-      Optional<Instance> instance = Optional.ofNullable(instances.get(member.instanceId()));
-      if (InstanceStatus.isMember(member)
-          && instance.filter(InstanceStatus::isBeingTerminated).isEmpty()) {
-        groupInstances.add(
-            new GroupInstance(
-                member.instanceId(),
-                node(group, instance),
-                Templates.of(member),
-                instance.flatMap(groupInstance -> mark(groupInstance, tags))));
-      }
+    for (var listed : warmInstances(inAws)) {
+      member(group, listed, State.IN_WARM_POOL, instances, tags).ifPresent(groupInstances::add);
+    }
+    for (var listed : inAws.instances()) {
+      member(group, listed, State.IN_GROUP, instances, tags).ifPresent(groupInstances::add);
     }
     for (Instance instance : instances.values()) {
       if (InstanceStatus.isDetached(instance, inAws)) {
@@ -159,7 +153,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
                 node(group, Optional.of(instance)),
                 Templates.of(instance),
                 mark(instance, tags),
-                true));
+                State.DETACHED));
       }
     }
     return new RollingGroup(
@@ -169,6 +163,33 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
         inAws.minSize(),
         inAws.maxSize(),
         groupInstances);
+  }
+
+  private Optional<GroupInstance> member(
+      InstanceGroup group,
+      software.amazon.awssdk.services.autoscaling.model.Instance listed,
+      State state,
+      Map<String, Instance> instances,
+      Map<String, String> groupTags) {
+    Optional<Instance> instance = Optional.ofNullable(instances.get(listed.instanceId()));
+    return InstanceStatus.isMember(listed)
+            && instance.filter(InstanceStatus::isBeingTerminated).isEmpty()
+        ? Optional.of(
+            new GroupInstance(
+                listed.instanceId(),
+                node(group, instance),
+                Templates.of(listed),
+                instance.flatMap(found -> mark(found, groupTags)),
+                state))
+        : Optional.empty();
+  }
+
+  /** A pool with a status is being deleted with its instances. */
+  private List<software.amazon.awssdk.services.autoscaling.model.Instance> warmInstances(
+      AutoScalingGroup group) {
+    return group.warmPoolConfiguration() == null || group.warmPoolConfiguration().status() != null
+        ? List.of()
+        : ScalingGroups.warmInstances(autoScaling, calls, group.autoScalingGroupName());
   }
 
   private Optional<String> node(InstanceGroup group, Optional<Instance> instance) {
@@ -202,7 +223,8 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
 
   /**
    * {@inheritDoc} An instance in a group is terminated through the group, which runs load balancer
-   * deregistration and lifecycle hooks; a detached instance is terminated directly.
+   * deregistration and lifecycle hooks; a detached instance, and one in a warm pool, is terminated
+   * directly.
    *
    * @throws IllegalArgumentException if the instance does not belong to the cluster
    * @throws ActionFailedException if AWS rejected the call
@@ -214,16 +236,18 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
     if (!exists(groupInstance)) {
       return;
     }
+    // Auto Scaling terminates no single instances of a warm pool.
     boolean byGroup =
-        calls.delete(
-            "TerminateInstanceInAutoScalingGroup",
-            () ->
-                autoScaling.terminateInstanceInAutoScalingGroup(
-                    request ->
-                        request
-                            .instanceId(groupInstance.id())
-                            .shouldDecrementDesiredCapacity(false)
-                            .overrideConfiguration(CallOnce.ONCE)));
+        groupInstance.state() != State.IN_WARM_POOL
+            && calls.delete(
+                "TerminateInstanceInAutoScalingGroup",
+                () ->
+                    autoScaling.terminateInstanceInAutoScalingGroup(
+                        request ->
+                            request
+                                .instanceId(groupInstance.id())
+                                .shouldDecrementDesiredCapacity(false)
+                                .overrideConfiguration(CallOnce.ONCE)));
     if (!byGroup) {
       calls.delete(
           "TerminateInstances",
@@ -233,37 +257,6 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
                       request
                           .instanceIds(groupInstance.id())
                           .overrideConfiguration(CallOnce.ONCE)));
-    }
-  }
-
-  /**
-   * {@inheritDoc} Reads only the warm pools that the spec has.
-   *
-   * @throws ActionFailedException if AWS rejected the call
-   * @throws OutcomeUnknownException if responses were lost repeatedly
-   * @throws AwsReadException if the pool could not be read
-   */
-  @Override
-  public void terminateWarmInstances(RollingGroup group) {
-    Names names = new Names(cluster.name());
-    for (InstanceGroup declared : cluster.instanceGroups()) {
-      if (declared.name().equals(group.name())
-          && declared.warmPool(cluster.spec().warmPool()).filter(WarmPool::isEnabled).isPresent()) {
-        String name = names.instances(ResourceKinds.AUTO_SCALING_GROUP, declared).name();
-        List<String> instances =
-            ScalingGroups.warmInstances(autoScaling, calls, name).stream()
-                .map(member -> member.instanceId())
-                .toList();
-        if (!instances.isEmpty()) {
-          // Auto Scaling does not terminate single instances of a warm pool.
-          calls.delete(
-              "TerminateInstances",
-              () ->
-                  ec2.terminateInstances(
-                      request ->
-                          request.instanceIds(instances).overrideConfiguration(CallOnce.ONCE)));
-        }
-      }
     }
   }
 
@@ -331,6 +324,7 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
     /** Prefix of the lifecycle states of termination, some of which have a suffix after a colon. */
     private static final String TERMINATING = "Terminat";
 
+    private static final String WARM = "Warmed:";
     private static final String DETACHING = "Detach";
 
     private InstanceStatus() {}
@@ -339,9 +333,11 @@ public final class AutoScalingInstanceGroups implements InstanceGroupClient {
       return instance.state() != null && ENDING.contains(instance.state().name());
     }
 
-    /** Returns whether an instance is in its group and not leaving it. */
+    /** Returns whether an instance is in its group or warm pool, and not leaving it. */
     static boolean isMember(software.amazon.awssdk.services.autoscaling.model.Instance listed) {
-      return !startsWith(listed, TERMINATING) && !startsWith(listed, DETACHING);
+      return !startsWith(listed, TERMINATING)
+          && !startsWith(listed, WARM + TERMINATING)
+          && !startsWith(listed, DETACHING);
     }
 
     /**

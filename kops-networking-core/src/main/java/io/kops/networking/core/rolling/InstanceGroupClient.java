@@ -8,14 +8,14 @@ import java.util.List;
  */
 public interface InstanceGroupClient {
   /**
-   * Returns the current instance groups of the cluster, each with its instances and with {@link
-   * #detach}ed instances that still exist.
+   * Returns the current instance groups of the cluster, each with its instances, those of its warm
+   * pool, and {@link #detach}ed instances that still exist.
    */
   List<RollingGroup> groups();
 
   /**
-   * Terminates an instance; its group launches a new one unless it was {@link #detach}ed. Succeeds
-   * if the instance is already terminated.
+   * Terminates an instance; its group or warm pool launches a new one unless it was {@link
+   * #detach}ed. Succeeds if the instance is already terminated.
    */
   void terminate(GroupInstance instance);
 
@@ -24,11 +24,4 @@ public interface InstanceGroupClient {
    * instance is in no group.
    */
   void detach(GroupInstance instance);
-
-  /**
-   * Terminates the instances in the warm pool of a group, so that it does not replace its instances
-   * by outdated ones. The group launches new ones. Called before the first instance of a group is
-   * replaced. By default, groups have no warm pool.
-   */
-  default void terminateWarmInstances(RollingGroup group) {}
 }

@@ -13,8 +13,8 @@ import java.util.Set;
  * @param template the template from which the cloud launches new instances
  * @param minSize its minimum number of instances
  * @param maxSize its maximum number of instances
- * @param instances its instances in the order of the cloud, including detached ones that still
- *     exist
+ * @param instances its instances in the order of the cloud, including those of its warm pool and
+ *     detached ones that still exist
  */
 public record RollingGroup(
     String name,

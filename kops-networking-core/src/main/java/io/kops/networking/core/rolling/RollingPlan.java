@@ -62,8 +62,10 @@ public record RollingPlan(List<GroupUpdate> groups) {
       reason(group, instance, settings, change)
           .ifPresent(reason -> replacements.add(new Replacement(instance, reason)));
     }
-    // Detached instances keep workloads running during the update and are replaced last.
-    replacements.sort(Comparator.comparing(replacement -> replacement.instance().detached()));
+    // A group would replace its instances by outdated ones of its warm pool. Detached instances
+    // keep
+    // workloads running during the update.
+    replacements.sort(Comparator.comparing(replacement -> replacement.instance().state()));
     return new GroupUpdate(group, replacements);
   }
 
@@ -72,7 +74,7 @@ public record RollingPlan(List<GroupUpdate> groups) {
       GroupInstance instance,
       RollingSettings settings,
       Optional<RollingUpdateScope> change) {
-    if (instance.detached()) {
+    if (instance.state() == GroupInstance.State.DETACHED) {
       return Optional.of(
           new Replacement.Reason(
               Replacement.Reason.Code.DETACHED,

@@ -5,13 +5,18 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Replaces the instances of a plan, each after its workloads have moved and only while the cluster
  * is valid. Runs in the caller's thread; use each object once.
+ *
+ * <p>Outdated instances of the warm pool of a group are terminated first, without a drain and
+ * without a validation of the cluster, because they serve no workloads.
  *
  * <p>Bastions and the control plane are replaced one at a time. For a group of nodes, {@code
  * maxSurge} instances are first detached, so that the group launches additional ones, and then
@@ -103,20 +108,23 @@ public final class RollingUpdate {
     if (!update.isNeeded()) {
       return;
     }
+    List<Replacement> replacements = terminateWarmInstances(update);
+    if (replacements.isEmpty()) {
+      return;
+    }
     InstanceGroupRole role = update.group().role();
     if (role != InstanceGroupRole.BASTION) {
       requireValid(update.group().name());
     }
-    cloudWork(() -> cloud.terminateWarmInstances(update.group()));
     boolean nodes = role == InstanceGroupRole.NODE;
-    int all = update.replacements().size();
+    int all = replacements.size();
     int surge = nodes ? Math.min(settings.maxSurge(), all) : 0;
     if (surge > 0) {
       // Detaches the last instances, which are replaced once earlier replacements have succeeded.
       // An update that ended early may have detached some of them already.
       List<Replacement> extra =
-          update.replacements().subList(all - surge, all).stream()
-              .filter(last -> !last.instance().detached())
+          replacements.subList(all - surge, all).stream()
+              .filter(last -> last.instance().state() != GroupInstance.State.DETACHED)
               .toList();
       if (!extra.isEmpty()) {
         awaitTurn();
@@ -130,8 +138,50 @@ public final class RollingUpdate {
     int atATime = nodes ? surge + settings.maxUnavailable() : 1;
     for (int first = 0; first < all; first += atATime) {
       awaitTurn();
-      replace(update, update.replacements().subList(first, Math.min(all, first + atATime)));
+      replace(update, replacements.subList(first, Math.min(all, first + atATime)));
     }
+  }
+
+  /**
+   * Terminates the instances in the warm pool, and returns the other replacements, with instances
+   * that have left the pool since the plan.
+   */
+  private List<Replacement> terminateWarmInstances(GroupUpdate update)
+      throws StoppedException, InterruptedException {
+    if (update.replacements().stream().noneMatch(RollingUpdate::isWarm)) {
+      return update.replacements();
+    }
+    awaitTurn();
+    Map<String, GroupInstance> current = new HashMap<>();
+    cloudWork(
+        () ->
+            cloud.groups().stream()
+                .filter(group -> group.name().equals(update.group().name()))
+                .flatMap(group -> group.instances().stream())
+                .forEach(instance -> current.put(instance.id(), instance)));
+    List<Replacement> others = new ArrayList<>();
+    for (Replacement planned : update.replacements()) {
+      GroupInstance instance = current.getOrDefault(planned.instance().id(), planned.instance());
+      Replacement replacement = new Replacement(instance, planned.reason());
+      if (isWarm(replacement)) {
+        listener.accept(new RollingEvent.Replacing(update.group().name(), replacement));
+        terminate(update, replacement);
+      } else {
+        others.add(replacement);
+      }
+    }
+    return others;
+  }
+
+  private static boolean isWarm(Replacement replacement) {
+    return replacement.instance().state() == GroupInstance.State.IN_WARM_POOL;
+  }
+
+  private void terminate(GroupUpdate update, Replacement replacement) throws StoppedException {
+    GroupInstance instance = replacement.instance();
+    cloudWork(() -> cloud.terminate(instance));
+    ended.add(instance);
+    listener.accept(new RollingEvent.Ended(update.group().name(), instance, ended.size(), total));
   }
 
   private void replace(GroupUpdate update, List<Replacement> together)
@@ -145,9 +195,7 @@ public final class RollingUpdate {
       }
     }
     for (Replacement replacement : together) {
-      cloudWork(() -> cloud.terminate(replacement.instance()));
-      ended.add(replacement.instance());
-      listener.accept(new RollingEvent.Ended(group, replacement.instance(), ended.size(), total));
+      terminate(update, replacement);
     }
     pause(settings.interval(role));
     if (role != InstanceGroupRole.BASTION) {

@@ -86,6 +86,114 @@ class RollingUpdateTest {
   }
 
   @Test
+  void terminatesOutdatedWarmInstancesFirstWithoutDrain() {
+    instances.warmPool("nodes", 2);
+    instances.newTemplate("nodes");
+
+    assertThat(plan(USUAL).table()).contains("nodes     NeedsUpdate  5           0      3    3\n");
+    RollingReport report = run(USUAL);
+
+    assertThat(report.isComplete()).isTrue();
+    assertThat(instances.log())
+        .startsWith("end i-7", "end i-8", "drain node-4", "end i-4")
+        .hasSize(8);
+    assertThat(events)
+        .filteredOn(event -> event instanceof RollingEvent.Ended)
+        .extracting(
+            event ->
+                ((RollingEvent.Ended) event).done() + "/" + ((RollingEvent.Ended) event).total())
+        .containsExactly("1/5", "2/5", "3/5", "4/5", "5/5");
+    assertThat(plan(USUAL).isNeeded()).isFalse();
+  }
+
+  @Test
+  void terminatesOnlyWarmInstancesIfAllInServiceAreCurrent() {
+    instances.newTemplate("nodes");
+    run(USUAL);
+    instances.warmPool("nodes", 1);
+    List<GroupInstance> outdated = List.copyOf(instances.pool("nodes"));
+    int before = instances.log().size();
+    ClusterClient invalid =
+        new ClusterClient() {
+          @Override
+          public Optional<String> drain(String node, Duration limit) {
+            return Optional.of(node + " must not be drained");
+          }
+
+          @Override
+          public List<String> faults() {
+            return List.of("a node is not ready");
+          }
+        };
+
+    RollingReport report = run(USUAL, invalid, events::add);
+
+    assertThat(report.isComplete()).isTrue();
+    assertThat(report.ended()).isEqualTo(outdated);
+    assertThat(instances.log().subList(before, instances.log().size()))
+        .containsExactly("end " + outdated.get(0).id());
+    assertThat(plan(USUAL).isNeeded()).isFalse();
+  }
+
+  @Test
+  void keepsCurrentWarmInstancesWhenResumed() {
+    instances.warmPool("nodes", 2);
+    instances.newTemplate("nodes");
+    instances.cannotDrain("node-4", "a pod must not be moved");
+    assertThat(run(USUAL).isComplete()).isFalse();
+    List<GroupInstance> current = List.copyOf(instances.pool("nodes"));
+    assertThat(current).extracting(GroupInstance::template).containsOnly("v2");
+
+    instances.canDrain("node-4");
+    assertThat(run(USUAL).isComplete()).isTrue();
+
+    assertThat(instances.pool("nodes")).isEqualTo(current);
+  }
+
+  @Test
+  void keepsWarmInstancesWhileStopped() {
+    instances.warmPool("nodes", 2);
+    instances.newTemplate("nodes");
+    control.stop();
+
+    assertThat(run(USUAL).stopped()).contains("the host stopped it");
+
+    assertThat(instances.log()).isEmpty();
+  }
+
+  @Test
+  void drainsInstancesThatLeftTheWarmPoolSinceThePlan() {
+    instances.warmPool("nodes", 2);
+    instances.newTemplate("nodes");
+    RollingPlan before = plan(USUAL);
+    instances.scaleOut("nodes");
+
+    RollingReport report =
+        new RollingUpdate(before, USUAL, instances, instances, instances, events::add, control)
+            .run();
+
+    assertThat(report.isComplete()).isTrue();
+    assertThat(instances.log())
+        .startsWith("end i-8", "drain node-7", "end i-7", "drain node-4", "end i-4");
+    assertThat(plan(USUAL).isNeeded()).isFalse();
+  }
+
+  @Test
+  void endsTheGroupIfItsWarmPoolCannotBeRead() {
+    instances.warmPool("nodes", 1);
+    instances.newTemplate("nodes");
+    RollingPlan before = plan(USUAL);
+    instances.cannotBeRead("access denied");
+
+    RollingReport report =
+        new RollingUpdate(before, USUAL, instances, instances, instances, events::add, control)
+            .run();
+
+    assertThat(report.stopped()).contains("nodes: access denied");
+    assertThat(instances.log()).isEmpty();
+  }
+
+  @Test
   void givesAReasonForEveryInstance() {
     instances.newTemplate("nodes");
     assertThat(plan(USUAL).of(InstanceGroupRole.NODE).get(0).replacements())

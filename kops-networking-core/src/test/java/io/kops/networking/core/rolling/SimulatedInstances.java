@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Groups that relaunch terminated instances from their template after a delay, and a cluster that
@@ -19,6 +20,7 @@ final class SimulatedInstances implements InstanceGroupClient, ClusterClient, Pa
   private static final Duration COMES_UP_WITHIN = Duration.ofMinutes(2);
 
   private final Map<String, List<GroupInstance>> instances = new TreeMap<>();
+  private final Map<String, List<GroupInstance>> pools = new TreeMap<>();
   private final Map<String, InstanceGroupRole> roles = new TreeMap<>();
   private final Map<String, String> templates = new TreeMap<>();
   private final Map<GroupInstance, Instant> comingUp = new LinkedHashMap<>();
@@ -27,6 +29,7 @@ final class SimulatedInstances implements InstanceGroupClient, ClusterClient, Pa
   private final Map<String, String> undrainable = new TreeMap<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private int made;
+  private Optional<String> unreadable = Optional.empty();
   private boolean comesUp = true;
   private int fewest = Integer.MAX_VALUE;
 
@@ -38,6 +41,25 @@ final class SimulatedInstances implements InstanceGroupClient, ClusterClient, Pa
       instances.get(name).add(instance("v1"));
     }
     return this;
+  }
+
+  SimulatedInstances warmPool(String group, int size) {
+    pools.put(group, new ArrayList<>());
+    for (int i = 0; i < size; i++) {
+      pools.get(group).add(instance("v1", GroupInstance.State.IN_WARM_POOL));
+    }
+    return this;
+  }
+
+  /** The warm pool of a group. */
+  List<GroupInstance> pool(String group) {
+    return pools.getOrDefault(group, List.of());
+  }
+
+  /** Brings the first instance of a warm pool into service. */
+  void scaleOut(String group) {
+    GroupInstance first = pools.getOrDefault(group, new ArrayList<>()).remove(0);
+    instances.getOrDefault(group, new ArrayList<>()).add(in(GroupInstance.State.IN_GROUP, first));
   }
 
   void newTemplate(String... groups) {
@@ -63,8 +85,18 @@ final class SimulatedInstances implements InstanceGroupClient, ClusterClient, Pa
   }
 
   private GroupInstance instance(String template) {
+    return instance(template, GroupInstance.State.IN_GROUP);
+  }
+
+  private GroupInstance instance(String template, GroupInstance.State state) {
     made++;
-    return new GroupInstance("i-" + made, Optional.of("node-" + made), template, Optional.empty());
+    return new GroupInstance(
+        "i-" + made, Optional.of("node-" + made), template, Optional.empty(), state);
+  }
+
+  private static GroupInstance in(GroupInstance.State state, GroupInstance instance) {
+    return new GroupInstance(
+        instance.id(), instance.node(), instance.template(), instance.marked(), state);
   }
 
   /** The actions, in order. */
@@ -77,8 +109,16 @@ final class SimulatedInstances implements InstanceGroupClient, ClusterClient, Pa
     return fewest;
   }
 
+  void cannotBeRead(String why) {
+    unreadable = Optional.of(why);
+  }
+
   @Override
   public List<RollingGroup> groups() {
+    unreadable.ifPresent(
+        why -> {
+          throw new IllegalStateException(why);
+        });
     List<RollingGroup> groups = new ArrayList<>();
     instances.forEach(
         (name, list) ->
@@ -89,7 +129,9 @@ final class SimulatedInstances implements InstanceGroupClient, ClusterClient, Pa
                     templates.getOrDefault(name, ""),
                     list.size(),
                     list.size(),
-                    with(detachedFrom(name), list))));
+                    Stream.of(detachedFrom(name), list, pool(name))
+                        .flatMap(List::stream)
+                        .toList())));
     return groups;
   }
 
@@ -97,22 +139,20 @@ final class SimulatedInstances implements InstanceGroupClient, ClusterClient, Pa
     return detached.entrySet().stream()
         .filter(entry -> entry.getValue().equals(group))
         .map(Map.Entry::getKey)
-        .map(
-            instance ->
-                new GroupInstance(
-                    instance.id(), instance.node(), instance.template(), instance.marked(), true))
+        .map(instance -> in(GroupInstance.State.DETACHED, instance))
         .toList();
-  }
-
-  private static List<GroupInstance> with(List<GroupInstance> some, List<GroupInstance> others) {
-    List<GroupInstance> all = new ArrayList<>(some);
-    all.addAll(others);
-    return all;
   }
 
   @Override
   public void terminate(GroupInstance instance) {
     log.add("end " + instance.id());
+    for (Map.Entry<String, List<GroupInstance>> pool : pools.entrySet()) {
+      if (pool.getValue().remove(instance)) {
+        String template = templates.getOrDefault(pool.getKey(), "");
+        pool.getValue().add(instance(template, GroupInstance.State.IN_WARM_POOL));
+        return;
+      }
+    }
     if (!detached.keySet().removeIf(other -> other.id().equals(instance.id()))) {
       String group = groupOf(instance);
       instances.getOrDefault(group, new ArrayList<>()).remove(instance);

@@ -594,6 +594,9 @@ public final class AutoScaling {
   private void terminate(QueryRequest request, Xml answer) {
     request.takeOnly("InstanceId", "ShouldDecrementDesiredCapacity");
     String id = required(request, "InstanceId");
+    if (!groups.select(other -> isWarm(other, id)).isEmpty()) {
+      throw invalid("This operation cannot be called on instances in a warm pool: " + id);
+    }
     ScalingGroup group =
         groups
             .select(other -> other.members().stream().anyMatch(m -> m.instanceId().equals(id)))
@@ -604,6 +607,10 @@ public final class AutoScaling {
     leave(group, id, request.flag("ShouldDecrementDesiredCapacity").orElse(false));
     ec2.terminateInstance(id, Duration.ZERO);
     answer.element("Activity", activity -> writeActivity(activity, group));
+  }
+
+  private static boolean isWarm(ScalingGroup group, String instanceId) {
+    return group.warm().stream().anyMatch(member -> member.instanceId().equals(instanceId));
   }
 
   private void detach(QueryRequest request, Xml answer) {
@@ -648,7 +655,8 @@ public final class AutoScaling {
 
   /**
    * Launches missing instances in the subnet with the fewest instances, and terminates surplus
-   * ones, newest first.
+   * ones, newest first. User guide, "Warm pools": a group takes instances from its pool first,
+   * including those of an older template version.
    */
   private void scale(ScalingGroup group) {
     ScalingGroup.Shape shape = group.shape();
@@ -658,6 +666,10 @@ public final class AutoScaling {
     tags.put(GROUP_TAG, group.id());
     tags.put("aws:ec2launchtemplate:id", shape.templateId());
     tags.put("aws:ec2launchtemplate:version", String.valueOf(plan.version()));
+    group.warm().removeIf(member -> !ec2.isRunning(member.instanceId()));
+    while (group.members().size() < shape.desired() && !group.warm().isEmpty()) {
+      group.members().add(group.warm().remove(0));
+    }
     scale(group, group.members(), shape.desired(), plan, tags);
     scale(group, group.warm(), group.warmCapacity(), plan, tags);
   }
