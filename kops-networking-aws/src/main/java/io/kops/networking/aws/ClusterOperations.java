@@ -18,6 +18,7 @@ import io.kops.networking.core.completion.Assignments;
 import io.kops.networking.core.creation.Channel;
 import io.kops.networking.core.creation.ClusterCreation;
 import io.kops.networking.core.creation.Creation;
+import io.kops.networking.core.iam.StateStoreLocations;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.RollingControl;
@@ -30,6 +31,7 @@ import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoredCluster;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
@@ -56,6 +58,14 @@ import java.util.function.UnaryOperator;
  * and every method that reads AWS throws the exceptions of {@link AwsNetworking#plan}.
  */
 public final class ClusterOperations {
+  private static final Problem STATE_STORE_NOT_IN_S3 =
+      Problem.warning(
+          FieldPath.of("spec").child("configBase"),
+          OperationCodes.STATE_STORE_NOT_IN_S3,
+          "instances get no permissions to read the files of the cluster, because the spec has no"
+              + " location in S3",
+          "use a state store in S3 and write its location");
+
   private final AwsNetworking networking;
   private final ClusterStore clusters;
 
@@ -110,7 +120,7 @@ public final class ClusterOperations {
     Preparation valid = requireValid(cluster, networking.existing(cluster), document::located);
     StoredCluster stored =
         clusters.create(document.with(Assignments.keep(cluster, valid.cluster())));
-    return withProblems(stored, document.located(valid.problems()));
+    return withProblems(stored, document.located(problems(valid)));
   }
 
   /**
@@ -132,7 +142,7 @@ public final class ClusterOperations {
     ExistingResources existing =
         networking.existing(cluster).withSecrets(creation.secrets().keySet());
     Problems ofAccount =
-        ClusterCreation.located(cluster, networking.prepare(cluster, existing).problems());
+        ClusterCreation.located(cluster, problems(networking.prepare(cluster, existing)));
     Problems all = distinct(creation.problems().and(ofAccount));
     if (all.hasErrors()) {
       throw new InvalidInputException(all);
@@ -193,6 +203,22 @@ public final class ClusterOperations {
       throw new InvalidInputException(located.apply(preparation.problems()));
     }
     return preparation;
+  }
+
+  /**
+   * Returns the problems of a cluster, with a warning if its roles have no permissions for the
+   * files of the state store.
+   */
+  private static Problems problems(Preparation preparation) {
+    boolean cannotReadFiles =
+        preparation
+            .network()
+            .filter(network -> !network.rolePolicies().isEmpty())
+            .map(network -> StateStoreLocations.of(network.cluster().spec()).locations().isEmpty())
+            .orElse(false);
+    return cannotReadFiles
+        ? preparation.problems().and(new Problems(List.of(STATE_STORE_NOT_IN_S3)))
+        : preparation.problems();
   }
 
   /**
@@ -292,7 +318,7 @@ public final class ClusterOperations {
               new Problems(change.findings().stream().map(ClusterOperations::refusal).toList())));
     }
     StoredCluster stored = write.apply(Assignments.keep(after, valid.cluster()));
-    return new Edited(withProblems(stored, located.apply(valid.problems())), change.withoutEdits());
+    return new Edited(withProblems(stored, located.apply(problems(valid))), change.withoutEdits());
   }
 
   private static Problem refusal(Finding finding) {

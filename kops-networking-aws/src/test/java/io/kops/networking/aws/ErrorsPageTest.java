@@ -56,7 +56,7 @@ class ErrorsPageTest extends ErrorsPageContract {
         "ObservationCodes",
         all(ofUnknownStates(), ofWhatIsThere()),
         "OperationCodes",
-        all(ofEdits(), ofRollingUpdates(), ofEncryption()),
+        all(all(ofEdits(), ofRollingUpdates()), all(ofEncryption(), ofFolders())),
         "TerraformCodes",
         ofTerraform());
   }
@@ -458,6 +458,19 @@ class ErrorsPageTest extends ErrorsPageContract {
                                                   .members(etcd.members().subList(0, 1))
                                                   .build())
                                       .toList()))));
+    }
+  }
+
+  /** A cluster that is stored in a folder. */
+  private static List<Problem> ofFolders() {
+    try (TestAccount account = TestAccount.open();
+        AwsNetworking networking = stored(account, new ClusterStore(new InMemoryStateStore()))) {
+      Cluster cluster =
+          TestAccount.privateCluster().edit(spec -> spec.configBase("file:///state/k.example.com"));
+      return ClusterOperations.of(networking)
+          .create(ClusterDocument.of(cluster))
+          .problems()
+          .of(OperationCodes.STATE_STORE_NOT_IN_S3);
     }
   }
 

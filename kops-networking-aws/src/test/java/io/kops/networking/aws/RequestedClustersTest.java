@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.kops.networking.aws.problem.OperationCodes;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.Call;
 import io.kops.networking.aws.simulator.SimulatedClock;
@@ -20,15 +21,18 @@ import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.TopologyType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.change.NetworkingChange;
 import io.kops.networking.core.creation.CreationProblems;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoreCodes;
 import io.kops.networking.core.store.StoredCluster;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.networking.CustomNetworking;
 import io.kops.networking.networking.Networking;
 import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.InvalidInputException;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.request.CreateClusterRequest;
 import io.kops.networking.resource.PropertyValue;
@@ -199,6 +203,41 @@ class RequestedClustersTest {
         .extracting(EtcdCluster::version)
         .containsOnly(Optional.of("3.2.18"));
     assertThat(clusters.update(NAME).unfinished()).isEmpty();
+  }
+
+  @Test
+  void rejectsSharedSubnetsWithoutIpv4() {
+    ExternalVpc vpc = externalVpc();
+    String ipv6Only = ipv6OnlySubnet(vpc.vpc());
+
+    assertThat(errors(request("flannel", "us-east-1a").subnets(List.of(ipv6Only))))
+        .containsExactly(tuple("SHARED_SUBNET_WITHOUT_CIDR", "--subnets"));
+  }
+
+  private String ipv6OnlySubnet(String vpc) {
+    aws.ec2()
+        .associateVpcCidrBlock(request -> request.vpcId(vpc).amazonProvidedIpv6CidrBlock(true));
+    String block =
+        aws.ec2()
+            .describeVpcs(request -> request.vpcIds(vpc))
+            .vpcs()
+            .get(0)
+            .ipv6CidrBlockAssociationSet()
+            .get(0)
+            .ipv6CidrBlock();
+    String id =
+        aws.ec2()
+            .createSubnet(
+                request ->
+                    request
+                        .vpcId(vpc)
+                        .availabilityZone("us-east-1a")
+                        .ipv6Native(true)
+                        .ipv6CidrBlock(block.replace("/56", "/64")))
+            .subnet()
+            .subnetId();
+    prepared();
+    return id;
   }
 
   @Test
@@ -425,6 +464,65 @@ class RequestedClustersTest {
 
   private String text(StateKey key) {
     return store.read(key).map(StoredObject::text).orElseThrow();
+  }
+
+  @Test
+  void warnsOfAClusterWithoutALocationInS3() {
+    StoredCluster stored = create(request("calico", "us-east-1a").stateStore(Optional.empty()));
+
+    assertThat(warnings(stored.problems()))
+        .containsExactly(
+            "warning: --state: instances get no permissions to read the files of the cluster,"
+                + " because the spec has no location in S3 (spec.configBase); use a state store in"
+                + " S3 and write its location [STATE_STORE_NOT_IN_S3]");
+    assertThat(warnings(clusters.edit(NAME, cluster -> cluster).stored().problems()))
+        .singleElement()
+        .asString()
+        .startsWith("warning: spec.configBase: instances get no permissions");
+    Cluster inFolder =
+        stored
+            .cluster()
+            .edit(spec -> spec.name(ClusterName.of("f.example.com")).configBase("file:///state"));
+    assertThat(warnings(clusters.create(ClusterDocument.of(inFolder)).problems())).hasSize(1);
+  }
+
+  @Test
+  void acceptsAnyLocationInS3() {
+    StoredCluster stored = create(request("calico", "us-east-1a"));
+    Cluster ofStores =
+        stored
+            .cluster()
+            .edit(
+                spec ->
+                    spec.name(ClusterName.of("f.example.com"))
+                        .configBase("file:///state")
+                        .keyStore("s3://keys"));
+
+    assertThat(warnings(stored.problems())).isEmpty();
+    assertThat(warnings(clusters.create(ClusterDocument.of(ofStores)).problems())).isEmpty();
+  }
+
+  private static List<String> warnings(Problems problems) {
+    return problems.of(OperationCodes.STATE_STORE_NOT_IN_S3).stream()
+        .map(Problem::toString)
+        .toList();
+  }
+
+  @Test
+  void createsTheSecretOfADocumentWithWeaveBeforeTheFirstUpdate() {
+    Cluster cluster =
+        create(request("weave", "us-east-1a").weaveEncryption(false))
+            .cluster()
+            .edit(spec -> spec.name(ClusterName.of("f.example.com")));
+    StoredCluster stored = clusters.create(ClusterDocument.of(cluster));
+
+    assertThat(stored.problems().stream().map(problem -> problem.code().name()))
+        .contains("WEAVE_UNENCRYPTED");
+    assertThat(clusters.createSecret(stored.name(), "weavepassword").change())
+        .isEqualTo(NetworkingChange.NONE);
+    assertThat(clusters.update(stored.name()).unfinished()).isEmpty();
+    assertThat(text(StateKey.of("f.example.com/addons/networking.weave/k8s-1.8.yaml")))
+        .contains("network-password");
   }
 
   @Test

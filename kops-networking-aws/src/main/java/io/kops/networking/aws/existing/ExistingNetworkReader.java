@@ -167,21 +167,17 @@ public final class ExistingNetworkReader {
             ec2.describeSubnetsPaginator(request -> request.filters(filter("vpc-id", vpcId))),
             page -> page.subnets());
     for (software.amazon.awssdk.services.ec2.model.Subnet subnet : subnets) {
-      if (subnet.cidrBlock() != null) {
-        network.subnet(
-            new ExistingSubnet(
-                subnet.subnetId(),
-                subnet.vpcId(),
-                ZoneName.of(subnet.availabilityZone()),
-                Cidr.parse(subnet.cidrBlock())));
-        Map<String, String> tags = Ec2Tags.map(subnet.tags());
-        if (!cluster.areOwned(tags)) {
-          unmanaged.add(
-              new UnmanagedSubnet(
-                  subnet.subnetId(),
-                  ClusterTags.nameIn(tags, subnet.subnetId()),
-                  Cidr.parse(subnet.cidrBlock())));
-        }
+      ExistingSubnet existing = RequestedNetworkReader.existing(subnet);
+      network.subnet(existing);
+      Map<String, String> tags = Ec2Tags.map(subnet.tags());
+      if (!cluster.areOwned(tags)) {
+        existing
+            .cidr()
+            .map(
+                cidr ->
+                    new UnmanagedSubnet(
+                        existing.id(), ClusterTags.nameIn(tags, existing.id()), cidr))
+            .ifPresent(unmanaged::add);
       }
     }
   }

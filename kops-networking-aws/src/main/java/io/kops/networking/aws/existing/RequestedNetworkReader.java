@@ -72,17 +72,16 @@ public final class RequestedNetworkReader {
             ec2.describeSubnetsPaginator(read -> read.filters(filter("subnet-id", ids))),
             page -> page.subnets())
         .stream()
-        .filter(subnet -> subnet.cidrBlock() != null)
         .map(RequestedNetworkReader::existing)
         .toList();
   }
 
-  private static ExistingSubnet existing(Subnet subnet) {
+  static ExistingSubnet existing(Subnet subnet) {
     return new ExistingSubnet(
         subnet.subnetId(),
         subnet.vpcId(),
         ZoneName.of(subnet.availabilityZone()),
-        Cidr.parse(subnet.cidrBlock()));
+        Optional.ofNullable(subnet.cidrBlock()).map(Cidr::parse));
   }
 
   private static Optional<String> vpcId(

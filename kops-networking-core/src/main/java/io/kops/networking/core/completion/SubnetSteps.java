@@ -6,6 +6,7 @@ import io.kops.networking.cluster.CloudProvider;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.network.ExistingSubnet;
@@ -73,9 +74,22 @@ final class SubnetSteps {
     }
     ExistingSubnet actual = found.get();
     compare(subnet, actual, path, problems);
-    Cidr cidr = subnet.cidr().orElse(actual.cidr());
+    if (actual.cidr().isEmpty() && subnet.cidr().isEmpty() && !canBeIpv6Only(subnet, spec)) {
+      problems.error(
+          path.child("id"),
+          CompletionCodes.SHARED_SUBNET_WITHOUT_CIDR,
+          "subnet %s has no IPv4 CIDR".formatted(id),
+          spec.isIpv6() && subnet.type() == SubnetType.PRIVATE
+              ? "set its ipv6CIDR, or use a subnet with an IPv4 CIDR"
+              : "use a subnet with an IPv4 CIDR");
+    }
     ZoneName zone = subnet.knownZone().orElse(actual.zone());
-    return subnet.toBuilder().zone(zone).cidr(cidr).build();
+    return subnet.toBuilder().zone(zone).cidr(subnet.cidr().or(actual::cidr)).build();
+  }
+
+  /** Returns whether a subnet of a cluster is one that needs no IPv4 addresses. */
+  private static boolean canBeIpv6Only(Subnet subnet, ClusterSpec spec) {
+    return spec.isIpv6() && subnet.type() == SubnetType.PRIVATE && subnet.ipv6Cidr().isPresent();
   }
 
   private static void compare(
@@ -93,14 +107,21 @@ final class SubnetSteps {
                     "set the zone to " + actual.zone() + ", or use another subnet"));
     subnet
         .cidr()
-        .filter(cidr -> !cidr.equals(actual.cidr()))
+        .filter(cidr -> !actual.cidr().equals(Optional.of(cidr)))
         .ifPresent(
             cidr ->
                 problems.error(
                     path.child("cidr"),
                     CompletionCodes.SHARED_SUBNET_CIDR_MISMATCH,
-                    "subnet %s has the CIDR %s, not %s".formatted(actual.id(), actual.cidr(), cidr),
-                    "set the cidr to " + actual.cidr() + ", or remove it"));
+                    "subnet %s has %s, not %s"
+                        .formatted(
+                            actual.id(),
+                            actual.cidr().map(it -> "the CIDR " + it).orElse("no IPv4 CIDR"),
+                            cidr),
+                    actual
+                        .cidr()
+                        .map(it -> "set the cidr to " + it + ", or remove it")
+                        .orElse("remove the cidr, or use another subnet")));
   }
 
   /**
@@ -128,7 +149,7 @@ final class SubnetSteps {
           "use an IPv4 range such as 172.20.0.0/16");
       return cluster;
     }
-    if (cluster.spec().subnets().stream().anyMatch(SubnetSteps::isUnreadShared)) {
+    if (cluster.spec().subnets().stream().anyMatch(subnet -> isUnread(subnet, cluster, existing))) {
       reportUnreadShared(cluster, existing, problems);
       return cluster;
     }
@@ -137,17 +158,20 @@ final class SubnetSteps {
             spec.subnets(allocation.allocate(network.get(), cluster.spec().subnets(), problems)));
   }
 
-  private static boolean isUnreadShared(Subnet subnet) {
-    return subnet.isShared() && subnet.cidr().isEmpty();
+  /** Returns whether the CIDR of a shared subnet is unknown, rather than known to be absent. */
+  private static boolean isUnread(Subnet subnet, Cluster cluster, ExistingNetwork existing) {
+    return subnet.isShared()
+        && subnet.cidr().isEmpty()
+        && !(existing.knowsSubnets() && canBeIpv6Only(subnet, cluster.spec()));
   }
 
   private static void reportUnreadShared(
       Cluster cluster, ExistingNetwork existing, Problems.Collector problems) {
     if (existing.knowsSubnets()) {
-      return; // SHARED_SUBNET_UNKNOWN is reported already.
+      return; // SHARED_SUBNET_UNKNOWN or SHARED_SUBNET_WITHOUT_CIDR is reported already.
     }
     IntStream.range(0, cluster.spec().subnets().size())
-        .filter(index -> isUnreadShared(cluster.spec().subnets().get(index)))
+        .filter(index -> isUnread(cluster.spec().subnets().get(index), cluster, existing))
         .forEach(
             index ->
                 problems.error(

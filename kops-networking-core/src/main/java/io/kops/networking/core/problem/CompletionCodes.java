@@ -34,7 +34,7 @@ public enum CompletionCodes implements ProblemCode {
   /** The zone of a shared subnet is neither set in the spec nor read from AWS. */
   SHARED_SUBNET_WITHOUT_ZONE,
 
-  /** The CIDR of a shared subnet is neither set in the spec nor read from AWS. */
+  /** A shared subnet has no IPv4 CIDR, or it is neither set in the spec nor read from AWS. */
   SHARED_SUBNET_WITHOUT_CIDR,
 
   /** The network has no free block for a subnet. */

@@ -15,6 +15,7 @@ import io.kops.networking.core.problem.CompletionCodes;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SharedNetworkTest {
@@ -150,6 +151,42 @@ class SharedNetworkTest {
     assertThat(problems(cluster, EXISTING))
         .extracting(Problem::code, problem -> problem.path().text())
         .containsExactly(tuple(CompletionCodes.SHARED_SUBNET_UNKNOWN, "spec.subnets[1].id"));
+  }
+
+  @Test
+  void acceptsIpv6OnlySharedSubnetsOnlyInIpv6Clusters() {
+    ExistingNetwork existing =
+        existing().toBuilder()
+            .subnet(new ExistingSubnet("subnet-6", "vpc-1", ZONE_A, Optional.empty()))
+            .build();
+    Subnet privateSubnet =
+        shared("a", ZONE_A, "subnet-6").type(SubnetType.PRIVATE).ipv6Cidr("/64#1").build();
+    Cluster ipv6 =
+        inVpc()
+            .kubernetesVersion("1.34.1")
+            .subnet(privateSubnet)
+            .build()
+            .edit(spec -> spec.nonMasqueradeCidr(Cidr.parse("::/0")));
+
+    Completed completed = ClusterCompletion.complete(ipv6, existing);
+
+    assertThat(completed.problems()).isEmpty();
+    assertThat(completed.cluster().spec().subnets()).containsExactly(privateSubnet);
+    assertThat(problems(inVpc().subnet(privateSubnet).build(), existing))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "error: spec.subnets[0].id: subnet subnet-6 has no IPv4 CIDR; use a subnet with an IPv4"
+                + " CIDR [SHARED_SUBNET_WITHOUT_CIDR]");
+    assertThat(
+            problems(
+                inVpc()
+                    .subnet(privateSubnet.toBuilder().cidr(Cidr.parse("10.8.1.0/24")).build())
+                    .build(),
+                existing))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "error: spec.subnets[0].cidr: subnet subnet-6 has no IPv4 CIDR, not 10.8.1.0/24;"
+                + " remove the cidr, or use another subnet [SHARED_SUBNET_CIDR_MISMATCH]");
   }
 
   private static Subnet withoutZone(String id) {

@@ -149,7 +149,7 @@ public final class WeaveProvider implements NetworkingProvider {
         ProviderCodes.WEAVE_UNENCRYPTED,
         "traffic of pods between nodes is not encrypted: to encrypt it, create the secret "
             + PASSWORD
-            + " before the cluster, because turning it on later cuts nodes off from each other"
+            + " before the first update, because turning it on later cuts nodes off from each other"
             + " until all have the password");
   }
 

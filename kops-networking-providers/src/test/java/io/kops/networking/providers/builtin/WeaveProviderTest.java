@@ -424,7 +424,7 @@ class WeaveProviderTest {
         .extracting(Problem::toString)
         .containsExactly(
             "notice: spec.networking.weave: traffic of pods between nodes is not encrypted: to"
-                + " encrypt it, create the secret weavepassword before the cluster, because"
+                + " encrypt it, create the secret weavepassword before the first update, because"
                 + " turning it on later cuts nodes off from each other until all have the password"
                 + " [WEAVE_UNENCRYPTED]");
   }
