@@ -3,6 +3,8 @@ package io.kops.networking.core.descriptor;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.Patch;
+import com.google.common.collect.Sets;
+import io.kops.networking.core.policy.PolicyDifference;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.plan.Reason;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,31 +23,92 @@ import java.util.stream.Stream;
 public final class ChangeFormatter {
   private static final int MAX_VALUE_LENGTH = 60;
 
-  private final ResourceNames names;
+  private static final int MAX_LINES = 40;
 
-  /** Creates a formatter that mentions resources by these names. */
-  public ChangeFormatter(ResourceNames names) {
+  private final Optional<ResourceNames> names;
+  private final String sides;
+
+  private ChangeFormatter(Optional<ResourceNames> names, String sides) {
     this.names = names;
+    this.sides = sides;
   }
 
-  /** Returns one line for a field; for multi-line text, followed by the lines that differ. */
-  public List<String> lines(Change change) {
-    List<String> lines = new ArrayList<>();
+  /**
+   * A changed field.
+   *
+   * @param summary the field and how it differs, in one line
+   * @param details the lines that differ, each with a mark; empty if the summary has both values
+   */
+  public record FieldChange(String summary, List<String> details) {
+    public FieldChange {
+      details = List.copyOf(details);
+    }
+
+    /** Returns the summary, followed by the indented details. */
+    public List<String> lines() {
+      return Stream.concat(Stream.of(summary), details.stream().map(line -> "  " + line)).toList();
+    }
+  }
+
+  /** Returns a formatter for plans, {@code field: old -> new}. It mentions resources by names. */
+  public static ChangeFormatter ofPlan(ResourceNames names) {
+    return new ChangeFormatter(Optional.of(names), "%s -> %s");
+  }
+
+  /** Returns a formatter for drift, {@code field: is observed, should be desired}. */
+  public static ChangeFormatter ofDrift() {
+    return new ChangeFormatter(Optional.empty(), "is %s, should be %s");
+  }
+
+  /**
+   * Returns the changed fields of a property: the property itself, or each field of a map that
+   * differs. Policies and multi-line texts are compared line by line.
+   */
+  public List<FieldChange> format(Change change) {
+    List<FieldChange> fields = new ArrayList<>();
+    add(change, fields);
+    return fields;
+  }
+
+  private void add(Change change, List<FieldChange> fields) {
     if (isMultiline(change)) {
       LineDiff diff = LineDiff.between(content(change.from()), content(change.to()));
-      lines.add(change.field() + ": " + diff.summary());
-      lines.addAll(diff.lines());
+      fields.add(field(change, diff.summary(), diff.lines()));
     } else if (isPolicy(change.from()) && isPolicy(change.to())) {
-      lines.add(change.field() + ": " + policy(change.from()) + " -> " + policy(change.to()));
+      PolicyDifference difference =
+          PolicyDifference.between(change.from().orElseThrow(), change.to().orElseThrow());
+      fields.add(field(change, summary(difference), difference.lines()));
+    } else if (change.from().orElse(null) instanceof PropertyValue.MapValue from
+        && change.to().orElse(null) instanceof PropertyValue.MapValue to) {
+      for (String name : new TreeSet<>(Sets.union(from.values().keySet(), to.values().keySet()))) {
+        Optional<PropertyValue> old = Optional.ofNullable(from.values().get(name));
+        Optional<PropertyValue> now = Optional.ofNullable(to.values().get(name));
+        if (!old.equals(now)) {
+          add(new Change(change.field() + "." + name, old, now), fields);
+        }
+      }
     } else {
-      lines.add(
-          change.field()
-              + ": "
-              + side(change.from(), change.to())
-              + " -> "
-              + side(change.to(), change.from()));
+      fields.add(
+          field(
+              change,
+              sides.formatted(side(change.from(), change.to()), side(change.to(), change.from())),
+              List.of()));
     }
-    return lines;
+  }
+
+  private static FieldChange field(Change change, String difference, List<String> details) {
+    List<String> shown = details;
+    if (details.size() > MAX_LINES) {
+      shown = new ArrayList<>(details.subList(0, MAX_LINES));
+      shown.add("(and %d more lines)".formatted(details.size() - MAX_LINES));
+    }
+    return new FieldChange(change.field() + ": " + difference, shown);
+  }
+
+  private static String summary(PolicyDifference difference) {
+    return difference.added().isEmpty() && difference.removed().isEmpty()
+        ? "the same permissions in another form"
+        : "+%d -%d permissions".formatted(difference.added().size(), difference.removed().size());
   }
 
   /** A reference includes the kind of its target if the target replaces one of another kind. */
@@ -58,7 +122,11 @@ public final class ChangeFormatter {
   }
 
   private Optional<ResourceKind> kind(Optional<PropertyValue> value) {
-    return value.flatMap(names::target).map(ResourceId::kind);
+    return value.flatMap(this::target).map(ResourceId::kind);
+  }
+
+  private Optional<ResourceId> target(PropertyValue value) {
+    return names.flatMap(known -> known.target(value));
   }
 
   /** Returns the reason for an action; empty if the action explains itself. */
@@ -83,11 +151,7 @@ public final class ChangeFormatter {
   }
 
   private static boolean isPolicy(Optional<PropertyValue> value) {
-    return value.filter(PolicySize::isPolicy).isPresent();
-  }
-
-  private static String policy(Optional<PropertyValue> document) {
-    return document.map(PolicySize::of).map(PolicySize::toString).orElse("(none)");
+    return value.filter(PolicyDifference::isPolicy).isPresent();
   }
 
   private String side(Optional<PropertyValue> value) {
@@ -95,15 +159,18 @@ public final class ChangeFormatter {
   }
 
   private String shown(PropertyValue value) {
-    String whole =
-        value instanceof PropertyValue.ListValue items
-            ? items.values().stream().map(this::shown).collect(Collectors.joining(", "))
-            : names.shorten(names.target(value).map(ResourceId::name).orElse(value.toString()));
-    return truncated(whole);
+    if (value instanceof PropertyValue.ListValue items) {
+      return truncated(items.values().stream().map(this::shown).collect(Collectors.joining(", ")));
+    }
+    if (PolicyDifference.isPolicy(value)) {
+      return PolicySize.of(value).toString();
+    }
+    String name = target(value).map(ResourceId::name).orElse(value.toString());
+    return truncated(names.map(known -> known.shorten(name)).orElse(name));
   }
 
   /** Truncates a long value, unless it is an ARN: the end of an ARN identifies the resource. */
-  public static String truncated(String value) {
+  private static String truncated(String value) {
     return value.length() <= MAX_VALUE_LENGTH || value.startsWith("arn:")
         ? value
         : value.substring(0, MAX_VALUE_LENGTH - 1) + "…";
@@ -111,8 +178,6 @@ public final class ChangeFormatter {
 
   /** The line-by-line difference of two texts. */
   static final class LineDiff {
-    private static final int MAX_LINES = 40;
-
     private final Patch<String> patch;
 
     private LineDiff(Patch<String> patch) {
@@ -134,7 +199,7 @@ public final class ChangeFormatter {
       return String.format(Locale.ROOT, "+%d -%d lines", added, removed);
     }
 
-    /** Returns the removed and added lines with their marks, truncated after 40 lines. */
+    /** Returns the removed and added lines with their marks. */
     List<String> lines() {
       List<String> lines = new ArrayList<>();
       for (AbstractDelta<String> delta : patch.getDeltas()) {
@@ -142,12 +207,7 @@ public final class ChangeFormatter {
         delta.getSource().getLines().forEach(line -> lines.add("- " + line));
         delta.getTarget().getLines().forEach(line -> lines.add("+ " + line));
       }
-      if (lines.size() <= MAX_LINES) {
-        return lines;
-      }
-      List<String> first = new ArrayList<>(lines.subList(0, MAX_LINES));
-      first.add("(and %d more lines)".formatted(lines.size() - MAX_LINES));
-      return first;
+      return lines;
     }
   }
 }

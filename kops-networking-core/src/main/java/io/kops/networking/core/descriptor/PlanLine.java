@@ -47,7 +47,7 @@ public record PlanLine(
       ResourceTree tree,
       ResourceNames names,
       List<PlanLine> lines) {
-    ChangeFormatter changes = new ChangeFormatter(names);
+    ChangeFormatter changes = ChangeFormatter.ofPlan(names);
     for (PlannedResource resource : resources) {
       ResourceDescriptor descriptor = ResourceDescriptors.installed().of(resource.id().kind());
       String sentence = descriptor.sentence(resource, names);
@@ -60,7 +60,10 @@ public record PlanLine(
               sentence,
               sentence.endsWith(details) ? "" : details,
               ChangeFormatter.reason(resource),
-              resource.changes().stream().flatMap(c -> changes.lines(c).stream()).toList()));
+              resource.changes().stream()
+                  .flatMap(change -> changes.format(change).stream())
+                  .flatMap(field -> field.lines().stream())
+                  .toList()));
       add(section, depth + 1, tree.children(resource), tree, names, lines);
     }
   }

@@ -15,12 +15,6 @@ public record PolicySize(int statements, int actions) {
     return new PolicySize(statements.size(), actions);
   }
 
-  /** Returns whether a value is a policy document. */
-  public static boolean isPolicy(PropertyValue value) {
-    return value instanceof PropertyValue.MapValue fields
-        && fields.values().containsKey("Statement");
-  }
-
   private static PropertyValue field(PropertyValue value, String name) {
     PropertyValue nothing = new PropertyValue.ListValue(List.of());
     return value instanceof PropertyValue.MapValue fields

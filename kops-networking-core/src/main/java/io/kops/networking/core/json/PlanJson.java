@@ -6,6 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.kops.networking.core.gson.Json;
+import io.kops.networking.core.policy.PolicyDifference;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.Plan;
@@ -107,7 +108,30 @@ public final class PlanJson {
     object.addProperty("field", change.field());
     object.add("from", side(change.from()));
     object.add("to", side(change.to()));
+    if (change.from().filter(PolicyDifference::isPolicy).isPresent()
+        && change.to().filter(PolicyDifference::isPolicy).isPresent()) {
+      PolicyDifference difference =
+          PolicyDifference.between(change.from().orElseThrow(), change.to().orElseThrow());
+      object.add("removedPermissions", permissions(difference.removed()));
+      object.add("addedPermissions", permissions(difference.added()));
+    }
     return object;
+  }
+
+  private static JsonArray permissions(List<PolicyDifference.Permission> permissions) {
+    JsonArray array = new JsonArray();
+    for (PolicyDifference.Permission permission : permissions) {
+      JsonObject object = new JsonObject();
+      object.addProperty("effect", permission.effect());
+      object.addProperty("action", permission.action());
+      JsonArray resources = new JsonArray();
+      permission.resources().forEach(resources::add);
+      object.add("resources", resources);
+      object.addProperty("principal", permission.principal());
+      object.addProperty("condition", permission.condition());
+      array.add(object);
+    }
+    return array;
   }
 
   private static JsonElement side(Optional<PropertyValue> value) {

@@ -1,17 +1,15 @@
 package io.kops.networking.core.text;
 
 import io.kops.networking.core.descriptor.ChangeFormatter;
-import io.kops.networking.core.descriptor.PolicySize;
+import io.kops.networking.core.descriptor.ChangeFormatter.FieldChange;
 import io.kops.networking.core.descriptor.ResourceDescriptors;
 import io.kops.networking.drift.Deviation;
 import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Change;
-import io.kops.networking.resource.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Renders drift as text: one line per deviation, by kind of deviation, followed by the fields that
@@ -85,21 +83,13 @@ public final class DriftText {
     text.append(plain ? "" : palette.paint(Tone.FAINT, "  (" + deviation.text() + ")"))
         .append('\n');
     for (Change change : deviation.changes()) {
-      text.append("      ").append(palette.paint(Tone.CHANGED, words(change))).append('\n');
+      for (FieldChange field : ChangeFormatter.ofDrift().format(change)) {
+        text.append("      ").append(palette.paint(Tone.CHANGED, field.summary())).append('\n');
+        for (String line : field.details()) {
+          text.append("        ").append(palette.paint(Tone.FAINT, line)).append('\n');
+        }
+      }
     }
-  }
-
-  private static String words(Change change) {
-    return "%s: is %s, should be %s"
-        .formatted(change.field(), side(change.from()), side(change.to()));
-  }
-
-  private static String side(Optional<PropertyValue> value) {
-    return ChangeFormatter.truncated(value.map(DriftText::text).orElse("(none)"));
-  }
-
-  private static String text(PropertyValue value) {
-    return PolicySize.isPolicy(value) ? PolicySize.of(value).toString() : value.toString();
   }
 
   private static String title(Deviation.Kind kind) {

@@ -1,6 +1,7 @@
 package io.kops.networking.core.text;
 
 import io.kops.networking.core.descriptor.ChangeFormatter;
+import io.kops.networking.core.descriptor.ChangeFormatter.FieldChange;
 import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceDescriptor;
 import io.kops.networking.core.descriptor.ResourceDescriptors;
@@ -32,7 +33,7 @@ public final class PlanText {
     this.plan = plan;
     this.palette = palette;
     this.names = new ResourceNames(plan);
-    this.changes = new ChangeFormatter(names);
+    this.changes = ChangeFormatter.ofPlan(names);
     this.tree = new ResourceTree(plan, names);
   }
 
@@ -60,7 +61,7 @@ public final class PlanText {
     return parts.isEmpty() ? "no resources" : String.join(", ", parts);
   }
 
-  private static String outlook(Action action) {
+  static String outlook(Action action) {
     return switch (action) {
       case CREATE -> "to create";
       case UPDATE -> "to update";
@@ -113,7 +114,7 @@ public final class PlanText {
               + descriptor(resource).details(resource, names);
       line(indent, mark + " " + rest.stripTrailing() + reason(resource));
       for (Change change : resource.changes()) {
-        change(indent + "    ", change);
+        changes.format(change).forEach(field -> change(indent + "    ", field));
       }
       level(indent + "    ", tree.children(resource).stream().filter(this::isShown).toList());
     }
@@ -148,12 +149,9 @@ public final class PlanText {
     return reason.isEmpty() ? "" : palette.paint(Tone.FAINT, "  (" + reason + ")");
   }
 
-  private void change(String indent, Change change) {
-    List<String> lines = changes.lines(change);
-    line(indent, palette.paint(Tone.CHANGED, lines.get(0)));
-    lines.stream()
-        .skip(1)
-        .forEach(content -> line(indent + "  ", palette.paint(Tone.FAINT, content)));
+  private void change(String indent, FieldChange change) {
+    line(indent, palette.paint(Tone.CHANGED, change.summary()));
+    change.details().forEach(content -> line(indent + "  ", palette.paint(Tone.FAINT, content)));
   }
 
   private void line(String indent, String content) {
