@@ -28,6 +28,7 @@ module io.kops.networking.core {
   exports io.kops.networking.core.lock;
   exports io.kops.networking.core.network;
   exports io.kops.networking.core.problem;
+  exports io.kops.networking.core.progress;
   exports io.kops.networking.core.registry;
   exports io.kops.networking.core.report;
   exports io.kops.networking.core.rolling;

@@ -1,7 +1,5 @@
 package com.example.guide;
 
-import io.kops.networking.apply.ApplyEvent;
-import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
 import io.kops.networking.apply.CancellationToken;
 import io.kops.networking.apply.Outcome;
@@ -16,12 +14,14 @@ import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.core.json.PlanJson;
+import io.kops.networking.core.progress.ProgressRenderer;
 import io.kops.networking.core.report.NetworkPicture;
 import io.kops.networking.core.report.NetworkReport;
 import io.kops.networking.core.report.SvgOptions;
 import io.kops.networking.core.state.PlanFile;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.text.Palette;
+import io.kops.networking.core.text.PlanMarkdown;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterYaml;
@@ -81,7 +81,7 @@ final class Embedding {
   }
 
   static boolean apply(AwsNetworking networking, Plan plan, PrintStream out) {
-    ApplyReport report = networking.apply(plan, progress(out), new CancellationToken());
+    ApplyReport report = networking.apply(plan);
     for (ResourceOutcome each : report.unfinished()) {
       if (each.outcome() instanceof Outcome.Failed failed) {
         out.printf("%s: %s; %s%n", each.id(), failed.message(), failed.remedy());
@@ -90,12 +90,10 @@ final class Embedding {
     return report.isComplete();
   }
 
-  static ApplyListener progress(PrintStream out) {
-    return event -> {
-      if (event instanceof ApplyEvent.ActionEnded ended) {
-        out.printf("%d of %d: %s%n", ended.done(), ended.total(), ended.result().id());
-      }
-    };
+  static ApplyReport applyWithProgress(AwsNetworking networking, Plan plan, PrintStream out) {
+    try (ProgressRenderer progress = ProgressRenderer.lines(out, Palette.PLAIN)) {
+      return networking.apply(plan, progress, new CancellationToken());
+    }
   }
 
   static AwsNetworking withStateStore(Ec2Client ec2, IamClient iam, S3Client s3) {
@@ -123,6 +121,7 @@ final class Embedding {
 
     System.out.print(PlanText.write(plan, Palette.PLAIN));
     Files.writeString(folder.resolve("plan.json"), PlanJson.write(plan));
+    Files.writeString(folder.resolve("plan.md"), PlanMarkdown.write(plan));
     Files.writeString(folder.resolve("plan.svg"), svg);
     Files.writeString(folder.resolve("plan.html"), html);
     Files.writeString(folder.resolve("kubernetes.tf.json"), terraform.json().orElseThrow());

@@ -77,8 +77,8 @@ class EmbeddingTest {
     assertThat(printed()).contains("CREATE Subnet/us-east-1a.prod.example.com");
     assertThat(Embedding.review(plan, folder.resolve("plan.json"), out)).isTrue();
     assertThat(PlanFile.load(folder.resolve("plan.json"))).isEqualTo(plan);
-    assertThat(Embedding.apply(networking, plan, out)).isTrue();
-    assertThat(printed()).contains(" of ");
+    assertThat(Embedding.applyWithProgress(networking, plan, out).isComplete()).isTrue();
+    assertThat(printed()).contains("1/%d + ".formatted(plan.changes().size()));
     assertThat(networking.plan(Embedding.cluster()).isUpToDate()).isTrue();
   }
 

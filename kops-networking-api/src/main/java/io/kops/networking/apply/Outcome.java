@@ -10,7 +10,12 @@ public sealed interface Outcome {
    *
    * @param physicalId the resource's id in AWS
    */
-  record Applied(String physicalId) implements Outcome {}
+  record Applied(String physicalId) implements Outcome {
+    @Override
+    public String toString() {
+      return physicalId.isEmpty() ? "applied" : "applied, " + physicalId;
+    }
+  }
 
   /**
    * The action failed and had no effect.
@@ -24,6 +29,11 @@ public sealed interface Outcome {
     public Failed(String message, String remedy) {
       this(message, remedy, FailureCause.OTHER);
     }
+
+    @Override
+    public String toString() {
+      return "failed, " + message + (remedy.isEmpty() ? "" : "; " + remedy);
+    }
   }
 
   /**
@@ -31,7 +41,12 @@ public sealed interface Outcome {
    *
    * @param message the call and the failure
    */
-  record Unknown(String message) implements Outcome {}
+  record Unknown(String message) implements Outcome {
+    @Override
+    public String toString() {
+      return "unknown, " + message;
+    }
+  }
 
   /**
    * The action was not attempted.
@@ -40,7 +55,12 @@ public sealed interface Outcome {
    *     was cancelled
    * @param message the reason
    */
-  record Skipped(ResourceId becauseOf, String message) implements Outcome {}
+  record Skipped(ResourceId becauseOf, String message) implements Outcome {
+    @Override
+    public String toString() {
+      return "skipped, " + message;
+    }
+  }
 
   /** Returns whether the action took effect. */
   default boolean isApplied() {

@@ -28,7 +28,7 @@ interface Display {
   void drift(Drift drift);
 
   /** Returns the listener that displays the progress of an apply. */
-  ApplyListener progress(Plan plan);
+  ApplyListener progress();
 
   /** Called after a plan was applied. */
   void report(ApplyReport report);

@@ -66,7 +66,7 @@ final class JsonDisplay implements Display {
   public void drift(Drift drift) {}
 
   @Override
-  public ApplyListener progress(Plan plan) {
+  public ApplyListener progress() {
     return ApplyListener.NONE;
   }
 

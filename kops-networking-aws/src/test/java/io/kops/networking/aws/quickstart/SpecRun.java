@@ -293,8 +293,7 @@ final class SpecRun {
       }
       ApplyReport applied =
           measured(
-              "apply",
-              () -> networking.apply(made, display.progress(made), new CancellationToken()));
+              "apply", () -> networking.apply(made, display.progress(), new CancellationToken()));
       report = Optional.of(applied);
       display.report(applied);
       account.simulatedRecords().forEach(record -> display.notice("record " + record));

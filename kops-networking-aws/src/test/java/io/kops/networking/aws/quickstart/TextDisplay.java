@@ -2,7 +2,9 @@ package io.kops.networking.aws.quickstart;
 
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.core.progress.ProgressRenderer;
 import io.kops.networking.core.text.DriftText;
+import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.core.text.ProblemsText;
 import io.kops.networking.core.text.ReportText;
@@ -64,11 +66,11 @@ final class TextDisplay implements Display {
   }
 
   @Override
-  public ApplyListener progress(Plan plan) {
+  public ApplyListener progress() {
     out.println();
     return terminal.isInteractive()
-        ? new LiveProgress(out, terminal, plan)
-        : new LineProgress(out, plan);
+        ? ProgressRenderer.terminal(out, terminal.palette(), terminal.width())
+        : ProgressRenderer.lines(out, Palette.PLAIN);
   }
 
   @Override

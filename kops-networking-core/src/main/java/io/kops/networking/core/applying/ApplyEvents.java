@@ -41,27 +41,28 @@ public final class ApplyEvents {
     this.listener = listener;
   }
 
-  /** Sends an event to the listener and to the debug log. Exceptions of the listener are logged. */
+  /**
+   * Sends an event to the listener and to the log: the end of an apply at level info, the end of an
+   * action at debug, all other events at trace. Exceptions of the listener are logged.
+   */
   public void emit(ApplyEvent event) {
-    if (LOG.isDebugEnabled()) {
-      log(event);
-    }
+    log(event);
     synchronized (listener) {
       try {
         listener.on(event);
       } catch (RuntimeException mistake) {
-        LOG.warn("a listener failed on {}", event, mistake);
+        LOG.warn("a listener failed on the event \"{}\"", event, mistake);
       }
     }
   }
 
   private void log(ApplyEvent event) {
-    if (event instanceof ApplyEvent.Started started) {
-      LOG.debug("{}: {} resources to change", cluster, started.total());
-    } else if (event instanceof ApplyEvent.Ended ended) {
-      LOG.debug("{}: ended after {}", cluster, ended.report().elapsed());
-    } else {
+    if (event instanceof ApplyEvent.Ended) {
+      LOG.info("{}: {}", cluster, event);
+    } else if (event instanceof ApplyEvent.ActionEnded || event instanceof ApplyEvent.Resumed) {
       LOG.debug("{}: {}", cluster, event);
+    } else {
+      LOG.trace("{}: {}", cluster, event);
     }
   }
 

@@ -28,19 +28,23 @@ public final class ReportJson {
     document.addProperty("purpose", report.plan().purpose().name().toLowerCase(Locale.ROOT));
     document.addProperty("complete", report.isComplete());
     document.addProperty("seconds", report.elapsed().toMillis() / 1000.0);
-    JsonObject summary = new JsonObject();
-    for (String word : List.of("applied", "failed", "unknown", "skipped")) {
-      summary.addProperty(
-          word, report.outcomes().stream().filter(r -> word(r.outcome()).equals(word)).count());
-    }
-    document.add("summary", summary);
+    document.add("summary", summary(report));
     JsonArray outcomes = new JsonArray();
     report.outcomes().forEach(outcome -> outcomes.add(outcome(outcome)));
     document.add("outcomes", outcomes);
     return document;
   }
 
-  private static JsonObject outcome(ResourceOutcome result) {
+  static JsonObject summary(ApplyReport report) {
+    JsonObject summary = new JsonObject();
+    for (String word : List.of("applied", "failed", "unknown", "skipped")) {
+      summary.addProperty(
+          word, report.outcomes().stream().filter(r -> word(r.outcome()).equals(word)).count());
+    }
+    return summary;
+  }
+
+  static JsonObject outcome(ResourceOutcome result) {
     JsonObject object = new JsonObject();
     object.addProperty("id", result.id().toString());
     object.addProperty("action", result.action().name().toLowerCase(Locale.ROOT));

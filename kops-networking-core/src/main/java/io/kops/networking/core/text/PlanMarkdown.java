@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * Renders a plan as GitHub Flavored Markdown, for a comment on a pull request: a heading with the
  * number of resources per action, the problems, and one collapsible block per section. Resources
  * and problems are in code blocks, so their names and values are never interpreted as Markdown or
- * HTML. A plan that exceeds {@link #MAX_LENGTH} is shortened, and the text states what was left
- * out: first the details of changed fields, then resources from the end of long sections. Equal
+ * HTML. A plan that exceeds {@link #MAX_LENGTH} is shortened: first the details of changed fields
+ * are left out, then resources from the end of long sections. The text has their numbers. Equal
  * plans give equal text.
  */
 public final class PlanMarkdown {
