@@ -241,6 +241,129 @@ class LaunchTemplateTakeoverTest {
         .build();
   }
 
+  private static LaunchTemplateBlockDeviceMappingRequest volume(String device, int size) {
+    return LaunchTemplateBlockDeviceMappingRequest.builder()
+        .deviceName(device)
+        .ebs(ebs -> ebs.volumeType("gp2").volumeSize(size).deleteOnTermination(true))
+        .build();
+  }
+
+  private static LaunchTemplateBlockDeviceMappingRequest copy(
+      LaunchTemplateBlockDeviceMapping mapping) {
+    return LaunchTemplateBlockDeviceMappingRequest.builder()
+        .deviceName(mapping.deviceName())
+        .ebs(
+            ebs ->
+                ebs.volumeType(mapping.ebs().volumeType())
+                    .volumeSize(mapping.ebs().volumeSize())
+                    .iops(mapping.ebs().iops())
+                    .throughput(mapping.ebs().throughput())
+                    .encrypted(mapping.ebs().encrypted())
+                    .deleteOnTermination(mapping.ebs().deleteOnTermination()))
+        .build();
+  }
+
+  private void replaceDevices(
+      String template, LaunchTemplateBlockDeviceMappingRequest... mappings) {
+    String version =
+        String.valueOf(
+            ec2()
+                .createLaunchTemplateVersion(
+                    r ->
+                        r.launchTemplateName(template)
+                            .sourceVersion("$Default")
+                            .launchTemplateData(data -> data.blockDeviceMappings(mappings)))
+                .launchTemplateVersion()
+                .versionNumber());
+    ec2().modifyLaunchTemplate(r -> r.launchTemplateName(template).defaultVersion(version));
+  }
+
+  private List<LaunchTemplateBlockDeviceMapping> devices(String template) {
+    return ec2()
+        .describeLaunchTemplateVersions(r -> r.launchTemplateName(template).versions("$Default"))
+        .launchTemplateVersions()
+        .get(0)
+        .launchTemplateData()
+        .blockDeviceMappings();
+  }
+
+  private List<String> names(String template) {
+    return devices(template).stream().map(LaunchTemplateBlockDeviceMapping::deviceName).toList();
+  }
+
+  /** EC2 user guide, "Block device mappings": the image names the root device. */
+  @Test
+  void findsNoDifferenceInDevicesOfAnotherOrder() {
+    Cluster cluster = withOptions();
+    instances.make(cluster);
+    List<LaunchTemplateBlockDeviceMapping> ours = devices(NODES);
+    assertThat(ours).hasSize(2);
+
+    replaceDevices(NODES, copy(ours.get(1)), copy(ours.get(0)));
+
+    assertThat(names(NODES)).containsExactly("/dev/xvdd", "/dev/xvda");
+    assertThat(instances.changes(cluster)).noneMatch(change -> change.contains("LaunchTemplate/"));
+  }
+
+  private static final String OLD_NODES = "nodes.k.example.com";
+
+  private static Cluster v110(String image) {
+    return TestAccount.cluster("k.example.com").image(image).zones("us-east-1a").build();
+  }
+
+  private String addImages() {
+    instances.aws().addImage("383156758163", "other", "/dev/sda1");
+    return instances.aws().addImage("383156758163", "image", "/dev/xvda");
+  }
+
+  @Test
+  void keepsVolumesOfUsersBeforeTheRootDevice() {
+    addImages();
+    instances.make(v110("kope.io/image"));
+    LaunchTemplateBlockDeviceMapping root = devices(OLD_NODES).get(0);
+    replaceDevices(OLD_NODES, volume("/dev/sdf", 7), copy(root));
+    assertThat(instances.changes(v110("kope.io/image")))
+        .noneMatch(change -> change.contains("LaunchTemplate/"));
+
+    Cluster other = v110("kope.io/other");
+    instances.make(other);
+
+    assertThat(names(OLD_NODES)).containsExactly("/dev/sdf", "/dev/sda1");
+    assertThat(devices(OLD_NODES))
+        .extracting(device -> device.ebs().volumeSize())
+        .containsExactly(7, root.ebs().volumeSize());
+    assertThat(instances.changes(other)).isEmpty();
+  }
+
+  @Test
+  void addsMissingRootDeviceBesideVolumesOfUsers() {
+    addImages();
+    Cluster cluster = v110("kope.io/image");
+    instances.make(cluster);
+    replaceDevices(OLD_NODES, volume("/dev/sdf", 7));
+    assertThat(instances.changes(cluster)).anyMatch(change -> change.contains("LaunchTemplate/"));
+
+    instances.make(cluster);
+
+    assertThat(names(OLD_NODES)).containsExactly("/dev/xvda", "/dev/sdf");
+    assertThat(instances.changes(cluster)).isEmpty();
+  }
+
+  /** AWS keeps no record of a deregistered image. */
+  @Test
+  void takesTheFirstDeviceOfUnknownImagesAsRootDevice() {
+    String image = addImages();
+    instances.make(v110("kope.io/image"));
+    replaceDevices(OLD_NODES, copy(devices(OLD_NODES).get(0)), volume("/dev/sdf", 7));
+    instances.aws().removeImage(image);
+
+    Cluster other = v110("kope.io/other");
+    instances.make(other);
+
+    assertThat(names(OLD_NODES)).containsExactly("/dev/sda1", "/dev/sdf");
+    assertThat(instances.changes(other)).isEmpty();
+  }
+
   @Test
   void removesSettingsThatTheSpecNoLongerContains() {
     Cluster spot = V137Clusters.withGroup(cluster(), GROUP, group -> group.maxPrice("0.05"));

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreditSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMapping;
@@ -48,12 +48,20 @@ final class LaunchData {
 
   private final Map<String, PropertyValue> properties;
 
-  private LaunchData(Map<String, PropertyValue> properties) {
+  /** The root device before planned changes. */
+  private final String rootDeviceBefore;
+
+  private LaunchData(Map<String, PropertyValue> properties, String rootDeviceBefore) {
     this.properties = properties;
+    this.rootDeviceBefore = rootDeviceBefore;
   }
 
-  /** Returns the launch parameters of a version. Unset parameters have the defaults of EC2. */
-  static LaunchData of(ResponseLaunchTemplateData data) {
+  /**
+   * Returns the launch parameters of a version. Unset parameters have the defaults of EC2.
+   *
+   * @param rootDevice the root device of the image; empty if it is unknown
+   */
+  static LaunchData of(ResponseLaunchTemplateData data, Optional<String> rootDevice) {
     Map<String, PropertyValue> properties = new TreeMap<>();
     put(properties, LaunchTemplateDesired.MACHINE_TYPE, data.instanceTypeAsString());
     put(properties, LaunchTemplateDesired.IMAGE, data.imageId());
@@ -82,7 +90,7 @@ final class LaunchData {
         LaunchTemplateDesired.CPU_CREDITS,
         data.creditSpecification() == null ? "" : data.creditSpecification().cpuCredits());
     putInterface(properties, data);
-    putVolumes(properties, data.blockDeviceMappings());
+    putVolumes(properties, data.blockDeviceMappings(), rootDevice);
     putMetadata(properties, data.metadataOptions());
     putSpotOptions(
         properties,
@@ -90,7 +98,7 @@ final class LaunchData {
     properties.put(
         LaunchTemplateDesired.TAG_SPECIFICATIONS,
         new PropertyValue.MapValue(tagSpecifications(data)));
-    return new LaunchData(properties);
+    return new LaunchData(properties, "");
   }
 
   private static void putInterface(
@@ -117,10 +125,15 @@ final class LaunchData {
                 .orElse(0)));
   }
 
-  /** The first device is the root device. Devices without EBS are unmanaged. */
+  /** The first device is the root device of an unknown image. Devices without EBS are unmanaged. */
   private static void putVolumes(
-      Map<String, PropertyValue> properties, List<LaunchTemplateBlockDeviceMapping> devices) {
-    Optional<LaunchTemplateBlockDeviceMapping> root = devices.stream().findFirst();
+      Map<String, PropertyValue> properties,
+      List<LaunchTemplateBlockDeviceMapping> devices,
+      Optional<String> rootDevice) {
+    Optional<LaunchTemplateBlockDeviceMapping> root =
+        devices.stream()
+            .filter(device -> rootDevice.map(name -> name.equals(device.deviceName())).orElse(true))
+            .findFirst();
     LaunchTemplateEbsBlockDevice volume =
         root.map(LaunchTemplateBlockDeviceMapping::ebs)
             .orElseGet(() -> LaunchTemplateEbsBlockDevice.builder().build());
@@ -138,8 +151,7 @@ final class LaunchData {
     put(properties, LaunchTemplateDesired.ROOT_VOLUME_KEY, volume.kmsKeyId());
     Map<String, PropertyValue> additional = new TreeMap<>();
     devices.stream()
-        .skip(1)
-        .filter(device -> device.ebs() != null)
+        .filter(device -> device.ebs() != null && root.filter(device::equals).isEmpty())
         .forEach(
             device ->
                 additional.put(
@@ -190,12 +202,22 @@ final class LaunchData {
     properties.put(
         LaunchTemplateDesired.SECURITY_GROUPS,
         sorted(ReferenceLists.idsIn(template, LaunchTemplateDesired.SECURITY_GROUPS, context)));
-    return new LaunchData(properties);
+    String rootDeviceBefore =
+        template.changes().stream()
+            .filter(change -> change.field().equals(LaunchTemplateDesired.ROOT_DEVICE))
+            .flatMap(change -> change.from().stream())
+            .map(PropertyValue::toString)
+            .findFirst()
+            .orElse("");
+    return new LaunchData(properties, rootDeviceBefore);
   }
 
   /** Returns whether a version has all of these parameters. */
-  boolean matches(LaunchData version) {
-    return version.properties.entrySet().containsAll(properties.entrySet());
+  boolean matches(ResponseLaunchTemplateData version) {
+    return LaunchData.of(version, Optional.of(text(LaunchTemplateDesired.ROOT_DEVICE)))
+        .properties
+        .entrySet()
+        .containsAll(properties.entrySet());
   }
 
   private static Map<String, PropertyValue> tagSpecifications(ResponseLaunchTemplateData data) {
@@ -255,11 +277,7 @@ final class LaunchData {
             // EC2 accepts security groups either in the interface or at the top level, not in both.
             .securityGroupIds((Collection<String>) null)
             .securityGroups((Collection<String>) null)
-            .networkInterfaces(
-                replacing(
-                    base.networkInterfaces(),
-                    it -> Integer.valueOf(0).equals(it.deviceIndex()),
-                    this::networkInterface))
+            .networkInterfaces(interfaces(base.networkInterfaces()))
             .blockDeviceMappings(devices(base.blockDeviceMappings()))
             .ebsOptimized(flag(LaunchTemplateDesired.EBS_OPTIMIZED) ? Boolean.TRUE : null)
             .monitoring(it -> it.enabled(flag(LaunchTemplateDesired.DETAILED_MONITORING)))
@@ -283,13 +301,15 @@ final class LaunchData {
     return data.build();
   }
 
-  /** Root device first; devices without EBS, and unmanaged volumes, are kept. */
+  /** Devices without EBS, and unmanaged volumes, are kept. */
   private List<LaunchTemplateBlockDeviceMappingRequest> devices(
       List<LaunchTemplateBlockDeviceMappingRequest> base) {
     List<LaunchTemplateBlockDeviceMappingRequest> devices =
         replacing(
             base,
-            it -> text(LaunchTemplateDesired.ROOT_DEVICE).equals(it.deviceName()),
+            Stream.of(text(LaunchTemplateDesired.ROOT_DEVICE), rootDeviceBefore)
+                .flatMap(name -> base.stream().filter(it -> name.equals(it.deviceName())))
+                .findFirst(),
             this::rootDevice);
     if (has(LaunchTemplateDesired.VOLUMES)) {
       devices.removeIf(
@@ -301,13 +321,23 @@ final class LaunchData {
     return devices;
   }
 
-  /** Replaces the matching element of a list, else the first one, and keeps the rest in order. */
+  private List<LaunchTemplateInstanceNetworkInterfaceSpecificationRequest> interfaces(
+      List<LaunchTemplateInstanceNetworkInterfaceSpecificationRequest> base) {
+    return replacing(
+        base,
+        base.stream()
+            .filter(it -> Integer.valueOf(0).equals(it.deviceIndex()))
+            .findFirst()
+            .or(() -> base.stream().findFirst()),
+        this::networkInterface);
+  }
+
+  /** Replaces an element of a list, or adds one in front, and keeps the rest in order. */
   private static <T> List<T> replacing(
-      List<T> base, Predicate<T> wanted, Function<Optional<T>, T> replacement) {
-    Optional<T> old = base.stream().filter(wanted).findFirst().or(() -> base.stream().findFirst());
+      List<T> base, Optional<T> old, Function<Optional<T>, T> replacement) {
     List<T> all = new ArrayList<>(base);
     if (old.isEmpty()) {
-      all.add(replacement.apply(old));
+      all.add(0, replacement.apply(old));
     } else {
       all.set(all.indexOf(old.get()), replacement.apply(old));
     }
@@ -519,7 +549,7 @@ final class LaunchData {
     static LaunchTemplateBlockDeviceMappingRequest request(String device, PropertyValue property) {
       LaunchData volume =
           new LaunchData(
-              property instanceof PropertyValue.MapValue fields ? fields.values() : Map.of());
+              property instanceof PropertyValue.MapValue fields ? fields.values() : Map.of(), "");
       return LaunchTemplateBlockDeviceMappingRequest.builder()
           .deviceName(device)
           .ebs(

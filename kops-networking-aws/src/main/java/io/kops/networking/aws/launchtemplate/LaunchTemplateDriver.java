@@ -138,7 +138,7 @@ public final class LaunchTemplateDriver extends Ec2Driver {
       List<LaunchTemplateVersion> versions, LaunchData data, RequestLaunchTemplateData base) {
     RequestLaunchTemplateData wanted = data.over(base);
     return versions.stream()
-        .filter(version -> data.matches(LaunchData.of(version.launchTemplateData())))
+        .filter(version -> data.matches(version.launchTemplateData()))
         .filter(version -> data.over(VersionCopy.of(version.launchTemplateData())).equals(wanted))
         .map(LaunchTemplateVersion::versionNumber)
         .max(Long::compare);

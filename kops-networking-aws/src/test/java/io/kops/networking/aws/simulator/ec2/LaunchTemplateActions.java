@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 final class LaunchTemplateActions {
   private static final String DATA = "LaunchTemplateData";
@@ -94,12 +95,35 @@ final class LaunchTemplateActions {
 
   private void createVersion(QueryRequest request, Xml answer) {
     request.takeOnly(
-        "LaunchTemplateId", "LaunchTemplateName", DATA, "ClientToken", "VersionDescription");
+        "LaunchTemplateId",
+        "LaunchTemplateName",
+        "SourceVersion",
+        DATA,
+        "ClientToken",
+        "VersionDescription");
     LaunchTemplate template = template(request);
     SortedMap<String, String> data = data(request);
+    request
+        .text("SourceVersion")
+        .ifPresent(
+            source -> inherit(template.version(source).orElseThrow(() -> noVersion(source)), data));
     MadeVersion made =
         versionTokens.once(request, () -> new MadeVersion(template, template.add(data)));
     answer.element("launchTemplateVersion", element -> write(element, made.template, made.version));
+  }
+
+  /** API reference: a version inherits the parameters of its source that the request leaves out. */
+  private static void inherit(LaunchTemplate.Version source, SortedMap<String, String> data) {
+    Set<String> given =
+        data.keySet().stream().map(key -> key.split("\\.", -1)[0]).collect(Collectors.toSet());
+    source
+        .data()
+        .forEach(
+            (key, value) -> {
+              if (!given.contains(key.split("\\.", -1)[0])) {
+                data.put(key, value);
+              }
+            });
   }
 
   private void describeVersions(QueryRequest request, Xml answer) {
