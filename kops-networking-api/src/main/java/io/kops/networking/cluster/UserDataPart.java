@@ -15,7 +15,8 @@ public interface UserDataPart {
   /** Returns its MIME type. */
   String type();
 
-  /** Returns its text. */
+  /** Returns its text; not a part of {@code toString()}, because it may contain secrets. */
+  @Value.Redacted
   String content();
 
   /** Returns an empty builder. */

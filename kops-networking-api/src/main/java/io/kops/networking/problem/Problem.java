@@ -2,10 +2,11 @@ package io.kops.networking.problem;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An error, a warning or a notice about an input. Two problems are equal if all components are
- * equal, where codes are compared by name.
+ * equal, where codes are compared by name. Passwords in URLs of messages and remedies are redacted.
  *
  * @param severity the severity
  * @param code the stable name of the rule
@@ -21,6 +22,7 @@ public record Problem(
     String message,
     String remedy,
     Optional<SourceLocation> location) {
+  private static final Pattern PASSWORD_IN_URL = Pattern.compile("(://[^\\s/:@]*:)[^\\s/@]+@");
 
   public Problem {
     Objects.requireNonNull(severity, "severity");
@@ -29,6 +31,12 @@ public record Problem(
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(remedy, "remedy");
     Objects.requireNonNull(location, "location");
+    message = withoutPasswords(message);
+    remedy = withoutPasswords(remedy);
+  }
+
+  private static String withoutPasswords(String text) {
+    return text.contains("://") ? PASSWORD_IN_URL.matcher(text).replaceAll("$1<redacted>@") : text;
   }
 
   /** Returns an error without a location. */

@@ -20,7 +20,7 @@ record ListCodec<T>(Codec<T> item) implements Codec<List<T>> {
   public Optional<List<T>> read(YamlNode node, FieldPath path, Reading reading) {
     if (!(node instanceof YamlList list)) {
       String remedy =
-          node instanceof YamlScalar scalar
+          node instanceof YamlScalar scalar && !SecretFields.contain(path)
               ? "write it as a list item, on the next line: - " + Shown.bare(scalar.text())
               : "write a list, each item with '- ' before it";
       reading.wrongType(node, path, "a list", remedy);

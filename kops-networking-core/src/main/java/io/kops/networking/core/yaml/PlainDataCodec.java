@@ -65,7 +65,8 @@ record PlainDataCodec() implements Codec<PropertyValue> {
           scalar.position(),
           path,
           YamlProblems.YAML_VALUE_INVALID,
-          Shown.bare(scalar.text()) + " is not a number of 64 bits in plain digits",
+          (SecretFields.contain(path) ? "this" : Shown.bare(scalar.text()))
+              + " is not a number of 64 bits in plain digits",
           "write it in plain digits, or quote it");
       return Optional.empty();
     }

@@ -170,8 +170,14 @@ final class Reading {
         node.position(),
         path,
         YamlProblems.YAML_WRONG_TYPE,
-        "expected " + expected + ", but this is " + node.shown(),
+        "expected " + expected + ", but this is " + shown(node, path),
         remedy);
+  }
+
+  private static String shown(YamlNode node, FieldPath path) {
+    return node instanceof YamlScalar scalar && SecretFields.contain(path)
+        ? scalar.shownKind()
+        : node.shown();
   }
 
   /** Sets the translation of paths in problems for the document that is read next. */

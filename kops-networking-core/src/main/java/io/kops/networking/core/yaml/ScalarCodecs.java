@@ -140,7 +140,7 @@ final class ScalarCodecs {
       }
       if (scalar.isFlagToKops()) {
         reading.wrongType(
-            node, path, "a text, not a value that kops reads as a boolean", quote(scalar));
+            node, path, "a text, not a value that kops reads as a boolean", quote(scalar, path));
         return Optional.empty();
       }
       return switch (scalar.kind()) {
@@ -152,12 +152,12 @@ final class ScalarCodecs {
     }
 
     private static Optional<String> refuse(YamlScalar scalar, FieldPath path, Reading reading) {
-      reading.wrongType(scalar, path, "a text", quote(scalar));
+      reading.wrongType(scalar, path, "a text", quote(scalar, path));
       return Optional.empty();
     }
 
-    private static String quote(YamlScalar scalar) {
-      return "quote it: " + Shown.quoted(scalar.text());
+    private static String quote(YamlScalar scalar, FieldPath path) {
+      return SecretFields.contain(path) ? "quote it" : "quote it: " + Shown.quoted(scalar.text());
     }
 
     @Override

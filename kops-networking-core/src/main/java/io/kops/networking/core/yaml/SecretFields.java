@@ -1,12 +1,14 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.problem.FieldPath;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Recognizes fields that can contain secrets by their names: passwords, tokens, environment
- * variables, files and user data.
+ * variables, files, manifests, user data and the configuration of registries. Recognizes passwords
+ * in URLs, too.
  */
 final class SecretFields {
   /** The replacement of each character of a secret; not allowed in YAML. */
@@ -14,14 +16,32 @@ final class SecretFields {
 
   private static final char REPLACEMENT = '\uFFFD';
 
+  /** A name ends with one of these, such as {@code clientSecret}. */
+  private static final String ENDINGS =
+      "pass(?:words?|wd|phrase)|secrets?|token|credentials?|(?:private|access|secret|api)[-_]?key"
+          + "|dockerconfig(?:json)?";
+
+  private static final String WHOLE_NAMES =
+      "value|contents?|data|stringData|env|environment|manifest|userData|additionalUserData"
+          + "|auths?|configAdditions|configOverride|encryptionConfig|encryptionProviderConfig";
+
   private static final String KEY =
-      "(?i)(?:pass(?:word|wd|phrase)|secret|token|credentials?|(?:private|access|secret|api)[-_]?key"
-          + "|(?<![\\w-])(?:value|content|contents|data|stringData))(?:[\"']\\s*:|\\s*:(?=\\s|$))";
+      "(?i)(?:(?:%s)|(?<![\\w-])(?:%s))(?:[\"']\\s*:|\\s*:(?=\\s|$))"
+          .formatted(ENDINGS, WHOLE_NAMES);
+  private static final Pattern NAME =
+      Pattern.compile("(?i).*(?:%s)|%s".formatted(ENDINGS, WHOLE_NAMES));
+  private static final Pattern STEP = Pattern.compile("[^.\\[\\]]+");
+  private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^\\s/:@]*:([^\\s/@]+)@");
   private static final Pattern ANYWHERE = Pattern.compile(KEY);
   private static final Pattern AT_END = Pattern.compile(KEY + "\\s*(?:[|>][-+0-9]*)?\\s*$");
   private static final int LONGEST_END = 300;
 
   private SecretFields() {}
+
+  /** Returns whether a path is that of such a field, or of a part of it. */
+  static boolean contain(FieldPath path) {
+    return STEP.matcher(path.text()).results().anyMatch(it -> NAME.matcher(it.group()).matches());
+  }
 
   /** Returns whether a line has the key of such a field. */
   static boolean hasKey(String line) {
@@ -43,6 +63,10 @@ final class SecretFields {
         start++;
       }
       Arrays.fill(characters, start, end(line, start), REDACTED);
+    }
+    Matcher url = PASSWORD_IN_URL.matcher(line);
+    while (url.find()) {
+      Arrays.fill(characters, url.start(1), url.end(1), REDACTED);
     }
     return new String(characters);
   }

@@ -80,6 +80,16 @@ record YamlScalar(
         && (kind != ScalarKind.TAGGED || tag.equals(scalar.tag));
   }
 
+  /** Returns the kind of scalar for a message, without the text, which may be a secret. */
+  String shownKind() {
+    return switch (kind) {
+      case TEXT -> "a text";
+      case WHOLE, DECIMAL -> "a number";
+      case FLAG -> "a flag";
+      case NOTHING, TAGGED -> shown();
+    };
+  }
+
   @Override
   public String shown() {
     return switch (kind) {
