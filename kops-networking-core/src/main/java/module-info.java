@@ -29,6 +29,7 @@ module io.kops.networking.core {
   exports io.kops.networking.core.network;
   exports io.kops.networking.core.problem;
   exports io.kops.networking.core.progress;
+  exports io.kops.networking.core.reachability;
   exports io.kops.networking.core.registry;
   exports io.kops.networking.core.report;
   exports io.kops.networking.core.rolling;

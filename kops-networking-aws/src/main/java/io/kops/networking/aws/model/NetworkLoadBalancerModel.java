@@ -20,6 +20,7 @@ import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.Topology;
+import io.kops.networking.core.firewall.BalancerSubnets;
 import io.kops.networking.core.firewall.BastionLoadBalancer;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.DesiredResource;

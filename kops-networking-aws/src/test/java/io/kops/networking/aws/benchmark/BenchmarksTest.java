@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.apply.CallLimits;
 import io.kops.networking.core.json.PlanJson;
+import io.kops.networking.core.reachability.Answer;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import java.time.Duration;
@@ -72,6 +73,18 @@ class BenchmarksTest {
     assertThat(benchmark.text()).contains(resources(size) + " to create");
     assertThat(PlanJson.read(benchmark.json())).isEqualTo(benchmark.jsonRead());
     assertThat(benchmark.jsonRead().resources()).hasSize(resources(size));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ONE_ZONE", "THREE_ZONES"})
+  void questionsHaveAnswers(ClusterSize size) {
+    ReachabilityBenchmark benchmark = new ReachabilityBenchmark();
+    benchmark.size = size;
+    benchmark.prepare();
+
+    assertThat(benchmark.pairs()).hasAtLeastOneElementOfType(Answer.Reachable.class);
+    assertThat(benchmark.pairs()).hasAtLeastOneElementOfType(Answer.Blocked.class);
+    assertThat(benchmark.pairs()).doesNotHaveAnyElementsOfTypes(Answer.Unknown.class);
   }
 
   @ParameterizedTest

@@ -1,11 +1,10 @@
-package io.kops.networking.aws.model;
+package io.kops.networking.core.firewall;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
-import io.kops.networking.core.firewall.BastionLoadBalancer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The subnets of a cluster's load balancers: one subnet per zone, in order of zones. */
-final class BalancerSubnets {
+public final class BalancerSubnets {
   private static final Set<SubnetType> OPEN = Set.of(SubnetType.PUBLIC, SubnetType.UTILITY);
 
   private BalancerSubnets() {}
@@ -25,7 +24,7 @@ final class BalancerSubnets {
    *
    * @param ofInternal the subnet types for an internal load balancer
    */
-  static List<Subnet> ofApi(Cluster cluster, boolean internal, Set<SubnetType> ofInternal) {
+  public static List<Subnet> ofApi(Cluster cluster, boolean internal, Set<SubnetType> ofInternal) {
     return oneOfEachZone(
         cluster,
         cluster.spec().subnets().stream()
@@ -35,7 +34,7 @@ final class BalancerSubnets {
   }
 
   /** Returns the subnets of the bastions' network load balancer: one per zone. */
-  static List<Subnet> ofNetworkBastion(Cluster cluster) {
+  public static List<Subnet> ofNetworkBastion(Cluster cluster) {
     // Utility subnets are preferred, even to subnets with a control plane node.
     return oneOfEachZone(cluster, BastionLoadBalancer.subnets(cluster.spec()), 3);
   }
@@ -69,7 +68,7 @@ final class BalancerSubnets {
   }
 
   /** Returns the subnets of the classic load balancer of the bastions. */
-  static Collection<Subnet> ofBastions(Cluster cluster) {
+  public static Collection<Subnet> ofBastions(Cluster cluster) {
     Map<ZoneName, Subnet> utility = new TreeMap<>();
     cluster
         .utilitySubnets(InstanceGroupRole.BASTION)

@@ -1,0 +1,97 @@
+package io.kops.networking.core.reachability;
+
+import io.kops.networking.cidr.Cidr;
+import java.util.Objects;
+
+/** One end of a flow of packets. */
+public sealed interface Endpoint {
+  /**
+   * An instance of an instance group, including one of the control plane or a bastion.
+   *
+   * @param group the name of the instance group
+   * @param subnet the name of the instance's subnet in the spec
+   */
+  record Node(String group, String subnet) implements Endpoint {
+    public Node {
+      Objects.requireNonNull(group, "group");
+      Objects.requireNonNull(subnet, "subnet");
+    }
+
+    @Override
+    public String toString() {
+      return "node of " + group + " in " + subnet;
+    }
+  }
+
+  /**
+   * A load balancer in one of its subnets.
+   *
+   * @param name {@link #API} or {@link #BASTION}
+   * @param subnet the name of the subnet in the spec
+   */
+  record LoadBalancer(String name, String subnet) implements Endpoint {
+    /** The name of the load balancer in front of the API. */
+    public static final String API = "api";
+
+    /** The name of the load balancer in front of the bastions. */
+    public static final String BASTION = "bastion";
+
+    public LoadBalancer {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(subnet, "subnet");
+    }
+
+    @Override
+    public String toString() {
+      return "load balancer " + name + " in " + subnet;
+    }
+  }
+
+  /** All public addresses outside the VPC. */
+  record Internet() implements Endpoint {
+    @Override
+    public String toString() {
+      return "the Internet";
+    }
+  }
+
+  /**
+   * All hosts of a network. Their own firewalls are not considered.
+   *
+   * @param cidr the network
+   */
+  record Network(Cidr cidr) implements Endpoint {
+    public Network {
+      Objects.requireNonNull(cidr, "cidr");
+    }
+
+    @Override
+    public String toString() {
+      return cidr.toString();
+    }
+  }
+
+  /** The DNS resolver of the VPC, as a destination. */
+  record Resolver() implements Endpoint {
+    @Override
+    public String toString() {
+      return "the resolver of the VPC";
+    }
+  }
+
+  /**
+   * The public endpoint of an AWS service, as a destination.
+   *
+   * @param name the name of the service, such as {@code s3}
+   */
+  record AwsService(String name) implements Endpoint {
+    public AwsService {
+      Objects.requireNonNull(name, "name");
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}

@@ -1,0 +1,678 @@
+package io.kops.networking.core.reachability;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpAddress;
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.spi.FirewallRule.Direction;
+import io.kops.networking.spi.PortRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the packets of one question, whose ports no rule divides. Methods return whether the
+ * packets pass. Unknown parts let packets pass, so that a known obstacle behind them is found.
+ */
+final class PathTrace {
+  private static final Cidr ALL_IPV4 = Cidr.parse("0.0.0.0/0");
+  private static final Cidr ALL_IPV6 = Cidr.parse("::/0");
+  private static final IpAddress NAT64 = IpAddress.parse("64:ff9b::");
+  private static final int NAT64_LENGTH = 96;
+
+  /** Addresses that are not routed on the Internet. */
+  private static final List<Cidr> NOT_PUBLIC =
+      List.of(
+          Cidr.parse("10.0.0.0/8"),
+          Cidr.parse("172.16.0.0/12"),
+          Cidr.parse("192.168.0.0/16"),
+          Cidr.parse("100.64.0.0/10"),
+          Cidr.parse("169.254.0.0/16"),
+          Cidr.parse("fc00::/7"),
+          Cidr.parse("fe80::/10"));
+
+  /** The source ports of instances, and those of load balancers, NAT gateways and other hosts. */
+  private static final PortRange LINUX_PORTS = new PortRange(32768, 60999);
+
+  private static final PortRange FOREIGN_PORTS = new PortRange(1024, 65535);
+
+  private final Vpc vpc;
+  private final Question question;
+  private final List<Hop> path = new ArrayList<>();
+  private Answer.@Nullable Blocked blocked;
+  private Answer.@Nullable Unknown unknown;
+
+  private PathTrace(Vpc vpc, Question question) {
+    this.vpc = vpc;
+    this.question = question;
+  }
+
+  static Answer answer(Vpc vpc, Question question) {
+    PathTrace trace = new PathTrace(vpc, question);
+    trace.follow();
+    if (trace.blocked != null) {
+      return trace.blocked;
+    }
+    return trace.unknown != null ? trace.unknown : new Answer.Reachable(trace.path);
+  }
+
+  private boolean follow() {
+    Vpc.NetworkInterface from = vpc.interfaces().get(question.from());
+    Vpc.NetworkInterface to = vpc.interfaces().get(question.to());
+    if (question.to() instanceof Endpoint.Resolver) {
+      return resolve();
+    }
+    if (from != null) {
+      return to == null ? outbound(from) : inside(from, to);
+    }
+    return inbound(to);
+  }
+
+  /**
+   * Neither security groups nor network ACLs filter DNS queries to the resolver.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html">Security
+   *     groups</a>
+   */
+  private boolean resolve() {
+    Hop resolver = new Hop(Hop.Kind.RESOLVER, question.to().toString(), "");
+    if (vpc.dnsSupport().isEmpty()) {
+      return unknown(resolver, "enableDnsSupport of the VPC was not read");
+    }
+    if (!vpc.dnsSupport().get()) {
+      return block(
+          resolver, "enableDnsSupport of the VPC is false", "set enableDnsSupport of the VPC");
+    }
+    return pass(resolver);
+  }
+
+  /** Follows packets between two interfaces of the VPC. */
+  private boolean inside(Vpc.NetworkInterface from, Vpc.NetworkInterface to) {
+    Vpc.Subnet source = subnet(from);
+    Vpc.Subnet target = subnet(to);
+    IpFamily family = question.family();
+    if (!hasAddress(source, question.from()) || !hasAddress(target, question.to())) {
+      return false;
+    }
+    pass(interfaceOf(question.from()));
+    Optional<Cidr> sourceBlock = source.blocks().get(family);
+    Optional<Cidr> targetBlock = target.blocks().get(family);
+    if (!securityGroups(from, Direction.EGRESS, to.securityGroups(), targetBlock, family)) {
+      return false;
+    }
+    // Packets within a subnet pass neither a route nor a network ACL.
+    boolean crosses = !source.name().equals(target.name());
+    if (crosses
+        && !(leaves(source, targetBlock, family, question.ports())
+            && local(source, targetBlock)
+            && enters(target, sourceBlock, family, question.ports()))) {
+      return false;
+    }
+    if (!securityGroups(to, Direction.INGRESS, from.securityGroups(), sourceBlock, family)) {
+      return false;
+    }
+    pass(interfaceOf(question.to()));
+    return !crosses
+        || localReply(target, sourceBlock)
+            && repliesLeave(target, sourceBlock, family, clientPorts())
+            && repliesEnter(source, targetBlock, family, clientPorts());
+  }
+
+  /** Follows packets from an interface of the VPC to hosts without one. */
+  private boolean outbound(Vpc.NetworkInterface from) {
+    Vpc.Subnet source = subnet(from);
+    boolean translated =
+        question.family() == IpFamily.IPV4
+            && !source.blocks().containsKey(IpFamily.IPV4)
+            && source.blocks().containsKey(IpFamily.IPV6);
+    if (!translated && !hasAddress(source, question.from())) {
+      return false;
+    }
+    pass(interfaceOf(question.from()));
+    Cidr asked = networkOf(question.to());
+    // DNS64 answers with NAT64 addresses, so that hosts without IPv4 reach IPv4 destinations.
+    Cidr destination = translated ? nat64(asked) : asked;
+    IpFamily family = destination.family();
+    if (!securityGroups(from, Direction.EGRESS, List.of(), Optional.of(destination), family)) {
+      return false;
+    }
+    if (isLocal(destination)) {
+      return leaves(source, Optional.of(destination), family, question.ports())
+          && local(source, Optional.of(destination))
+          && repliesEnter(source, Optional.of(destination), family, clientPorts());
+    }
+    if (!leaves(source, Optional.of(destination), family, question.ports())) {
+      return false;
+    }
+    if (source.table().isEmpty()) {
+      return unknown(
+          new Hop(Hop.Kind.SUBNET, source.name(), ""),
+          "the route table of subnet %s was not read".formatted(source.name()));
+    }
+    for (Cidr part : parts(source.table().get(), destination)) {
+      if (!through(source, source.table().get(), from, part, translated ? asked : part)) {
+        return false;
+      }
+    }
+    return repliesEnter(source, Optional.of(destination), family, clientPorts());
+  }
+
+  /** Follows packets to one part of the destinations, which one route has. */
+  private boolean through(
+      Vpc.Subnet source,
+      Vpc.RouteTable table,
+      Vpc.NetworkInterface from,
+      Cidr part,
+      Cidr destination) {
+    Routing routing = routing(table, part);
+    Optional<Vpc.Route> chosen = passRoute(table, part, routing);
+    if (chosen.isEmpty()) {
+      return blocked == null;
+    }
+    Vpc.Route route = chosen.get();
+    Hop target = new Hop(route.target().kind(), route.id(), "");
+    return switch (route.target()) {
+      case INTERNET_GATEWAY -> {
+        if (part.family() == IpFamily.IPV4 && !from.publicIpv4()) {
+          yield block(
+              target,
+              "%s has no public IPv4 address".formatted(question.from()),
+              "set associatePublicIp, or route %s to a NAT gateway".formatted(part));
+        }
+        yield isPublic(part) ? pass(target) : unknown(target, notPublic(part));
+      }
+      case EGRESS_ONLY_INTERNET_GATEWAY -> pass(target);
+      case NAT_GATEWAY ->
+          pass(target) && throughNat(source, route.id(), part.family(), destination);
+      case TRANSIT_GATEWAY, VPC_ENDPOINT, OTHER ->
+          unknown(target, "the network behind %s was not read".formatted(route.id()));
+      case BLACKHOLE -> false;
+    };
+  }
+
+  /**
+   * A NAT gateway sends the packets again, from its own subnet.
+   *
+   * @param arrival the family of the packets that it receives; NAT64 changes it
+   */
+  private boolean throughNat(
+      Vpc.Subnet source, String gateway, IpFamily arrival, Cidr destination) {
+    String name = vpc.natGateways().get(gateway);
+    Vpc.Subnet subnet = name == null ? null : vpc.subnets().get(name);
+    Hop hop = new Hop(Hop.Kind.NAT_GATEWAY, gateway, "");
+    if (subnet == null) {
+      return unknown(hop, "NAT gateway %s was not read".formatted(gateway));
+    }
+    Hop place = new Hop(Hop.Kind.SUBNET, subnet.name(), "");
+    pass(place);
+    Optional<Cidr> of = Optional.of(destination);
+    boolean crosses = !source.name().equals(subnet.name());
+    Optional<Cidr> sender = source.blocks().getOrDefault(arrival, Optional.empty());
+    if (crosses && !enters(subnet, sender, arrival, question.ports())
+        || !leaves(subnet, of, destination.family(), question.ports())
+        || !repliesEnter(subnet, of, destination.family(), FOREIGN_PORTS)
+        || crosses && !repliesLeave(subnet, sender, arrival, clientPorts())) {
+      return false;
+    }
+    if (subnet.table().isEmpty()) {
+      return unknown(place, "the route table of subnet %s was not read".formatted(subnet.name()));
+    }
+    Vpc.RouteTable table = subnet.table().get();
+    for (Cidr part : parts(table, destination)) {
+      Optional<Vpc.Route> chosen = passRoute(table, part, routing(table, part));
+      if (chosen.isEmpty()) {
+        return blocked == null;
+      }
+      Hop target = new Hop(chosen.get().target().kind(), chosen.get().id(), "");
+      boolean passes =
+          switch (chosen.get().target()) {
+            case INTERNET_GATEWAY ->
+                isPublic(part) ? pass(target) : unknown(target, notPublic(part));
+            case NAT_GATEWAY, EGRESS_ONLY_INTERNET_GATEWAY ->
+                block(
+                    target,
+                    "subnet %s of NAT gateway %s has no route to an internet gateway"
+                        .formatted(subnet.name(), gateway),
+                    "route %s in table %s to an internet gateway".formatted(part, table.name()));
+            case TRANSIT_GATEWAY, VPC_ENDPOINT, OTHER ->
+                unknown(target, "the network behind %s was not read".formatted(chosen.get().id()));
+            case BLACKHOLE -> false;
+          };
+      if (!passes) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Follows packets from hosts without an interface in the VPC to one of the VPC. */
+  private boolean inbound(Vpc.NetworkInterface to) {
+    Vpc.Subnet target = subnet(to);
+    Cidr sender = networkOf(question.from());
+    Optional<Cidr> of = Optional.of(sender);
+    IpFamily family = sender.family();
+    if (!hasAddress(target, question.to())) {
+      return false;
+    }
+    boolean local = isLocal(sender);
+    boolean open = isPublic(sender);
+    if (open && family == IpFamily.IPV4 && !to.publicIpv4()) {
+      return block(
+          interfaceOf(question.to()),
+          "%s has no public IPv4 address".formatted(question.to()),
+          "connect through a load balancer, a bastion or a private connection");
+    }
+    if (!local && !reply(target, sender)) {
+      return false;
+    }
+    if (!enters(target, of, family, question.ports())
+        || !securityGroups(to, Direction.INGRESS, List.of(), of, family)) {
+      return false;
+    }
+    pass(interfaceOf(question.to()));
+    return (!local || localReply(target, of)) && repliesLeave(target, of, family, FOREIGN_PORTS);
+  }
+
+  /** Packets from outside enter by the gateway to which the table sends their replies. */
+  private boolean reply(Vpc.Subnet target, Cidr sender) {
+    Hop place = new Hop(Hop.Kind.SUBNET, target.name(), "");
+    if (target.table().isEmpty()) {
+      return unknown(place, "the route table of subnet %s was not read".formatted(target.name()));
+    }
+    Vpc.RouteTable table = target.table().get();
+    for (Cidr part : parts(table, sender)) {
+      Routing routing = routing(table, part);
+      if (routing.route().isEmpty() && !isPublic(part)) {
+        return unknown(place, notPublic(part));
+      }
+      Optional<Vpc.Route> chosen = routing.route();
+      if (chosen.isEmpty() || chosen.get().target() == Vpc.Target.BLACKHOLE) {
+        return passRoute(table, part, routing).isPresent();
+      }
+      Hop gateway = new Hop(chosen.get().target().kind(), chosen.get().id(), "");
+      boolean passes =
+          switch (chosen.get().target()) {
+            case INTERNET_GATEWAY ->
+                isPublic(part) ? pass(gateway) : unknown(gateway, notPublic(part));
+            case NAT_GATEWAY, EGRESS_ONLY_INTERNET_GATEWAY ->
+                isPublic(part)
+                    ? block(
+                        gateway,
+                        "%s %s accepts no connections from outside"
+                            .formatted(chosen.get().target().kind(), chosen.get().id()),
+                        "connect through a load balancer, a bastion or a private connection")
+                    : unknown(gateway, notPublic(part));
+            case TRANSIT_GATEWAY, VPC_ENDPOINT, OTHER, BLACKHOLE ->
+                unknown(gateway, "the network behind %s was not read".formatted(chosen.get().id()));
+          };
+      if (!passes) {
+        return false;
+      }
+      passRoute(table, part, routing);
+    }
+    return true;
+  }
+
+  private static String notPublic(Cidr part) {
+    return "%s is private, and its connection to the VPC was not read".formatted(part);
+  }
+
+  private boolean isLocal(Cidr network) {
+    return Coverage.covers(vpc.blocks(), network);
+  }
+
+  private static boolean isPublic(Cidr network) {
+    return NOT_PUBLIC.stream().noneMatch(of -> of.contains(network));
+  }
+
+  private static Cidr nat64(Cidr ipv4) {
+    return new Cidr(
+        new IpAddress(IpFamily.IPV6, NAT64.value().add(ipv4.address().value())),
+        NAT64_LENGTH + ipv4.prefixLength());
+  }
+
+  private Cidr networkOf(Endpoint end) {
+    return end instanceof Endpoint.Network network ? network.cidr() : all(question.family());
+  }
+
+  private static Cidr all(IpFamily family) {
+    return family == IpFamily.IPV4 ? ALL_IPV4 : ALL_IPV6;
+  }
+
+  private Vpc.Subnet subnet(Vpc.NetworkInterface of) {
+    Vpc.Subnet subnet = vpc.subnets().get(of.subnet());
+    if (subnet == null) {
+      throw new IllegalArgumentException("the VPC has no subnet " + of.subnet());
+    }
+    return subnet;
+  }
+
+  private boolean hasAddress(Vpc.Subnet subnet, Endpoint end) {
+    return subnet.blocks().containsKey(question.family())
+        || block(
+            interfaceOf(end),
+            "subnet %s has no %s block"
+                .formatted(subnet.name(), question.family() == IpFamily.IPV4 ? "IPv4" : "IPv6"),
+            "use addresses of the other family, or give the subnet a block");
+  }
+
+  // Routes
+
+  /**
+   * The route of a destination.
+   *
+   * @param route the route; empty for none
+   * @param undecided a route with a prefix list that was not read, which may have the destination
+   */
+  private record Routing(Optional<Vpc.Route> route, Optional<Vpc.Route> undecided) {}
+
+  /** Returns the route with the longest prefix. */
+  private Routing routing(Vpc.RouteTable table, Cidr destination) {
+    Vpc.@Nullable Route best = null;
+    int length = -1;
+    Optional<Vpc.Route> undecided = Optional.empty();
+    for (Vpc.Route route : table.routes()) {
+      Optional<List<Cidr>> networks = networks(route.destination());
+      if (networks.isEmpty()) {
+        undecided = Optional.of(route);
+      }
+      for (Cidr network : networks.orElse(List.of())) {
+        if (network.contains(destination) && network.prefixLength() > length) {
+          best = route;
+          length = network.prefixLength();
+        }
+      }
+    }
+    return new Routing(Optional.ofNullable(best), undecided);
+  }
+
+  /** Divides destinations into parts that have one route each. */
+  private List<Cidr> parts(Vpc.RouteTable table, Cidr destination) {
+    boolean named = question.to() instanceof Endpoint.Network;
+    boolean sender = question.from() instanceof Endpoint.Network;
+    if (!named && !sender) {
+      return List.of(destination);
+    }
+    List<Cidr> parts = new ArrayList<>();
+    divide(
+        destination,
+        table.routes().stream()
+            .flatMap(route -> networks(route.destination()).orElse(List.of()).stream())
+            .toList(),
+        parts);
+    return parts;
+  }
+
+  private static void divide(Cidr network, List<Cidr> routes, List<Cidr> parts) {
+    boolean divided =
+        routes.stream().anyMatch(route -> network.contains(route) && !route.equals(network));
+    if (!divided) {
+      parts.add(network);
+      return;
+    }
+    network.split(1).forEach(half -> divide(half, routes, parts));
+  }
+
+  /** Passes the route of a destination, and returns it; empty if it is unknown or none. */
+  private Optional<Vpc.Route> passRoute(Vpc.RouteTable table, Cidr destination, Routing routing) {
+    Hop hop = new Hop(Hop.Kind.ROUTE_TABLE, table.name(), "");
+    if (routing.undecided().isPresent()) {
+      unknown(
+          hop,
+          "the entries of prefix list %s in route table %s were not read"
+              .formatted(routing.undecided().get().destination(), table.name()));
+      return Optional.empty();
+    }
+    if (routing.route().isEmpty()) {
+      block(
+          hop,
+          "route table %s has no route to %s".formatted(table.name(), destination),
+          "add a route to %s".formatted(destination));
+      return Optional.empty();
+    }
+    Vpc.Route route = routing.route().get();
+    Hop chosen =
+        new Hop(
+            Hop.Kind.ROUTE,
+            route.destination().text(),
+            "to %s %s".formatted(route.target().kind(), route.id()));
+    if (route.target() == Vpc.Target.BLACKHOLE) {
+      block(
+          new Hop(Hop.Kind.ROUTE, route.destination().text(), "blackhole"),
+          "route %s of route table %s is a blackhole: its target %s does not exist"
+              .formatted(route.destination(), table.name(), route.id()),
+          "direct the route to an existing target");
+      return Optional.empty();
+    }
+    pass(hop);
+    pass(chosen);
+    return Optional.of(route);
+  }
+
+  private Optional<List<Cidr>> networks(AccessSource source) {
+    return source.isPrefixList()
+        ? Optional.ofNullable(vpc.prefixLists().get(source.text()))
+        : Optional.of(source.cidr().stream().toList());
+  }
+
+  private boolean local(Vpc.Subnet source, Optional<Cidr> target) {
+    pass(new Hop(Hop.Kind.SUBNET, source.name(), ""));
+    return localReply(source, target)
+        && pass(
+            new Hop(
+                Hop.Kind.ROUTE,
+                "local",
+                target.map(Cidr::toString).orElse("the block of the VPC")));
+  }
+
+  /** Every table has local routes, but a table can have more specific ones too. */
+  private boolean localReply(Vpc.Subnet from, Optional<Cidr> target) {
+    if (from.table().isEmpty()) {
+      return unknown(
+          new Hop(Hop.Kind.SUBNET, from.name(), ""),
+          "the route table of subnet %s was not read".formatted(from.name()));
+    }
+    for (Vpc.Route route : from.table().get().routes()) {
+      Optional<List<Cidr>> networks = networks(route.destination());
+      boolean diverts =
+          target.isPresent()
+              && networks.orElse(List.of()).stream()
+                  .anyMatch(network -> network.overlaps(target.get()) && isLocal(network));
+      if (diverts) {
+        Hop hop =
+            new Hop(
+                Hop.Kind.ROUTE,
+                route.destination().text(),
+                "to %s %s".formatted(route.target().kind(), route.id()));
+        return route.target() == Vpc.Target.BLACKHOLE
+            ? block(
+                hop,
+                "route %s of route table %s is a blackhole: its target %s does not exist"
+                    .formatted(route.destination(), from.table().get().name(), route.id()),
+                "direct the route to an existing target")
+            : unknown(hop, "the network behind %s was not read".formatted(route.id()));
+      }
+    }
+    return true;
+  }
+
+  // Security groups
+
+  /**
+   * Checks the rules of an interface. Rules only allow, and the rules of all its groups count.
+   *
+   * @param peers the security groups of the other end, if it is an interface of the VPC
+   * @param address the addresses of the other end; empty if they are unknown
+   */
+  private boolean securityGroups(
+      Vpc.NetworkInterface at,
+      Direction direction,
+      List<String> peers,
+      Optional<Cidr> address,
+      IpFamily family) {
+    List<Cidr> allowed = new ArrayList<>();
+    Vpc.@Nullable Rule first = null;
+    String of = "";
+    @Nullable String undecided = null;
+    for (String name : at.securityGroups()) {
+      Vpc.SecurityGroup group = vpc.securityGroups().get(name);
+      if (group == null || !group.complete()) {
+        undecided = "the rules of security group %s were not read".formatted(name);
+      }
+      for (Vpc.Rule rule : group == null ? List.<Vpc.Rule>of() : group.rules()) {
+        if (rule.direction() != direction
+            || !Protocols.matches(
+                rule.protocol(), rule.ports(), question.protocol(), question.ports())) {
+          continue;
+        }
+        if (rule.peer() instanceof Vpc.Peer.Group other) {
+          if (peers.contains(other.name())) {
+            return pass(rule(rule, name));
+          }
+          continue;
+        }
+        AccessSource source = ((Vpc.Peer.Source) rule.peer()).source();
+        Optional<List<Cidr>> networks = networks(source);
+        if (networks.isEmpty()) {
+          undecided = "the entries of prefix list %s were not read".formatted(source);
+        }
+        List<Cidr> some =
+            networks.orElse(List.of()).stream().filter(it -> it.family() == family).toList();
+        Cidr whole = address.orElse(all(family));
+        if (some.stream().anyMatch(network -> network.contains(whole))) {
+          return pass(rule(rule, name));
+        }
+        if (some.stream().anyMatch(whole::contains)) {
+          allowed.addAll(some);
+          first = rule;
+          of = name;
+        }
+      }
+    }
+    if (first != null && Coverage.covers(allowed, address.orElse(all(family)))) {
+      return pass(rule(first, of));
+    }
+    Hop hop =
+        new Hop(
+            Hop.Kind.SECURITY_GROUP_RULE,
+            String.join(", ", at.securityGroups()),
+            direction == Direction.EGRESS ? "egress" : "ingress");
+    if (address.isEmpty() && first != null) {
+      undecided = "the addresses of the other end are unknown";
+    }
+    return undecided == null
+        ? block(hop, denial(at, direction), rule(at, direction))
+        : unknown(hop, undecided);
+  }
+
+  private static Hop rule(Vpc.Rule rule, String group) {
+    return new Hop(
+        Hop.Kind.SECURITY_GROUP_RULE,
+        rule.name(),
+        "%s of %s".formatted(rule.direction() == Direction.EGRESS ? "egress" : "ingress", group));
+  }
+
+  private String denial(Vpc.NetworkInterface at, Direction direction) {
+    String groups = String.join(", ", at.securityGroups());
+    return direction == Direction.EGRESS
+        ? "no egress rule of %s allows %s to %s"
+            .formatted(groups, question.traffic(), question.to())
+        : "no ingress rule of %s allows %s from %s"
+            .formatted(groups, question.traffic(), question.from());
+  }
+
+  private String rule(Vpc.NetworkInterface at, Direction direction) {
+    return "allow %s in a security group of %s"
+        .formatted(
+            question.traffic(), direction == Direction.EGRESS ? question.from() : question.to());
+  }
+
+  // Network ACLs
+
+  private boolean leaves(Vpc.Subnet subnet, Optional<Cidr> to, IpFamily family, PortRange ports) {
+    return acl(subnet, Direction.EGRESS, to, family, ports, "");
+  }
+
+  private boolean enters(Vpc.Subnet subnet, Optional<Cidr> from, IpFamily family, PortRange ports) {
+    return acl(subnet, Direction.INGRESS, from, family, ports, "");
+  }
+
+  private boolean repliesLeave(
+      Vpc.Subnet subnet, Optional<Cidr> to, IpFamily family, PortRange clientPorts) {
+    return acl(subnet, Direction.EGRESS, to, family, replies(clientPorts), "replies, ");
+  }
+
+  private boolean repliesEnter(
+      Vpc.Subnet subnet, Optional<Cidr> from, IpFamily family, PortRange clientPorts) {
+    return acl(subnet, Direction.INGRESS, from, family, replies(clientPorts), "replies, ");
+  }
+
+  /** Returns the source ports of a sender inside the VPC. */
+  private PortRange clientPorts() {
+    return question.from() instanceof Endpoint.LoadBalancer ? FOREIGN_PORTS : LINUX_PORTS;
+  }
+
+  private PortRange replies(PortRange clientPorts) {
+    return Protocols.hasPorts(question.protocol()) ? clientPorts : PortRange.EVERY_ICMP_TYPE;
+  }
+
+  private boolean acl(
+      Vpc.Subnet subnet,
+      Direction direction,
+      Optional<Cidr> other,
+      IpFamily family,
+      PortRange ports,
+      String packets) {
+    if (subnet.acl().isEmpty()) {
+      return true;
+    }
+    Vpc.NetworkAcl acl = subnet.acl().get();
+    Cidr whole = other.orElse(all(family));
+    Hop hop =
+        new Hop(
+            Hop.Kind.NETWORK_ACL,
+            acl.name(),
+            packets + (direction == Direction.EGRESS ? "egress" : "ingress"));
+    if (new AclRules(acl, direction, question.protocol(), family).allow(ports, whole)) {
+      return pass(hop);
+    }
+    return other.isEmpty()
+        ? unknown(hop, "the addresses of the other end are unknown")
+        : block(
+            hop,
+            "network ACL %s of subnet %s does not allow %s%s %s"
+                .formatted(
+                    acl.name(),
+                    subnet.name(),
+                    packets.isEmpty() ? "" : "the replies, ",
+                    Protocols.words(question.protocol(), ports),
+                    (direction == Direction.EGRESS ? "to " : "from ") + whole),
+            "add an entry that allows them to network ACL %s".formatted(acl.name()));
+  }
+
+  // Steps
+
+  private static Hop interfaceOf(Endpoint end) {
+    return new Hop(Hop.Kind.NETWORK_INTERFACE, end.toString(), "");
+  }
+
+  private boolean pass(Hop hop) {
+    path.add(hop);
+    return true;
+  }
+
+  private boolean unknown(Hop at, String because) {
+    if (unknown == null) {
+      unknown = new Answer.Unknown(path, at, because);
+    }
+    path.add(at);
+    return true;
+  }
+
+  private boolean block(Hop at, String because, String remedy) {
+    blocked = new Answer.Blocked(path, at, because, remedy);
+    return false;
+  }
+}

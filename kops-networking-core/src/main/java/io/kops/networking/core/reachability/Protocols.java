@@ -1,0 +1,84 @@
+package io.kops.networking.core.reachability;
+
+import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.PortRange;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The protocols of rules and questions. */
+final class Protocols {
+  static final String ALL = FirewallRule.ALL_PROTOCOLS;
+
+  private static final Set<String> NAMED = Set.of("tcp", "udp", "icmp", "icmpv6");
+  private static final Map<String, String> BY_NUMBER =
+      Map.of("6", "tcp", "17", "udp", "1", "icmp", "58", "icmpv6");
+  private static final Map<String, String> TITLES =
+      Map.of("4", "IP-in-IP", "47", "GRE", "50", "ESP");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
+  private static final int LAST_NUMBER = 255;
+
+  private Protocols() {}
+
+  /** Returns the name of the protocols that have one in rules, else the number. */
+  static String canonical(String protocol) {
+    return BY_NUMBER.getOrDefault(protocol, protocol);
+  }
+
+  /** Throws an exception unless this is a protocol in canonical form. */
+  static void check(String protocol) {
+    boolean number =
+        NUMBER.matcher(protocol).matches() && Integer.parseInt(protocol) <= LAST_NUMBER;
+    if (!number && !NAMED.contains(protocol)) {
+      throw new IllegalArgumentException(
+          "\"%s\" is neither tcp, udp, icmp, icmpv6 nor a protocol number from 0 to 255"
+              .formatted(protocol));
+    }
+  }
+
+  static boolean hasPorts(String protocol) {
+    return protocol.equals("tcp") || protocol.equals("udp");
+  }
+
+  private static boolean isIcmp(String protocol) {
+    return protocol.startsWith("icmp");
+  }
+
+  /**
+   * Returns whether a rule applies to packets.
+   *
+   * @param protocol the protocol of the rule, canonical or all
+   * @param ports the ports of the rule
+   * @param asked the canonical protocol of the packets
+   * @param port their destination port, or the type and code of ICMP
+   */
+  static boolean matches(String protocol, PortRange ports, String asked, PortRange port) {
+    if (protocol.equals(ALL)) {
+      return true;
+    }
+    if (!protocol.equals(asked)) {
+      return false;
+    }
+    if (hasPorts(asked)) {
+      return ports.from() <= port.from() && port.to() <= ports.to();
+    }
+    return !isIcmp(asked) || ports.equals(PortRange.EVERY_ICMP_TYPE) || ports.equals(port);
+  }
+
+  /** Returns a protocol with its ports as text. */
+  static String words(String protocol, PortRange ports) {
+    if (protocol.equals(ALL)) {
+      return "all protocols";
+    }
+    if (hasPorts(protocol)) {
+      return ports.equals(PortRange.ALL) ? "all ports of " + protocol : protocol + " " + ports;
+    }
+    if (isIcmp(protocol)) {
+      return ports.equals(PortRange.EVERY_ICMP_TYPE)
+          ? protocol
+          : "%s type %d code %d".formatted(protocol, ports.from(), ports.to());
+    }
+    String title = TITLES.get(protocol);
+    return title == null ? "protocol " + protocol : "%s (protocol %s)".formatted(title, protocol);
+  }
+}

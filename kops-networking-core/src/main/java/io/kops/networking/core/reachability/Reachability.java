@@ -1,0 +1,145 @@
+package io.kops.networking.core.reachability;
+
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.spi.PortRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Answers whether one end of a network can send packets to another: by the security groups of both
+ * ends, routes, gateways, network ACLs, and the way back of the replies. Immutable, thread-safe and
+ * deterministic; performs no I/O.
+ *
+ * <p>It considers the AWS network alone: neither firewalls of instances, nor network policies, nor
+ * whether a process listens.
+ */
+public final class Reachability {
+  private final Vpc vpc;
+
+  /** The ports at which a rule begins or after which one ends, by protocol. */
+  private final Map<String, NavigableSet<Integer>> borders = new HashMap<>();
+
+  private Reachability(Vpc vpc) {
+    this.vpc = vpc;
+    for (Vpc.SecurityGroup group : vpc.securityGroups().values()) {
+      group.rules().forEach(rule -> addBorders(rule.protocol(), rule.ports()));
+    }
+    for (Vpc.Subnet subnet : vpc.subnets().values()) {
+      subnet
+          .acl()
+          .ifPresent(
+              acl -> acl.entries().forEach(entry -> addBorders(entry.protocol(), entry.ports())));
+    }
+  }
+
+  private void addBorders(String protocol, PortRange ports) {
+    if (Protocols.hasPorts(protocol)) {
+      NavigableSet<Integer> known = borders.computeIfAbsent(protocol, key -> new TreeSet<>());
+      known.add(ports.from());
+      known.add(ports.to() + 1);
+    }
+  }
+
+  /**
+   * Returns the reachability in the network of a cluster as its spec describes it. Subnets, groups
+   * and gateways that the cluster does not own are unknown.
+   */
+  public static Reachability of(ClusterNetwork network) {
+    return of(DesiredVpc.of(Objects.requireNonNull(network, "network")));
+  }
+
+  /** Returns the reachability in a VPC. */
+  public static Reachability of(Vpc vpc) {
+    return new Reachability(Objects.requireNonNull(vpc, "vpc"));
+  }
+
+  /** Returns the VPC. */
+  public Vpc vpc() {
+    return vpc;
+  }
+
+  /** Returns the instances and load balancers of the network. */
+  public Set<Endpoint> endpoints() {
+    return vpc.interfaces().keySet();
+  }
+
+  /**
+   * Answers a question. If it is about several ports, the packets to all of them have to pass, and
+   * the answer is about the first port whose packets do not.
+   *
+   * @throws IllegalArgumentException if an end is an instance or a load balancer that the network
+   *     does not have, if no end is one that it has, if the addresses of an end are of another
+   *     family, or if the sender is a resolver or a service
+   */
+  public Answer ask(Question question) {
+    check(question);
+    List<Answer> answers = new ArrayList<>();
+    for (Question part : split(question)) {
+      Answer answer = PathTrace.answer(vpc, part);
+      if (answer instanceof Answer.Blocked) {
+        return answer;
+      }
+      answers.add(answer);
+    }
+    return answers.stream()
+        .filter(answer -> answer instanceof Answer.Unknown)
+        .findFirst()
+        .orElseGet(() -> answers.get(0));
+  }
+
+  /**
+   * Divides a question about several ports into questions about ranges of them that no rule
+   * divides. Each port of such a range has the same answer.
+   */
+  public List<Question> split(Question question) {
+    Objects.requireNonNull(question, "question");
+    PortRange ports = question.ports();
+    NavigableSet<Integer> known = borders.get(question.protocol());
+    if (!Protocols.hasPorts(question.protocol()) || known == null) {
+      return List.of(question);
+    }
+    List<Question> parts = new ArrayList<>();
+    int from = ports.from();
+    for (int border : known.subSet(ports.from(), false, ports.to(), true)) {
+      parts.add(question.withPorts(new PortRange(from, border - 1)));
+      from = border;
+    }
+    parts.add(question.withPorts(new PortRange(from, ports.to())));
+    return parts;
+  }
+
+  private void check(Question question) {
+    Objects.requireNonNull(question, "question");
+    checkEnd(question.from(), question);
+    checkEnd(question.to(), question);
+    if (question.from() instanceof Endpoint.Resolver
+        || question.from() instanceof Endpoint.AwsService) {
+      throw new IllegalArgumentException(question.from() + " is a destination, not a sender");
+    }
+    boolean inside =
+        vpc.interfaces().containsKey(question.from())
+            || vpc.interfaces().containsKey(question.to());
+    if (!inside) {
+      throw new IllegalArgumentException(
+          "neither %s nor %s is an instance or a load balancer of the network"
+              .formatted(question.from(), question.to()));
+    }
+  }
+
+  private void checkEnd(Endpoint end, Question question) {
+    boolean own = end instanceof Endpoint.Node || end instanceof Endpoint.LoadBalancer;
+    if (own && !vpc.interfaces().containsKey(end)) {
+      throw new IllegalArgumentException("the network has no " + end);
+    }
+    if (end instanceof Endpoint.Network network && network.cidr().family() != question.family()) {
+      throw new IllegalArgumentException(
+          "%s is not a network of %s addresses".formatted(network, question.family()));
+    }
+  }
+}

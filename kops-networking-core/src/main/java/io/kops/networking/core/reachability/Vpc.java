@@ -1,0 +1,243 @@
+package io.kops.networking.core.reachability;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.spi.FirewallRule;
+import io.kops.networking.spi.PortRange;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A VPC as packets pass it. Parts that are unknown are absent, so that no question about them is
+ * answered.
+ *
+ * @param blocks the known blocks of the VPC
+ * @param subnets the subnets by name
+ * @param securityGroups the security groups by name; groups that interfaces use and that are absent
+ *     are unknown
+ * @param interfaces the network interfaces of the endpoints inside the VPC
+ * @param natGateways the subnets of NAT gateways by the names of the gateways; gateways that routes
+ *     use and that are absent are unknown
+ * @param prefixLists the networks of managed prefix lists by id; absent lists are unknown
+ * @param dnsSupport whether the VPC has a resolver; empty if unknown
+ */
+public record Vpc(
+    List<Cidr> blocks,
+    Map<String, Subnet> subnets,
+    Map<String, SecurityGroup> securityGroups,
+    Map<Endpoint, NetworkInterface> interfaces,
+    Map<String, String> natGateways,
+    Map<String, List<Cidr>> prefixLists,
+    Optional<Boolean> dnsSupport) {
+  public Vpc {
+    blocks = List.copyOf(blocks);
+    subnets = copy(subnets);
+    securityGroups = copy(securityGroups);
+    interfaces = copy(interfaces);
+    natGateways = copy(natGateways);
+    prefixLists = copy(prefixLists);
+    Objects.requireNonNull(dnsSupport, "dnsSupport");
+  }
+
+  private static <K, V> Map<K, V> copy(Map<K, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /**
+   * A subnet.
+   *
+   * @param name the name
+   * @param blocks the families of its addresses, each with the block, which is empty if unknown
+   * @param table its route table; empty if unknown
+   * @param acl its network ACL; empty for one that allows everything, as the default one of a VPC
+   */
+  public record Subnet(
+      String name,
+      Map<IpFamily, Optional<Cidr>> blocks,
+      Optional<RouteTable> table,
+      Optional<NetworkAcl> acl) {
+    public Subnet {
+      Objects.requireNonNull(name, "name");
+      Map<IpFamily, Optional<Cidr>> ordered = new EnumMap<>(IpFamily.class);
+      ordered.putAll(blocks);
+      blocks = Collections.unmodifiableMap(ordered);
+      Objects.requireNonNull(table, "table");
+      Objects.requireNonNull(acl, "acl");
+    }
+  }
+
+  /**
+   * A route table, without the local routes that every table has.
+   *
+   * @param name the name
+   * @param routes the other routes
+   */
+  public record RouteTable(String name, List<Route> routes) {
+    public RouteTable {
+      Objects.requireNonNull(name, "name");
+      routes = List.copyOf(routes);
+    }
+  }
+
+  /**
+   * A route.
+   *
+   * @param destination the destinations
+   * @param target the kind of target
+   * @param id the name of the target, or its AWS id if it is not the cluster's
+   */
+  public record Route(AccessSource destination, Target target, String id) {
+    public Route {
+      Objects.requireNonNull(destination, "destination");
+      Objects.requireNonNull(target, "target");
+      Objects.requireNonNull(id, "id");
+    }
+  }
+
+  /** The kinds of targets of routes. */
+  public enum Target {
+    /** An internet gateway. */
+    INTERNET_GATEWAY(Hop.Kind.INTERNET_GATEWAY),
+    /** An egress-only internet gateway. */
+    EGRESS_ONLY_INTERNET_GATEWAY(Hop.Kind.EGRESS_ONLY_INTERNET_GATEWAY),
+    /** A NAT gateway. */
+    NAT_GATEWAY(Hop.Kind.NAT_GATEWAY),
+    /** A transit gateway. */
+    TRANSIT_GATEWAY(Hop.Kind.TRANSIT_GATEWAY),
+    /** The gateway endpoint of an AWS service. */
+    VPC_ENDPOINT(Hop.Kind.ROUTE_TARGET),
+    /** Any other target, such as a peering connection or an instance. */
+    OTHER(Hop.Kind.ROUTE_TARGET),
+    /** A target that no longer exists. EC2 drops the packets. */
+    BLACKHOLE(Hop.Kind.ROUTE);
+
+    private final Hop.Kind kind;
+
+    Target(Hop.Kind kind) {
+      this.kind = kind;
+    }
+
+    Hop.Kind kind() {
+      return kind;
+    }
+  }
+
+  /**
+   * A security group.
+   *
+   * @param name the name
+   * @param rules the known rules
+   * @param complete whether these are all rules of the group
+   */
+  public record SecurityGroup(String name, List<Rule> rules, boolean complete) {
+    public SecurityGroup {
+      Objects.requireNonNull(name, "name");
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /**
+   * A rule of a security group, which allows traffic.
+   *
+   * @param name the name
+   * @param direction the direction
+   * @param protocol the protocol, as {@link FirewallRule#protocol()}
+   * @param ports the ports, as {@link FirewallRule#ports()}
+   * @param peer the other end
+   */
+  public record Rule(
+      String name, FirewallRule.Direction direction, String protocol, PortRange ports, Peer peer) {
+    public Rule {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(direction, "direction");
+      protocol = Protocols.canonical(protocol);
+      Objects.requireNonNull(ports, "ports");
+      Objects.requireNonNull(peer, "peer");
+    }
+  }
+
+  /** The other end of the traffic of a rule. */
+  public sealed interface Peer {
+    /**
+     * The interfaces with a security group.
+     *
+     * @param name the name of the security group
+     */
+    record Group(String name) implements Peer {
+      public Group {
+        Objects.requireNonNull(name, "name");
+      }
+    }
+
+    /**
+     * A network or a managed prefix list.
+     *
+     * @param source which
+     */
+    record Source(AccessSource source) implements Peer {
+      public Source {
+        Objects.requireNonNull(source, "source");
+      }
+    }
+  }
+
+  /**
+   * A network interface.
+   *
+   * @param subnet the name of its subnet
+   * @param securityGroups the names of its security groups
+   * @param publicIpv4 whether it has a public IPv4 address
+   */
+  public record NetworkInterface(String subnet, List<String> securityGroups, boolean publicIpv4) {
+    public NetworkInterface {
+      Objects.requireNonNull(subnet, "subnet");
+      securityGroups = List.copyOf(securityGroups);
+    }
+  }
+
+  /**
+   * A network ACL. It has no state: replies need entries of their own.
+   *
+   * @param name the name
+   * @param entries the entries; the one with the lowest number that matches a packet decides, and
+   *     packets without one are dropped
+   */
+  public record NetworkAcl(String name, List<AclEntry> entries) {
+    public NetworkAcl {
+      Objects.requireNonNull(name, "name");
+      entries = entries.stream().sorted(Comparator.comparingInt(AclEntry::number)).toList();
+    }
+  }
+
+  /**
+   * An entry of a network ACL.
+   *
+   * @param number the number, which orders the entries
+   * @param direction the direction
+   * @param protocol the protocol, as {@link FirewallRule#protocol()}
+   * @param ports the destination ports, as {@link FirewallRule#ports()}
+   * @param cidr the network of the other end
+   * @param allows whether matching packets pass
+   */
+  public record AclEntry(
+      int number,
+      FirewallRule.Direction direction,
+      String protocol,
+      PortRange ports,
+      Cidr cidr,
+      boolean allows) {
+    public AclEntry {
+      Objects.requireNonNull(direction, "direction");
+      protocol = Protocols.canonical(protocol);
+      Objects.requireNonNull(ports, "ports");
+      Objects.requireNonNull(cidr, "cidr");
+    }
+  }
+}

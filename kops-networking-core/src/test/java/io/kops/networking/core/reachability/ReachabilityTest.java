@@ -1,0 +1,556 @@
+package io.kops.networking.core.reachability;
+
+import static io.kops.networking.core.reachability.TestVpc.entry;
+import static io.kops.networking.core.reachability.TestVpc.in;
+import static io.kops.networking.core.reachability.TestVpc.out;
+import static io.kops.networking.core.reachability.TestVpc.outIpv6;
+import static io.kops.networking.core.reachability.TestVpc.route;
+import static io.kops.networking.core.reachability.TestVpc.rule;
+import static io.kops.networking.core.reachability.TestVpc.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.spi.FirewallRule.Direction;
+import io.kops.networking.spi.PortRange;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReachabilityTest {
+  private static final Endpoint INTERNET = new Endpoint.Internet();
+  private static final PortRange EPHEMERAL = new PortRange(1024, 65535);
+
+  private static final Vpc.RouteTable LOCAL = table("local-only");
+  private static final Vpc.RouteTable PUBLIC =
+      table("public", route("0.0.0.0/0", Vpc.Target.INTERNET_GATEWAY, "igw-1"));
+  private static final Vpc.RouteTable PRIVATE =
+      table("private", route("0.0.0.0/0", Vpc.Target.NAT_GATEWAY, "nat-1"));
+
+  private static Endpoint network(String cidr) {
+    return new Endpoint.Network(Cidr.parse(cidr));
+  }
+
+  private static List<String> path(Answer answer) {
+    return answer.path().stream().map(Hop::toString).toList();
+  }
+
+  private static Answer.Blocked blocked(Answer answer) {
+    assertThat(answer).isInstanceOf(Answer.Blocked.class);
+    return (Answer.Blocked) answer;
+  }
+
+  private static Answer.Unknown unknown(Answer answer) {
+    assertThat(answer).isInstanceOf(Answer.Unknown.class);
+    return (Answer.Unknown) answer;
+  }
+
+  @Test
+  void listsEveryHopBetweenSubnets() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .subnet("b", "10.0.1.0/24", LOCAL)
+            .group("clients", out())
+            .group("servers", in("tcp", 443, "clients"));
+    Endpoint client = vpc.node("a", "clients");
+    Endpoint server = vpc.node("b", "servers");
+
+    Answer answer = vpc.build().ask(Question.tcp(client, server, 443));
+
+    assertThat(answer).isInstanceOf(Answer.Reachable.class);
+    assertThat(path(answer))
+        .containsExactly(
+            "network interface node of nodes-0 in a",
+            "security group rule EGRESS -1 0-65535 0.0.0.0/0 (egress of clients)",
+            "subnet a",
+            "route local (10.0.1.0/24)",
+            "security group rule INGRESS tcp 443 clients (ingress of servers)",
+            "network interface node of nodes-1 in b");
+  }
+
+  @Test
+  void blocksPortsWithoutIngressRule() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .group("clients", out())
+            .group("servers", in("tcp", 443, "clients"));
+    Endpoint client = vpc.node("a", "clients");
+    Endpoint server = vpc.node("a", "servers");
+
+    Answer.Blocked answer = blocked(vpc.build().ask(Question.tcp(client, server, 2379)));
+
+    assertThat(answer.at().kind()).isEqualTo(Hop.Kind.SECURITY_GROUP_RULE);
+    assertThat(answer.because())
+        .isEqualTo("no ingress rule of servers allows tcp 2379 from node of nodes-0 in a");
+    assertThat(answer.remedy())
+        .isEqualTo("allow tcp 2379 in a security group of node of nodes-1 in a");
+    assertThat(blocked(vpc.build().ask(Question.udp(client, server, 443))).because())
+        .contains("udp 443");
+    // Security groups have a direction: replies pass, connections the other way do not.
+    assertThat(blocked(vpc.build().ask(Question.tcp(server, client, 443))).because())
+        .startsWith("no egress rule of servers");
+  }
+
+  /**
+   * A rule with a CIDR admits hosts by their addresses, and all addresses of the sender's subnet
+   * have to be in a CIDR, or in several of them together.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0/24, true",
+    "10.0.0.0/16, true",
+    "0.0.0.0/0, true",
+    "10.0.0.0/25, false",
+    "10.0.0.0/25 10.0.0.128/25, true",
+    "10.0.0.0/25 10.0.0.128/26, false",
+    "10.0.1.0/24, false",
+  })
+  void admitsNetworksThatRulesCover(String rules, boolean reachable) {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .subnet("b", "10.0.1.0/24", LOCAL)
+            .group("clients", out())
+            .group(
+                "servers",
+                List.of(rules.split(" ")).stream()
+                    .map(cidr -> in("tcp", 443, cidr))
+                    .toArray(Vpc.Rule[]::new));
+    Endpoint client = vpc.node("a", "clients");
+    Endpoint server = vpc.node("b", "servers");
+
+    Answer answer = vpc.build().ask(Question.tcp(client, server, 443));
+
+    assertThat(answer instanceof Answer.Reachable).isEqualTo(reachable);
+    assertThat(answer instanceof Answer.Blocked).isEqualTo(!reachable);
+  }
+
+  @Test
+  void answersPortRangesForEveryPort() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .group("clients", out())
+            .group(
+                "servers",
+                rule(Direction.INGRESS, "tcp", new PortRange(1, 2379), "clients"),
+                rule(Direction.INGRESS, "tcp", new PortRange(2382, 65535), "clients"));
+    Endpoint client = vpc.node("a", "clients");
+    Endpoint server = vpc.node("a", "servers");
+    Reachability reachability = vpc.build();
+    Question all = new Question(client, server, IpFamily.IPV4, "tcp", new PortRange(1000, 3000));
+
+    assertThat(reachability.split(all))
+        .extracting(part -> part.ports().toString())
+        .containsExactly("1000-2379", "2380-2381", "2382-3000");
+    assertThat(blocked(reachability.ask(all)).because()).contains("tcp 2380-2381");
+    assertThat(
+            reachability.ask(
+                new Question(client, server, IpFamily.IPV4, "tcp", new PortRange(2382, 9999))))
+        .isInstanceOf(Answer.Reachable.class);
+  }
+
+  @Test
+  void comparesTypesAndCodesOfIcmp() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .group("clients", out())
+            .group("servers", rule(Direction.INGRESS, "icmp", new PortRange(3, 4), "clients"));
+    Endpoint client = vpc.node("a", "clients");
+    Endpoint server = vpc.node("a", "servers");
+    Reachability reachability = vpc.build();
+
+    assertThat(
+            reachability.ask(
+                new Question(client, server, IpFamily.IPV4, "icmp", new PortRange(3, 4))))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(
+            blocked(
+                    reachability.ask(
+                        new Question(
+                            client, server, IpFamily.IPV4, "icmp", PortRange.EVERY_ICMP_TYPE)))
+                .because())
+        .contains("allows icmp from");
+  }
+
+  @Test
+  void reachesTheInternetThroughNatGateway() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("private", "10.0.0.0/24", PRIVATE)
+            .subnet("utility", "10.0.1.0/24", PUBLIC)
+            .nat("nat-1", "utility")
+            .group("nodes", out());
+    Endpoint node = vpc.node("private", "nodes");
+    Reachability reachability = vpc.build();
+
+    Answer answer = reachability.ask(Question.tcp(node, INTERNET, 443));
+
+    assertThat(answer).isInstanceOf(Answer.Reachable.class);
+    assertThat(path(answer))
+        .containsExactly(
+            "network interface node of nodes-0 in private",
+            "security group rule EGRESS -1 0-65535 0.0.0.0/0 (egress of nodes)",
+            "route table private",
+            "route 0.0.0.0/0 (to NAT gateway nat-1)",
+            "NAT gateway nat-1",
+            "subnet utility",
+            "route table public",
+            "route 0.0.0.0/0 (to internet gateway igw-1)",
+            "internet gateway igw-1");
+    assertThat(blocked(reachability.ask(Question.tcp(INTERNET, node, 22))).because())
+        .isEqualTo("node of nodes-0 in private has no public IPv4 address");
+  }
+
+  /** https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html. */
+  @Test
+  void blocksNatGatewayInSubnetWithoutInternetGateway() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("private", "10.0.0.0/24", PRIVATE)
+            .subnet("utility", "10.0.1.0/24", PRIVATE)
+            .nat("nat-1", "utility")
+            .group("nodes", out());
+    Endpoint node = vpc.node("private", "nodes");
+
+    assertThat(blocked(vpc.build().ask(Question.tcp(node, INTERNET, 443))).because())
+        .isEqualTo("subnet utility of NAT gateway nat-1 has no route to an internet gateway");
+  }
+
+  @Test
+  void needsPublicAddressBehindInternetGateway() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("public", "10.0.0.0/24", PUBLIC)
+            .group("nodes", out(), in("tcp", 22, "0.0.0.0/0"));
+    Endpoint closed = vpc.node("public", "nodes");
+    Endpoint open = vpc.openNode("public", "nodes");
+    Reachability reachability = vpc.build();
+
+    assertThat(blocked(reachability.ask(Question.tcp(closed, INTERNET, 443))).at().kind())
+        .isEqualTo(Hop.Kind.INTERNET_GATEWAY);
+    assertThat(reachability.ask(Question.tcp(open, INTERNET, 443)))
+        .isInstanceOf(Answer.Reachable.class);
+    Answer inbound = reachability.ask(Question.tcp(INTERNET, open, 22));
+    assertThat(inbound).isInstanceOf(Answer.Reachable.class);
+    assertThat(path(inbound)).startsWith("internet gateway igw-1");
+    assertThat(reachability.ask(Question.tcp(INTERNET, open, 443)))
+        .isInstanceOf(Answer.Blocked.class);
+  }
+
+  /** The reply would leave through the NAT gateway, which has no connection to translate back. */
+  @Test
+  void blocksInboundConnectionsWhoseRepliesLeaveThroughNatGateway() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("private", "10.0.0.0/24", PRIVATE)
+            .group("nodes", out(), in("tcp", 22, "0.0.0.0/0"));
+    Endpoint node = vpc.openNode("private", "nodes");
+
+    assertThat(blocked(vpc.build().ask(Question.tcp(INTERNET, node, 22))).because())
+        .isEqualTo("NAT gateway nat-1 accepts no connections from outside");
+  }
+
+  @Test
+  void followsTheLongestPrefix() {
+    Vpc.RouteTable table =
+        table(
+            "mixed",
+            route("0.0.0.0/0", Vpc.Target.INTERNET_GATEWAY, "igw-1"),
+            route("192.0.2.0/24", Vpc.Target.BLACKHOLE, "pcx-1"),
+            route("192.0.2.128/25", Vpc.Target.TRANSIT_GATEWAY, "tgw-1"));
+    TestVpc vpc = new TestVpc().subnet("a", "10.0.0.0/24", table).group("nodes", out());
+    Endpoint node = vpc.openNode("a", "nodes");
+    Reachability reachability = vpc.build();
+
+    assertThat(reachability.ask(Question.tcp(node, network("198.51.100.0/24"), 443)))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(blocked(reachability.ask(Question.tcp(node, network("192.0.2.1/32"), 443))))
+        .satisfies(
+            answer -> {
+              assertThat(answer.because())
+                  .isEqualTo(
+                      "route 192.0.2.0/24 of route table mixed is a blackhole: its target pcx-1"
+                          + " does not exist");
+              assertThat(answer.remedy()).isEqualTo("direct the route to an existing target");
+            });
+    assertThat(unknown(reachability.ask(Question.tcp(node, network("192.0.2.192/26"), 443))))
+        .satisfies(answer -> assertThat(answer.at().toString()).isEqualTo("transit gateway tgw-1"));
+    // The routes divide the network, and the packets to one part are dropped.
+    assertThat(reachability.ask(Question.tcp(node, network("192.0.0.0/16"), 443)))
+        .isInstanceOf(Answer.Blocked.class);
+  }
+
+  @Test
+  void needsRoute() {
+    TestVpc vpc = new TestVpc().subnet("a", "10.0.0.0/24", LOCAL).group("nodes", out());
+    Endpoint node = vpc.openNode("a", "nodes");
+
+    Answer.Blocked answer = blocked(vpc.build().ask(Question.tcp(node, INTERNET, 443)));
+
+    assertThat(answer.because()).isEqualTo("route table local-only has no route to 0.0.0.0/0");
+    assertThat(answer.remedy()).isEqualTo("add a route to 0.0.0.0/0");
+  }
+
+  /**
+   * A table can have routes that are more specific than the local route:
+   * https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html.
+   */
+  @Test
+  void followsRoutesMoreSpecificThanLocal() {
+    Vpc.RouteTable diverted =
+        table("diverted", route("10.0.1.0/24", Vpc.Target.BLACKHOLE, "eni-1"));
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", diverted)
+            .subnet("b", "10.0.1.0/24", LOCAL)
+            .subnet("c", "10.0.2.0/24", LOCAL)
+            .group("nodes", out(), in("tcp", 443, "nodes"));
+    Endpoint a = vpc.node("a", "nodes");
+    Endpoint b = vpc.node("b", "nodes");
+    Endpoint c = vpc.node("c", "nodes");
+    Reachability reachability = vpc.build();
+
+    assertThat(blocked(reachability.ask(Question.tcp(a, b, 443))).because())
+        .contains("route 10.0.1.0/24 of route table diverted is a blackhole");
+    assertThat(reachability.ask(Question.tcp(a, c, 443))).isInstanceOf(Answer.Reachable.class);
+    // The replies of b to a are not diverted, those of a to b are.
+    assertThat(reachability.ask(Question.tcp(b, a, 443))).isInstanceOf(Answer.Blocked.class);
+  }
+
+  @Test
+  void knowsEntriesOfPrefixLists() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("public", "10.0.0.0/24", PUBLIC)
+            .prefixList("pl-1", "192.0.2.0/24", "198.51.100.0/24")
+            .group("nodes", out(), in("tcp", 22, "pl-1"), in("tcp", 80, "pl-2"));
+    Endpoint node = vpc.openNode("public", "nodes");
+    Reachability reachability = vpc.build();
+
+    assertThat(reachability.ask(Question.tcp(network("192.0.2.7/32"), node, 22)))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(reachability.ask(Question.tcp(network("203.0.113.7/32"), node, 22)))
+        .isInstanceOf(Answer.Blocked.class);
+    assertThat(unknown(reachability.ask(Question.tcp(network("192.0.2.7/32"), node, 80))).because())
+        .isEqualTo("the entries of prefix list pl-2 were not read");
+  }
+
+  @Test
+  void claimsNothingAboutUnreadGroups() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .group("clients", out())
+            .unreadGroup("sg-1", in("tcp", 443, "clients"));
+    Endpoint client = vpc.node("a", "clients");
+    Endpoint server = vpc.node("a", "sg-1");
+    Endpoint other = vpc.node("a", "sg-2");
+    Reachability reachability = vpc.build();
+
+    assertThat(reachability.ask(Question.tcp(client, server, 443)))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(unknown(reachability.ask(Question.tcp(client, server, 22))).because())
+        .isEqualTo("the rules of security group sg-1 were not read");
+    assertThat(unknown(reachability.ask(Question.tcp(client, other, 22))).because())
+        .isEqualTo("the rules of security group sg-2 were not read");
+  }
+
+  @Test
+  void claimsNothingAboutUnreadTables() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", Optional.empty(), Optional.empty())
+            .subnet("b", "10.0.1.0/24", LOCAL)
+            .group("nodes", out(), in("tcp", 443, "nodes"))
+            .group("closed", out());
+    Endpoint shared = vpc.node("a", "nodes");
+    Endpoint neighbor = vpc.node("a", "nodes");
+    Endpoint own = vpc.node("b", "nodes");
+    Endpoint closed = vpc.node("b", "closed");
+    Reachability reachability = vpc.build();
+
+    assertThat(unknown(reachability.ask(Question.tcp(shared, own, 443))).because())
+        .isEqualTo("the route table of subnet a was not read");
+    assertThat(reachability.ask(Question.tcp(shared, INTERNET, 443)))
+        .isInstanceOf(Answer.Unknown.class);
+    // Packets within a subnet pass no route.
+    assertThat(reachability.ask(Question.tcp(shared, neighbor, 443)))
+        .isInstanceOf(Answer.Reachable.class);
+    // The obstacle behind the unknown table is certain.
+    assertThat(reachability.ask(Question.tcp(shared, closed, 443)))
+        .isInstanceOf(Answer.Blocked.class);
+  }
+
+  @Test
+  void claimsNothingAboutPrivateNetworksOutside() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("private", "10.0.0.0/24", PRIVATE)
+            .subnet("utility", "10.0.1.0/24", PUBLIC)
+            .nat("nat-1", "utility")
+            .group("nodes", out(), in("tcp", 443, "192.168.0.0/16"));
+    Endpoint node = vpc.node("private", "nodes");
+    Reachability reachability = vpc.build();
+
+    assertThat(unknown(reachability.ask(Question.tcp(network("192.168.1.0/24"), node, 443))))
+        .satisfies(
+            answer ->
+                assertThat(answer.because())
+                    .isEqualTo(
+                        "192.168.1.0/24 is private, and its connection to the VPC was not read"));
+    assertThat(reachability.ask(Question.tcp(network("192.168.1.0/24"), node, 22)))
+        .isInstanceOf(Answer.Blocked.class);
+  }
+
+  /** Groups refer to interfaces, which hosts outside the VPC do not have. */
+  @Test
+  void referencesToGroupsDoNotAdmitAddresses() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("public", "10.0.0.0/24", PUBLIC)
+            .group("nodes", out(), in("tcp", 22, "nodes"));
+    Endpoint node = vpc.openNode("public", "nodes");
+
+    assertThat(vpc.build().ask(Question.tcp(network("10.0.9.0/24"), node, 22)))
+        .isInstanceOf(Answer.Blocked.class);
+  }
+
+  /**
+   * Network ACLs have no state, and the entry with the lowest number decides:
+   * https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html.
+   */
+  @Test
+  void networkAclsDropRepliesWithoutEntry() {
+    Vpc.AclEntry in = entry(100, Direction.INGRESS, "tcp", PortRange.of(443), "0.0.0.0/0", true);
+    Vpc.AclEntry replies = entry(100, Direction.EGRESS, "tcp", EPHEMERAL, "0.0.0.0/0", true);
+    Vpc.AclEntry denied =
+        entry(90, Direction.EGRESS, "tcp", new PortRange(40000, 40009), "10.0.0.0/16", false);
+
+    assertThat(askThroughAcl(in, replies)).isInstanceOf(Answer.Reachable.class);
+    assertThat(blocked(askThroughAcl(in)).because())
+        .isEqualTo(
+            "network ACL acl-1 of subnet b does not allow the replies, tcp 32768-60999 to"
+                + " 10.0.0.0/24");
+    assertThat(blocked(askThroughAcl(replies)).because())
+        .isEqualTo("network ACL acl-1 of subnet b does not allow tcp 443 from 10.0.0.0/24");
+    assertThat(askThroughAcl(in, replies, denied)).isInstanceOf(Answer.Blocked.class);
+    assertThat(
+            askThroughAcl(
+                in,
+                replies,
+                entry(110, Direction.EGRESS, "tcp", PortRange.ALL, "10.0.0.0/16", false)))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(
+            askThroughAcl(
+                in,
+                replies,
+                entry(50, Direction.INGRESS, "-1", PortRange.ALL, "10.0.0.8/29", false)))
+        .isInstanceOf(Answer.Blocked.class);
+  }
+
+  private static Answer askThroughAcl(Vpc.AclEntry... entries) {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .subnet(
+                "b",
+                "10.0.1.0/24",
+                Optional.of(LOCAL),
+                Optional.of(new Vpc.NetworkAcl("acl-1", List.of(entries))))
+            .group("nodes", out(), in("tcp", 443, "nodes"));
+    Endpoint client = vpc.node("a", "nodes");
+    Endpoint server = vpc.node("b", "nodes");
+    return vpc.build().ask(Question.tcp(client, server, 443));
+  }
+
+  @Test
+  void egressOnlyGatewaysAcceptNoConnections() {
+    Vpc.RouteTable table =
+        table("private", route("::/0", Vpc.Target.EGRESS_ONLY_INTERNET_GATEWAY, "eigw-1"));
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("private", "10.0.0.0/24 2001:db8::/64", table)
+            .group("nodes", out(), outIpv6(), in("tcp", 22, "::/0"));
+    Endpoint node = vpc.node("private", "nodes");
+    Reachability reachability = vpc.build();
+
+    assertThat(reachability.ask(Question.tcp(node, INTERNET, 443).over(IpFamily.IPV6)))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(
+            blocked(reachability.ask(Question.tcp(INTERNET, node, 22).over(IpFamily.IPV6)))
+                .because())
+        .isEqualTo("egress-only internet gateway eigw-1 accepts no connections from outside");
+    assertThat(reachability.ask(Question.tcp(node, INTERNET, 443)))
+        .isInstanceOf(Answer.Blocked.class);
+  }
+
+  /** https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html. */
+  @Test
+  void translatesForHostsWithoutIpv4() {
+    Vpc.RouteTable table =
+        table(
+            "private",
+            route("64:ff9b::/96", Vpc.Target.NAT_GATEWAY, "nat-1"),
+            route("::/0", Vpc.Target.EGRESS_ONLY_INTERNET_GATEWAY, "eigw-1"));
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("private", "2001:db8::/64", table)
+            .subnet("utility", "10.0.1.0/24", PUBLIC)
+            .nat("nat-1", "utility")
+            .group("nodes", out(), outIpv6());
+    Endpoint node = vpc.node("private", "nodes");
+
+    Answer answer = vpc.build().ask(Question.tcp(node, network("192.0.2.1/32"), 443));
+
+    assertThat(answer).isInstanceOf(Answer.Reachable.class);
+    assertThat(path(answer))
+        .contains("route 64:ff9b::/96 (to NAT gateway nat-1)", "internet gateway igw-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, Reachable", "false, Blocked", ", Unknown"})
+  void queriesTheResolverWithoutRules(Boolean dnsSupport, String answer) {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .group("nodes")
+            .dnsSupport(Optional.ofNullable(dnsSupport));
+    Endpoint node = vpc.node("a", "nodes");
+
+    Answer actual = vpc.build().ask(Question.udp(node, new Endpoint.Resolver(), 53));
+
+    assertThat(actual.getClass().getSimpleName()).isEqualTo(answer);
+  }
+
+  @Test
+  void rejectsQuestionsAboutOtherNetworks() {
+    TestVpc vpc = new TestVpc().subnet("a", "10.0.0.0/24", LOCAL).group("nodes");
+    Endpoint node = vpc.node("a", "nodes");
+    Reachability reachability = vpc.build();
+
+    assertThatThrownBy(
+            () -> reachability.ask(Question.tcp(node, new Endpoint.Node("other", "a"), 443)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the network has no node of other in a");
+    assertThatThrownBy(() -> reachability.ask(Question.tcp(INTERNET, network("192.0.2.0/24"), 443)))
+        .hasMessage(
+            "neither the Internet nor 192.0.2.0/24 is an instance or a load balancer of the"
+                + " network");
+    assertThatThrownBy(() -> reachability.ask(Question.tcp(new Endpoint.Resolver(), node, 443)))
+        .hasMessage("the resolver of the VPC is a destination, not a sender");
+    assertThatThrownBy(() -> reachability.ask(Question.tcp(node, network("2001:db8::/64"), 443)))
+        .hasMessage("2001:db8::/64 is not a network of IPV4 addresses");
+    assertThatThrownBy(() -> new Question(node, INTERNET, IpFamily.IPV4, "esp", PortRange.ALL))
+        .hasMessage(
+            "\"esp\" is neither tcp, udp, icmp, icmpv6 nor a protocol number from 0 to 255");
+    assertThatThrownBy(() -> new Question(node, INTERNET, IpFamily.IPV4, "-1", PortRange.ALL))
+        .hasMessage("a question is about one protocol, not about all");
+  }
+}

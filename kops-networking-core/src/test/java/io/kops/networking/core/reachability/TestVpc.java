@@ -1,0 +1,121 @@
+package io.kops.networking.core.reachability;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.spi.FirewallRule.Direction;
+import io.kops.networking.spi.PortRange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A VPC of the block 10.0.0.0/16 under construction. */
+final class TestVpc {
+  private final Map<String, Vpc.Subnet> subnets = new LinkedHashMap<>();
+  private final Map<String, Vpc.SecurityGroup> groups = new LinkedHashMap<>();
+  private final Map<Endpoint, Vpc.NetworkInterface> interfaces = new LinkedHashMap<>();
+  private final Map<String, String> natGateways = new LinkedHashMap<>();
+  private final Map<String, List<Cidr>> prefixLists = new LinkedHashMap<>();
+  private Optional<Boolean> dnsSupport = Optional.of(true);
+
+  TestVpc subnet(String name, String blocks, Vpc.RouteTable table) {
+    return subnet(name, blocks, Optional.of(table), Optional.empty());
+  }
+
+  TestVpc subnet(
+      String name, String blocks, Optional<Vpc.RouteTable> table, Optional<Vpc.NetworkAcl> acl) {
+    Map<IpFamily, Optional<Cidr>> byFamily = new EnumMap<>(IpFamily.class);
+    for (String block : blocks.split(" ")) {
+      Cidr cidr = Cidr.parse(block);
+      byFamily.put(cidr.family(), Optional.of(cidr));
+    }
+    subnets.put(name, new Vpc.Subnet(name, byFamily, table, acl));
+    return this;
+  }
+
+  TestVpc group(String name, Vpc.Rule... rules) {
+    groups.put(name, new Vpc.SecurityGroup(name, List.of(rules), true));
+    return this;
+  }
+
+  TestVpc unreadGroup(String name, Vpc.Rule... rules) {
+    groups.put(name, new Vpc.SecurityGroup(name, List.of(rules), false));
+    return this;
+  }
+
+  TestVpc nat(String name, String subnet) {
+    natGateways.put(name, subnet);
+    return this;
+  }
+
+  TestVpc prefixList(String id, String... networks) {
+    prefixLists.put(id, Arrays.stream(networks).map(Cidr::parse).toList());
+    return this;
+  }
+
+  TestVpc dnsSupport(Optional<Boolean> support) {
+    dnsSupport = support;
+    return this;
+  }
+
+  /** Adds a node without a public address. */
+  Endpoint node(String subnet, String... ofGroups) {
+    return add(subnet, false, ofGroups);
+  }
+
+  Endpoint openNode(String subnet, String... ofGroups) {
+    return add(subnet, true, ofGroups);
+  }
+
+  private Endpoint add(String subnet, boolean open, String... ofGroups) {
+    Endpoint node = new Endpoint.Node("nodes-" + interfaces.size(), subnet);
+    interfaces.put(node, new Vpc.NetworkInterface(subnet, List.of(ofGroups), open));
+    return node;
+  }
+
+  Reachability build() {
+    List<Cidr> blocks = new ArrayList<>(List.of(Cidr.parse("10.0.0.0/16")));
+    return Reachability.of(
+        new Vpc(blocks, subnets, groups, interfaces, natGateways, prefixLists, dnsSupport));
+  }
+
+  static Vpc.RouteTable table(String name, Vpc.Route... routes) {
+    return new Vpc.RouteTable(name, List.of(routes));
+  }
+
+  static Vpc.Route route(String destination, Vpc.Target target, String id) {
+    return new Vpc.Route(AccessSource.parse(destination), target, id);
+  }
+
+  static Vpc.Rule in(String protocol, int port, String peer) {
+    return rule(Direction.INGRESS, protocol, PortRange.of(port), peer);
+  }
+
+  static Vpc.Rule out() {
+    return rule(Direction.EGRESS, "-1", PortRange.ALL, "0.0.0.0/0");
+  }
+
+  static Vpc.Rule outIpv6() {
+    return rule(Direction.EGRESS, "-1", PortRange.ALL, "::/0");
+  }
+
+  /** Returns a rule, named by its direction, protocol, ports and peer. */
+  static Vpc.Rule rule(Direction direction, String protocol, PortRange ports, String peer) {
+    boolean network = peer.contains("/") || peer.startsWith("pl-");
+    return new Vpc.Rule(
+        "%s %s %s %s".formatted(direction, protocol, ports, peer),
+        direction,
+        protocol,
+        ports,
+        network ? new Vpc.Peer.Source(AccessSource.parse(peer)) : new Vpc.Peer.Group(peer));
+  }
+
+  static Vpc.AclEntry entry(
+      int number, Direction direction, String protocol, PortRange ports, String cidr, boolean on) {
+    return new Vpc.AclEntry(number, direction, protocol, ports, Cidr.parse(cidr), on);
+  }
+}

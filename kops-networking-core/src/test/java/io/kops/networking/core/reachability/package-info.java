@@ -1,0 +1,4 @@
+@NullMarked
+package io.kops.networking.core.reachability;
+
+import org.jspecify.annotations.NullMarked;
