@@ -7,7 +7,6 @@ import io.kops.networking.networking.Networking;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,11 +69,12 @@ public record NetworkingOption(
    * Kubernetes versions that have it, or to none.
    */
   public static String rejection(String word, KopsRelease release) {
-    return otherRelease(word, release)
+    return NetworkingOptionNames.versions(word)
+        .filter(versions -> isOfOtherRelease(word, release))
         .map(
-            other ->
+            versions ->
                 "%s exists for Kubernetes %s, and kops %s does not have it"
-                    .formatted(word, NetworkingOptionNames.of(other).versions(word), release))
+                    .formatted(word, versions, release))
         .orElse("\"%s\" is not a networking option of kops %s".formatted(word, release));
   }
 
@@ -85,22 +85,17 @@ public record NetworkingOption(
   public static String alternatives(String word, KopsRelease release) {
     NetworkingOptionNames names = NetworkingOptionNames.of(release);
     Optional<String> suggestion =
-        otherRelease(word, release)
-            .<Optional<String>>map(
-                other -> NetworkingOptionNames.of(other).successor(word, names.usable()))
-            .orElseGet(() -> nearest(word, release).filter(names.usable()::contains));
+        isOfOtherRelease(word, release)
+            ? NetworkingOptionNames.successor(word, names.usable())
+            : nearest(word, release).filter(names.usable()::contains);
     return "use %sone of %s"
         .formatted(
             suggestion.map(value -> value + ", or ").orElse(""), String.join(", ", names.usable()));
   }
 
-  /** Returns the other release that accepts a value; empty if this release does, or none. */
-  public static Optional<KopsRelease> otherRelease(String word, KopsRelease release) {
-    return words(release).contains(word)
-        ? Optional.empty()
-        : Arrays.stream(KopsRelease.values())
-            .filter(other -> words(other).contains(word))
-            .findFirst();
+  /** Returns whether this release does not accept a value, but an earlier or later one does. */
+  public static boolean isOfOtherRelease(String word, KopsRelease release) {
+    return !words(release).contains(word) && NetworkingOptionNames.versions(word).isPresent();
   }
 
   /** Returns the accepted values, including synonyms, in the order of the kops manual. */

@@ -69,16 +69,17 @@ final class NetworkingOptionNames {
           .with("kindnet", Kindnet.DEFAULT);
 
   /**
-   * The last Kubernetes version and the successor of the options that later releases of kops have
+   * The Kubernetes versions and the successor of the options that later releases of kops have
    * removed.
    */
   private static final Map<String, Removal> REMOVALS =
       Map.of(
-          "classic", new Removal("1.3", "kubenet"),
-          "romana", new Removal("1.18", "cilium"),
-          "weave", new Removal("1.22", "cilium"),
-          "external", new Removal("1.25", "cni"),
-          "canal", new Removal("1.27", "calico"));
+          "classic", new Removal("up to 1.3", "kubenet"),
+          "lyftvpc", new Removal("1.11 to 1.22", "amazonvpc"),
+          "romana", new Removal("up to 1.18", "cilium"),
+          "weave", new Removal("up to 1.22", "cilium"),
+          "external", new Removal("up to 1.25", "cni"),
+          "canal", new Removal("up to 1.27", "calico"));
 
   private final String defaultWord;
 
@@ -87,7 +88,7 @@ final class NetworkingOptionNames {
 
   private final Map<String, Meaning> meanings = new LinkedHashMap<>();
 
-  private record Removal(String lastVersion, String successor) {}
+  private record Removal(String versions, String successor) {}
 
   /** The settings of a value on a cloud provider. */
   private interface Meaning {
@@ -119,14 +120,16 @@ final class NetworkingOptionNames {
     return meanings.keySet().stream().filter(word -> !refused.contains(word)).toList();
   }
 
-  /** Returns the Kubernetes versions of a value that later releases lack, or that is newer. */
-  String versions(String word) {
-    Removal removal = REMOVALS.get(word);
-    return removal == null ? "1.25 and later" : "up to " + removal.lastVersion();
+  /** Returns the Kubernetes versions of a value that only some releases have. */
+  static Optional<String> versions(String word) {
+    Optional<String> newer =
+        Optional.of("1.25 and later")
+            .filter(since -> V137.meanings.containsKey(word) && !V110.meanings.containsKey(word));
+    return Optional.ofNullable(REMOVALS.get(word)).map(Removal::versions).or(() -> newer);
   }
 
   /** Returns the value that replaces a removed one, if it is available. */
-  Optional<String> successor(String word, List<String> available) {
+  static Optional<String> successor(String word, List<String> available) {
     return Optional.ofNullable(REMOVALS.get(word))
         .map(Removal::successor)
         .filter(available::contains);

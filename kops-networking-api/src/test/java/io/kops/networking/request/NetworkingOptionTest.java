@@ -183,6 +183,8 @@ class NetworkingOptionTest {
     "weave, V1_37, up to 1.22, cilium",
     "canal, V1_37, up to 1.27, calico",
     "romana, V1_37, up to 1.18, cilium",
+    "lyftvpc, V1_37, 1.11 to 1.22, amazonvpc",
+    "lyftvpc, V1_10, 1.11 to 1.22, amazonvpc",
     "cilium-eni, V1_10, 1.25 and later, one of",
     "kindnet, V1_10, 1.25 and later, one of",
   })

@@ -226,6 +226,7 @@ final class TerraformNetworks {
 
   private static InstanceGroup withOptions(InstanceGroup group) {
     return group.toBuilder()
+        .rootVolumeEncryption(true)
         .rootVolumeEncryptionKey("arn:aws:kms:k")
         .detailedInstanceMonitoring(true)
         .rootVolumeOptimization(true)

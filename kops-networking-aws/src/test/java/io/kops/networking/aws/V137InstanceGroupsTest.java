@@ -204,6 +204,16 @@ class V137InstanceGroupsTest {
         .containsEntry("BlockDeviceMapping.1.Ebs.VolumeSize", "128");
   }
 
+  /** kops passes the key on only if the encryption is set too. */
+  @Test
+  void ignoresTheKeyOfARootVolumeWithoutExplicitEncryption() {
+    account.make(withNodes(group -> group.rootVolumeEncryptionKey("alias/k")));
+
+    assertThat(launched(NODES))
+        .containsEntry("BlockDeviceMapping.1.Ebs.Encrypted", "true")
+        .doesNotContainKey("BlockDeviceMapping.1.Ebs.KmsKeyId");
+  }
+
   @Test
   void createsOneVersionPerChangedSetting() {
     account.make(cluster());
@@ -214,6 +224,7 @@ class V137InstanceGroupsTest {
                     .httpTokens("optional")
                     .httpPutResponseHopLimit(3)
                     .rootVolumeThroughput(250)
+                    .rootVolumeEncryption(true)
                     .rootVolumeEncryptionKey("arn:aws:kms:us-east-1:123456789012:key/1")
                     .maxPrice("0.05"));
 

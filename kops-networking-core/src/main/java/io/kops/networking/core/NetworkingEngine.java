@@ -32,6 +32,7 @@ import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.quota.Quotas;
@@ -56,6 +57,10 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkingEngine {
   private static final PerRelease<FirewallModel> FIREWALLS =
       new PerRelease<>(FirewallV110::of, FirewallV137::of);
+
+  /** Rules that reject a provider of kops that no registry has. */
+  private static final Set<ProblemCode> WITHOUT_PROVIDER =
+      Set.of(ValidationCodes.PROVIDER_REMOVED, ValidationCodes.PROVIDER_OF_OTHER_CLOUD);
 
   private final ProviderRegistry registry;
   private final Quotas quotas;
@@ -143,7 +148,7 @@ public final class NetworkingEngine {
     Completed completed = ClusterCompletion.complete(known, existing);
     add(problems, completed.problems());
     Optional<ProviderRequest> request = request(completed.cluster(), existing);
-    if (problems.stream().noneMatch(it -> it.code() == ValidationCodes.PROVIDER_REMOVED)) {
+    if (problems.stream().noneMatch(it -> WITHOUT_PROVIDER.contains(it.code()))) {
       request.ifPresent(asked -> add(problems, registry.validate(asked)));
     }
     return new CheckedSpec(completed.cluster(), request, problems(problems));

@@ -129,7 +129,10 @@ final class LaunchRulesV137 implements LaunchRules {
     return Optional.of(
         new LaunchTemplateDesired.V137Options(
             group.rootVolumeEncryption().orElse(true),
-            group.rootVolumeEncryptionKey().orElse(""),
+            group
+                .rootVolumeEncryptionKey()
+                .filter(key -> group.rootVolumeEncryption().orElse(false))
+                .orElse(""),
             volumes,
             group.cpuCredits().orElse(""),
             spot ? group.spotDurationInMinutes().orElse(0) : 0,

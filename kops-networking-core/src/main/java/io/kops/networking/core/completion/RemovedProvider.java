@@ -22,7 +22,7 @@ public record RemovedProvider(
           ended("classic", LocalDate.of(2016, 9, 26), "Kubernetes 1.4 removed it", "kubenet"),
           ended(
               "external", LocalDate.of(2023, 3, 1), "Kubernetes 1.26 is the first without", "cni"),
-          new RemovedProvider("lyftvpc", Optional.empty(), "kops removed it", "amazonvpc"),
+          new RemovedProvider("lyftvpc", Optional.empty(), "kops 1.23 removed it", "amazonvpc"),
           ended("romana", LocalDate.of(2021, 3, 1), "kops 1.19 removed it", "cilium"),
           ended("weave", LocalDate.of(2024, 6, 20), "its repository was archived", "cilium"));
 

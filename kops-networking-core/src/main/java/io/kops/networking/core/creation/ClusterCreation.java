@@ -125,7 +125,7 @@ public final class ClusterCreation {
     if (further.isEmpty()) {
       problems.error(
           RequestOptions.NETWORKING,
-          NetworkingOption.otherRelease(word, request.release()).isPresent()
+          NetworkingOption.isOfOtherRelease(word, request.release())
               ? CreationProblems.NETWORKING_OF_OTHER_RELEASE
               : CreationProblems.NETWORKING_UNKNOWN,
           NetworkingOption.rejection(word, request.release()),

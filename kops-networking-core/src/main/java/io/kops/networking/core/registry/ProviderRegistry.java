@@ -58,6 +58,9 @@ public final class ProviderRegistry {
           "romana",
           "weave");
 
+  /** Those of {@link #KOPS_SPEC_KEYS} that kops 1.10 does not have. */
+  private static final Set<String> NEWER_SPEC_KEYS = Set.of("gce", "kindnet", "lyftvpc");
+
   private static final FieldPath NETWORKING = FieldPath.of("spec").child("networking");
 
   private final List<Registration> registrations;
@@ -206,7 +209,8 @@ public final class ProviderRegistry {
     String specKey = request.networking().specKey();
     FieldPath path = NETWORKING.child(specKey);
     Optional<Registration> known = registration(specKey);
-    if (known.isEmpty()) {
+    boolean isNewer = request.release() == KopsRelease.V1_10 && NEWER_SPEC_KEYS.contains(specKey);
+    if (known.isEmpty() && !isNewer) {
       return Asked.refused(
           Problem.error(
               path,
@@ -214,8 +218,7 @@ public final class ProviderRegistry {
               "no plug-in serves the networking provider \"" + specKey + "\"",
               remedyFor(specKey, request.release())));
     }
-    Registration asked = known.get();
-    if (!asked.releases().contains(request.release())) {
+    if (isNewer || !known.get().releases().contains(request.release())) {
       return Asked.refused(
           Problem.error(
               path,
@@ -226,6 +229,7 @@ public final class ProviderRegistry {
                   + request.release(),
               choices(request.release())));
     }
+    Registration asked = known.get();
     Guarded<T> called = Guarded.call(() -> question.apply(asked.provider()));
     return called
         .answer()

@@ -9,6 +9,7 @@ import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_OPTION
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_OPTION_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_TYPE_NEVER_DEDICATED;
 import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_IOPS_NEGATIVE;
+import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_KEY_IGNORED;
 import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_TYPE_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.SPOT_OPTION_IGNORED;
 import static io.kops.networking.core.validation.ValidationCodes.SPOT_OPTION_UNSUPPORTED;
@@ -231,6 +232,16 @@ final class InstanceRules {
                       ROOT_VOLUME_TYPE_UNKNOWN,
                       "\"" + type + "\" is not a root volume type",
                       "use one of " + String.join(", ", VOLUMES)));
+      group
+          .rootVolumeEncryptionKey()
+          .filter(key -> !key.isEmpty() && !group.rootVolumeEncryption().orElse(false))
+          .ifPresent(
+              key ->
+                  problems.warning(
+                      SpecPath.groupField(group, "rootVolumeEncryptionKey"),
+                      ROOT_VOLUME_KEY_IGNORED,
+                      "kops ignores the key of the root volume unless rootVolumeEncryption is true",
+                      "set rootVolumeEncryption to true, or remove the key"));
     }
   }
 

@@ -533,6 +533,9 @@ public enum ValidationCodes implements ProblemCode {
   /** The volume type is not supported for root volumes, on kops 1.37. */
   ROOT_VOLUME_TYPE_UNKNOWN,
 
+  /** The root volume has a key, but rootVolumeEncryption is not true, on kops 1.37. */
+  ROOT_VOLUME_KEY_IGNORED,
+
   /** AWS does not have the value of an instance option. */
   INSTANCE_OPTION_UNKNOWN,
 

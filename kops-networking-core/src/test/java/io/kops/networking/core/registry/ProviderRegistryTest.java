@@ -10,6 +10,7 @@ import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.discovery.Origin;
 import io.kops.networking.core.problem.RegistryCodes;
 import io.kops.networking.core.validation.ValidationCodes;
+import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.networking.AmazonVpc;
 import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Canal;
@@ -401,6 +402,28 @@ class ProviderRegistryTest {
       super(id, specKey);
     }
   }
+
+  @Test
+  void reportsProvidersOfLaterReleasesAsSuch() {
+    for (String specKey : List.of("gce", "kindnet", "lyftvpc")) {
+      Cluster cluster =
+          ClusterYaml.standard().read("t", SPEC.formatted(specKey)).documentOrThrow().cluster();
+      assertThat(NetworkingEngine.builder().build().validate(cluster))
+          .filteredOn(problem -> problem.path().text().equals("spec.networking." + specKey))
+          .extracting(Problem::code)
+          .containsExactly(RegistryCodes.PROVIDER_NOT_OF_RELEASE);
+    }
+  }
+
+  private static final String SPEC =
+      """
+      apiVersion: kops/v1alpha2
+      kind: Cluster
+      metadata: {name: k.example.com}
+      spec:
+        kubernetesVersion: 1.10.6
+        networking: {%s: {}}
+      """;
 
   /** The registry has no provider for it either, and its remedy would contradict the first one. */
   @Test

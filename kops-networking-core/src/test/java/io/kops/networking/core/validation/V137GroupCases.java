@@ -20,6 +20,7 @@ import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_OPTION
 import static io.kops.networking.core.validation.ValidationCodes.MIXED_INSTANCES_CONTRADICT;
 import static io.kops.networking.core.validation.ValidationCodes.MIXED_INSTANCES_OUT_OF_RANGE;
 import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE;
+import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_KEY_IGNORED;
 import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_TYPE_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.SPOT_OPTION_IGNORED;
 import static io.kops.networking.core.validation.ValidationCodes.SPOT_OPTION_UNSUPPORTED;
@@ -143,6 +144,11 @@ final class V137GroupCases {
         v137(error(ROOT_VOLUME_TYPE_UNKNOWN, OF_NODES + "rootVolumeType"))
             .when(group(NODES, it -> it.rootVolumeType("st1")))
             .butNotWhen(group(NODES, it -> it.rootVolumeType("gp3"))),
+        v137(warning(ROOT_VOLUME_KEY_IGNORED, OF_NODES + "rootVolumeEncryptionKey"))
+            .when(group(NODES, it -> it.rootVolumeEncryptionKey("alias/k")))
+            .butNotWhen(
+                group(
+                    NODES, it -> it.rootVolumeEncryption(true).rootVolumeEncryptionKey("alias/k"))),
         v137(error(INSTANCE_OPTION_UNKNOWN, OF_NODES + "cpuCredits"))
             .when(group(NODES, it -> it.cpuCredits("boundless")))
             .butNotWhen(group(NODES, it -> it.cpuCredits("unlimited"))),
