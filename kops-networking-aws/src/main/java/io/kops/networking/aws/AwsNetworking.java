@@ -318,6 +318,7 @@ public final class AwsNetworking implements AutoCloseable {
             plan,
             account.ec2(),
             account.iam(),
+            account.instanceGroups().map(InstanceGroups::clients),
             calls,
             account.quotas(),
             preflightSettings.quotas(),

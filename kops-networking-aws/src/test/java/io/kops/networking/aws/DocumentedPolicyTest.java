@@ -87,6 +87,8 @@ class DocumentedPolicyTest {
                 .hostedZones(HostedZones.of(aws.route53()))
                 .build()) {
       aws.addHostedZone("example.com");
+      aws.addManagedPolicy("arn:aws:iam::123456789012:policy/b");
+      aws.addManagedPolicy("arn:aws:iam::123456789012:policy/p");
       aws.addImage("099720109477", "image", "/dev/xvda");
       Cluster cluster = cluster(name, "1.34.1");
       apply(networking, networking.plan(cluster));

@@ -43,6 +43,7 @@ class RoleGovernanceTest {
   @BeforeEach
   void open() {
     account = TestAccount.open();
+    List.of(BOUNDARY, OTHER_BOUNDARY, LOGS, OF_USER).forEach(account.aws()::addManagedPolicy);
   }
 
   @AfterEach

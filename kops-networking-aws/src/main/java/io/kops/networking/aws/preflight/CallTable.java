@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 
 /**
  * The calls that drivers issue for the actions of a plan, as IAM actions such as {@code
- * ec2:CreateVpc}. A test compares the rows with the calls of complete cluster lifecycles.
+ * ec2:CreateVpc}: all changes, and the reads that planning does not issue. A test compares the rows
+ * with the calls of complete cluster lifecycles.
  */
 final class CallTable {
   private static final String TAGS = "tags.";
@@ -182,6 +183,7 @@ final class CallTable {
             EC2 + "ReplaceRouteTableAssociation"));
     add(rows, ResourceKinds.ELASTIC_IP, EC2, "AllocateAddress", "ReleaseAddress");
     add(rows, ResourceKinds.NAT_GATEWAY, EC2, "CreateNatGateway", "DeleteNatGateway");
+    rows.add(new Row(ResourceKinds.NAT_GATEWAY, created(), EC2 + "DescribeNatGateways"));
   }
 
   private static void addSecurityGroups(List<Row> rows) {
@@ -361,6 +363,10 @@ final class CallTable {
         "DisassociateVPCFromHostedZone");
     rows.add(
         new Row(ResourceKinds.RECORD_SET, CallTable::any, ROUTE53 + "ChangeResourceRecordSets"));
+    for (ResourceKind kind :
+        List.of(ResourceKinds.HOSTED_ZONE_ASSOCIATION, ResourceKinds.RECORD_SET)) {
+      rows.add(new Row(kind, deleted().negate(), ROUTE53 + "GetChange"));
+    }
   }
 
   private static void add(

@@ -27,6 +27,8 @@ final class DryRuns {
   /** EC2 assigns no ID of zeros only. */
   private static final String NOTHING = "-00000000000000000";
 
+  private static final int LEAST_RESULTS = 5;
+
   private static final Map<String, DryRun> BY_ACTION = new TreeMap<>();
 
   static {
@@ -201,6 +203,9 @@ final class DryRuns {
     put(
         "ReleaseAddress",
         (ec2, it) -> ec2.releaseAddress(r -> r.dryRun(true).allocationId(it.self())));
+    put(
+        "DescribeNatGateways",
+        (ec2, it) -> ec2.describeNatGateways(r -> r.dryRun(true).maxResults(LEAST_RESULTS)));
     put(
         "CreateNatGateway",
         (ec2, it) ->

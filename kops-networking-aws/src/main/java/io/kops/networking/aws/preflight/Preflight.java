@@ -6,21 +6,22 @@ import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs all checks of a plan against the account. Only reads. */
 public final class Preflight {
   private static final List<PreflightCheck> CHECKS =
-      List.of(
-          new PermissionCheck(),
-          new QuotaCheck(),
-          new SubnetRangeCheck(),
-          new RouteTargetCheck(),
-          new AddressCheck(),
-          new PrefixListCheck(),
-          new ImageCheck(),
-          new InstanceTypeCheck(),
-          new TagCountCheck(),
-          new RolePolicyCheck());
+      Stream.concat(
+              Stream.of(
+                  new PermissionCheck(),
+                  new QuotaCheck(),
+                  new SubnetRangeCheck(),
+                  new AddressCheck(),
+                  new InstanceTypeCheck(),
+                  new TagCountCheck(),
+                  new RolePolicyCheck()),
+              ReferenceCheck.ALL.stream())
+          .toList();
 
   private Preflight() {}
 

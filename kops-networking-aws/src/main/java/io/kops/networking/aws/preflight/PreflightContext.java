@@ -1,6 +1,7 @@
 package io.kops.networking.aws.preflight;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.registry.InstanceClients;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.iam.IamClient;
  * @param plan the plan
  * @param ec2 the client for EC2
  * @param iam the client for IAM
+ * @param instances the clients for instance groups; empty if they are not managed
  * @param calls the call executor
  * @param quotas the configured quotas
  * @param quotaSource the account's own quotas, as far as they can be read
@@ -30,10 +32,13 @@ public record PreflightContext(
     Plan plan,
     Ec2Client ec2,
     IamClient iam,
+    Optional<InstanceClients> instances,
     AwsCalls calls,
     Quotas quotas,
     QuotaSource quotaSource,
     Optional<Supplier<String>> principal) {
+  /** The property of resources in a VPC that references the VPC. */
+  static final String VPC = "vpc";
 
   /** Returns the resources of a kind that the plan creates, including replaced ones. */
   List<PlannedResource> created(ResourceKind kind) {
@@ -69,6 +74,14 @@ public record PreflightContext(
     return resource.properties().get(property) instanceof PropertyValue.Reference reference
         ? plan.find(reference.target())
         : Optional.empty();
+  }
+
+  /** Returns a resource in the VPC of the cluster; empty if the plan has none. */
+  Optional<PlannedResource> anyInVpc() {
+    return plan.resources().stream()
+        .filter(resource -> resource.action() != Action.DELETE)
+        .filter(resource -> resource.properties().containsKey(VPC))
+        .findFirst();
   }
 
   /** Returns the path of a resource of the plan. */

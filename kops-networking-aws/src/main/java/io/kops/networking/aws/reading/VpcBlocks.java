@@ -3,6 +3,7 @@ package io.kops.networking.aws.reading;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -94,11 +95,16 @@ public final class VpcBlocks {
 
   /** Returns the IPv6 block of a VPC in which subnets can be created, now or shortly. */
   public static Optional<String> ipv6(Vpc vpc) {
+    return allIpv6(vpc).stream().findFirst();
+  }
+
+  /** Returns all IPv6 blocks of a VPC in which subnets can be created, now or shortly. */
+  public static List<String> allIpv6(Vpc vpc) {
     return vpc.ipv6CidrBlockAssociationSet().stream()
         .filter(block -> !ABSENT.contains(state(block.ipv6CidrBlockState())))
-        .filter(block -> block.ipv6CidrBlock() != null)
         .map(VpcIpv6CidrBlockAssociation::ipv6CidrBlock)
-        .findFirst();
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Returns whether subnets can be created in the IPv6 block of a VPC. */

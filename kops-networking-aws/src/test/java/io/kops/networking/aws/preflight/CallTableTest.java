@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * The table of calls contains the calls of drivers when networks are created, changed and deleted.
+ * The table contains the changes of drivers when networks are created, changed and deleted, and
+ * their reads that planning does not issue.
  */
 class CallTableTest {
   /** Calls that drivers leave out where AWS has the default rule, or the version, already. */
@@ -59,9 +61,9 @@ class CallTableTest {
                 .build()) {
       aws.addHostedZone("example.com");
       aws.addImage("099720109477", "image", "/dev/xvda");
-      compare(networking.plan(cluster), networking, aws);
+      compare(() -> networking.plan(cluster), networking, aws);
       for (UnaryOperator<Cluster> edit : edits()) {
-        compare(networking.plan(edit.apply(cluster)), networking, aws);
+        compare(() -> networking.plan(edit.apply(cluster)), networking, aws);
       }
       aws.iam()
           .tagRole(
@@ -78,8 +80,8 @@ class CallTableTest {
               r ->
                   r.resources(subnet)
                       .tags(Tag.builder().key("kubernetes.io/role/elb").value("x").build()));
-      compare(networking.plan(cluster), networking, aws);
-      compare(networking.planDelete(cluster.name()), networking, aws);
+      compare(() -> networking.plan(cluster), networking, aws);
+      compare(() -> networking.planDelete(cluster.name()), networking, aws);
     }
   }
 
@@ -88,11 +90,9 @@ class CallTableTest {
   void listsDetachmentWhenRoleWithExternalPoliciesIsDeleted() {
     try (PreflightAccount account = PreflightAccount.open();
         AwsNetworking networking = account.networking(account.settings().build())) {
-      compare(networking.plan(PreparedFailures.withExternalPolicies(1)), networking, account.aws());
-      compare(
-          networking.planDelete(PreparedFailures.privateCluster().name()),
-          networking,
-          account.aws());
+      Cluster cluster = PreparedFailures.withExternalPolicies(account.aws(), 1);
+      compare(() -> networking.plan(cluster), networking, account.aws());
+      compare(() -> networking.planDelete(cluster.name()), networking, account.aws());
     }
   }
 
@@ -118,15 +118,19 @@ class CallTableTest {
         : group;
   }
 
-  private static void compare(Plan plan, AwsNetworking networking, AwsSimulator aws) {
+  private static void compare(Supplier<Plan> planning, AwsNetworking networking, AwsSimulator aws) {
+    aws.forgetCalls();
+    Plan plan = planning.get();
     assertThat(plan.isApplicable()).as(plan.problems().toString()).isTrue();
     assertThat(plan.isUpToDate()).isFalse();
     Set<String> listed = new TreeSet<>(CallTable.callsOf(plan).keySet());
+    Set<String> madeByPlan =
+        aws.calls().stream().map(CallTableTest::actionOf).collect(Collectors.toSet());
     aws.forgetCalls();
     assertThat(networking.apply(plan).unfinished()).isEmpty();
     Set<String> made =
         aws.calls().stream()
-            .filter(Call::mutating)
+            .filter(call -> call.mutating() || !madeByPlan.contains(actionOf(call)))
             .map(CallTableTest::actionOf)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(listed).as("calls made").containsAll(made);

@@ -213,12 +213,15 @@ class FalseAlarmsTest {
       networking.update(PreparedFailures.privateCluster());
       for (int i = 0; i < 8; i++) {
         String arn = "arn:aws:iam::123456789012:policy/own" + i;
+        account.aws().addManagedPolicy(arn);
         account.aws().iam().attachRolePolicy(r -> r.roleName("nodes.k.example.com").policyArn(arn));
       }
 
-      assertThat(networking.preflight(networking.plan(PreparedFailures.withExternalPolicies(2))))
+      assertThat(
+              networking.preflight(
+                  networking.plan(PreparedFailures.withExternalPolicies(account.aws(), 2))))
           .isEmpty();
-      Plan plan = networking.plan(PreparedFailures.withExternalPolicies(3));
+      Plan plan = networking.plan(PreparedFailures.withExternalPolicies(account.aws(), 3));
       assertThat(networking.preflight(plan).of(PreflightCodes.QUOTA_EXCEEDED))
           .singleElement()
           .extracting(Problem::message)

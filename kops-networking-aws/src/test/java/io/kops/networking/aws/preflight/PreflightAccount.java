@@ -18,6 +18,9 @@ import java.util.OptionalLong;
 
 /** A simulated account, and a networking with instance groups in it. */
 final class PreflightAccount implements AutoCloseable {
+  /** The SSH key of the instances. */
+  static final String KEY = "operators";
+
   private final SimulatedClock clock = new SimulatedClock();
   private final AwsSimulator aws;
   private final Quotas quotas;
@@ -38,6 +41,7 @@ final class PreflightAccount implements AutoCloseable {
     this.quotas = quotas;
     this.aws = AwsSimulator.builder().clock(clock).quotas(quotas).start();
     aws.addImage("099720109477", "image", "/dev/xvda");
+    aws.addKeyPair(KEY);
   }
 
   AwsSimulator aws() {
@@ -76,6 +80,7 @@ final class PreflightAccount implements AutoCloseable {
                 .autoScaling(aws.autoScaling())
                 .loadBalancing(aws.loadBalancing())
                 .networkLoadBalancing(aws.networkLoadBalancing())
+                .sshKeyName(KEY)
                 .build())
         .preflight(settings)
         .build();

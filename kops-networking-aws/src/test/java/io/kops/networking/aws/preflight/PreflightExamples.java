@@ -1,6 +1,7 @@
 package io.kops.networking.aws.preflight;
 
 import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.cluster.Cluster;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problem;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ public final class PreflightExamples {
       account.aws().access().deny("iam:ListRolePolicies");
       problems.addAll(networking.preflight(account.planWithLargeRolePolicies(networking)).all());
       problems.addAll(networking.preflight(plan).all());
+      Cluster cluster = PreparedFailures.withTargetGroupElsewhere(account.aws());
+      problems.addAll(networking.preflight(networking.plan(cluster)).all());
     }
     return problems;
   }

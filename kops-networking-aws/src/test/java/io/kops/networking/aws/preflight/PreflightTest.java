@@ -22,6 +22,9 @@ import io.kops.networking.problem.Severity;
 import io.kops.networking.quota.QuotaSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,6 +98,65 @@ class PreflightTest {
         PreparedFailures.privateCluster(),
         PreparedFailures.dualStack(),
         PreparedFailures.kops110());
+  }
+
+  @Test
+  void readsReferencedResourcesInOneCallPerTypeAndOnlyIfReferenced() {
+    Set<String> reads =
+        Set.of(
+            "GetPolicy",
+            "GetInstanceProfile",
+            "DescribeLoadBalancers",
+            "DescribeTargetGroups",
+            "DescribeSSLPolicies",
+            "DescribeManagedPrefixLists");
+    try (PreflightAccount account = PreflightAccount.open();
+        AwsNetworking networking = account.networking(account.settings().build())) {
+      Map<String, Long> without =
+          callsOfPreflight(networking.plan(PreparedFailures.privateCluster()), account, networking);
+      Map<String, Long> with =
+          callsOfPreflight(
+              networking.plan(PreparedFailures.withManyReferences(account.aws())),
+              account,
+              networking);
+
+      assertThat(without).doesNotContainKeys(reads.toArray(String[]::new));
+      assertThat(without).containsEntry("DescribeKeyPairs", 1L);
+      assertThat(with)
+          .containsEntry("DescribeKeyPairs", 1L)
+          .containsEntry("GetPolicy", 2L)
+          .containsEntry("GetInstanceProfile", 1L)
+          .containsEntry("DescribeTargetGroups", 1L)
+          .containsEntry("DescribeLoadBalancers", 1L);
+      assertThat(with.get("DescribeSecurityGroups"))
+          .isEqualTo(without.get("DescribeSecurityGroups") + 1);
+    }
+  }
+
+  private static Map<String, Long> callsOfPreflight(
+      Plan plan, PreflightAccount account, AwsNetworking networking) {
+    assertThat(plan.isApplicable()).as(plan.problems().toString()).isTrue();
+    account.aws().forgetCalls();
+    networking.preflight(plan);
+    return account.aws().calls().stream()
+        .collect(Collectors.groupingBy(Call::action, Collectors.counting()));
+  }
+
+  /** Auto Scaling user guide, "Prepare to attach an Elastic Load Balancing load balancer". */
+  @Test
+  void warnsWhenExternalTargetGroupIsInAnotherVpc() {
+    try (PreflightAccount account = PreflightAccount.open();
+        AwsNetworking networking = account.networking(account.settings().build())) {
+      Cluster cluster = PreparedFailures.withTargetGroupElsewhere(account.aws());
+
+      Problems found = networking.preflight(networking.plan(cluster));
+
+      assertThat(found.hasErrors()).as(found.toString()).isFalse();
+      assertThat(found.of(PreflightCodes.EXTERNAL_LOAD_BALANCER_ELSEWHERE))
+          .extracting(Problem::severity)
+          .containsOnly(Severity.WARNING)
+          .isNotEmpty();
+    }
   }
 
   @Test

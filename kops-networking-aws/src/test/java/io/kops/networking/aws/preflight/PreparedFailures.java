@@ -9,8 +9,17 @@ import io.kops.networking.aws.simulator.state.AddressState;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.AdditionalRoute;
+import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.ExternalLoadBalancer;
+import io.kops.networking.cluster.IamSettings;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.LoadBalancerSubnet;
+import io.kops.networking.cluster.LoadBalancerType;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -29,11 +38,16 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 final class PreparedFailures {
   private static final String TRANSIT_GATEWAY = "tgw-0123456789abcdef0";
   static final String PREFIX_LIST = "pl-0123456789abcdef0";
+  private static final String POLICY = "arn:aws:iam::123456789012:policy/p";
+  private static final String PROFILE = "external";
+  private static final String TARGET_GROUP =
+      "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/external/0123456789abcdef";
 
   private PreparedFailures() {}
 
   static List<PreparedFailure> all() {
-    return Stream.of(permissions(), quotas(), externalResources(), sharedVpc())
+    return Stream.of(
+            permissions(), quotas(), externalResources(), resourcesOfInstances(), sharedVpc())
         .flatMap(List::stream)
         .toList();
   }
@@ -136,7 +150,7 @@ final class PreparedFailures {
                   return admitting(PREFIX_LIST);
                 }),
         PreparedFailure.of("a role gets too many policies", PreflightCodes.QUOTA_EXCEEDED)
-            .in(aws -> withExternalPolicies(11)),
+            .in(aws -> withExternalPolicies(aws, 11)),
         PreparedFailure.of("too few roles are left", PreflightCodes.QUOTA_EXCEEDED)
             .when(aws -> aws.limitRoles(2)));
   }
@@ -147,9 +161,9 @@ final class PreparedFailures {
   }
 
   /** The private cluster with managed policies of its nodes. */
-  static Cluster withExternalPolicies(int count) {
-    List<String> arns =
-        IntStream.range(0, count).mapToObj(i -> "arn:aws:iam::123456789012:policy/p" + i).toList();
+  static Cluster withExternalPolicies(AwsSimulator aws, int count) {
+    List<String> arns = IntStream.range(0, count).mapToObj(i -> POLICY + i).toList();
+    arns.forEach(aws::addManagedPolicy);
     return privateCluster().edit(spec -> spec.externalPolicies(Map.of("node", arns)));
   }
 
@@ -198,12 +212,12 @@ final class PreparedFailures {
                             .vpcPeeringConnections()
                             .get(0)
                             .vpcPeeringConnectionId())),
-        PreparedFailure.of("the Elastic IP is released", PreflightCodes.NAT_ADDRESS_MISSING)
+        PreparedFailure.of("the Elastic IP is released", ExistingCodes.ELASTIC_IP_MISSING)
             .in(PreparedFailures::withOwnAddress)
             .when(
                 aws ->
                     aws.ec2().releaseAddress(r -> r.allocationId(addressOf(aws).allocationId()))),
-        PreparedFailure.of("the Elastic IP is taken", PreflightCodes.NAT_ADDRESS_IN_USE)
+        PreparedFailure.of("the Elastic IP is taken", PreflightCodes.ELASTIC_IP_IN_USE)
             .in(PreparedFailures::withOwnAddress)
             .when(aws -> addNatGateway(aws.ec2(), addressOf(aws).allocationId())),
         PreparedFailure.of("the image is deregistered", PreflightCodes.IMAGE_GONE)
@@ -224,6 +238,193 @@ final class PreparedFailures {
                         .nodes("c7i.large")
                         .build())
             .when(aws -> aws.withdrawInstanceType("c7i.large", "us-east-1b")));
+  }
+
+  /** Resources that launch templates, load balancers, Auto Scaling groups and roles reference. */
+  private static List<PreparedFailure> resourcesOfInstances() {
+    return List.of(
+        PreparedFailure.of("the key pair is deleted", PreflightCodes.KEY_PAIR_MISSING)
+            .when(aws -> aws.removeKeyPair(PreflightAccount.KEY)),
+        PreparedFailure.of("the profile is deleted", PreflightCodes.INSTANCE_PROFILE_MISSING)
+            .in(
+                aws -> {
+                  aws.iam().createInstanceProfile(r -> r.instanceProfileName(PROFILE));
+                  return withGroups(
+                      privateCluster(),
+                      group ->
+                          group.iamProfile(
+                              "arn:aws:iam::123456789012:instance-profile/" + PROFILE));
+                })
+            .when(aws -> aws.iam().deleteInstanceProfile(r -> r.instanceProfileName(PROFILE))),
+        PreparedFailure.of("a policy is deleted", PreflightCodes.MANAGED_POLICY_MISSING)
+            .in(aws -> withExternalPolicies(aws, 2))
+            .when(aws -> aws.removeManagedPolicy(POLICY + 1)),
+        PreparedFailure.of("the boundary is missing", PreflightCodes.MANAGED_POLICY_MISSING)
+            .in(
+                aws ->
+                    privateCluster()
+                        .edit(
+                            spec ->
+                                spec.iam(
+                                    IamSettings.builder().permissionsBoundary(POLICY).build()))),
+        PreparedFailure.of("a group does not exist", ExistingCodes.SECURITY_GROUP_MISSING)
+            .in(
+                aws ->
+                    withGroups(
+                        privateCluster(),
+                        group -> group.addAdditionalSecurityGroups("sg-0123456789abcdef0"))),
+        PreparedFailure.of("a group is in another VPC", ExistingCodes.SECURITY_GROUP_ELSEWHERE)
+            .in(
+                aws -> {
+                  Cluster cluster = inSharedVpc(aws, "10.0.16.0/20");
+                  String other = aws.ec2().createVpc(r -> r.cidrBlock("10.9.0.0/16")).vpc().vpcId();
+                  return withBalancerGroup(cluster, securityGroup(aws, other));
+                }),
+        PreparedFailure.of("a group is in an existing VPC", ExistingCodes.SECURITY_GROUP_ELSEWHERE)
+            .in(
+                aws -> {
+                  String other = aws.ec2().createVpc(r -> r.cidrBlock("10.9.0.0/16")).vpc().vpcId();
+                  return withBalancerGroup(kops110(), securityGroup(aws, other));
+                }),
+        PreparedFailure.of(
+                "the load balancer is missing", PreflightCodes.EXTERNAL_LOAD_BALANCER_MISSING)
+            .in(
+                aws ->
+                    withGroups(
+                        kops110(),
+                        group ->
+                            group.addExternalLoadBalancers(
+                                ExternalLoadBalancer.builder()
+                                    .loadBalancerName("external")
+                                    .build()))),
+        PreparedFailure.of(
+                "the target group is missing", PreflightCodes.EXTERNAL_LOAD_BALANCER_MISSING)
+            .in(
+                aws ->
+                    withGroups(
+                        privateCluster(),
+                        group ->
+                            group.addExternalLoadBalancers(
+                                ExternalLoadBalancer.builder()
+                                    .targetGroupArn(TARGET_GROUP)
+                                    .build()))),
+        PreparedFailure.of(
+                "the targets are addresses", PreflightCodes.EXTERNAL_LOAD_BALANCER_MISSING)
+            .in(aws -> withGroups(privateCluster(), group -> withTargetGroup(group, aws, "ip"))),
+        PreparedFailure.of("the TLS policy does not exist", PreflightCodes.SSL_POLICY_MISSING)
+            .in(
+                aws ->
+                    withApi(
+                        privateCluster(),
+                        api ->
+                            api.sslCertificate("arn:aws:acm:us-east-1:123456789012:certificate/c")
+                                .sslPolicy("ELBSecurityPolicy-absent"))),
+        PreparedFailure.of(
+                "the load balancer's address is released", ExistingCodes.ELASTIC_IP_MISSING)
+            .in(aws -> withBalancerAddress(aws.ec2().allocateAddress(r -> {}).allocationId()))
+            .when(
+                aws ->
+                    aws.ec2().releaseAddress(r -> r.allocationId(addressOf(aws).allocationId()))),
+        PreparedFailure.of("the load balancer's address is taken", PreflightCodes.ELASTIC_IP_IN_USE)
+            .in(aws -> withBalancerAddress(aws.ec2().allocateAddress(r -> {}).allocationId()))
+            .when(aws -> addNatGateway(aws.ec2(), addressOf(aws).allocationId())),
+        PreparedFailure.of("an IPv6 range is literal", PreflightCodes.SUBNET_RANGE_OUTSIDE_VPC)
+            .in(aws -> withFirstSubnet(dualStack(), subnet -> subnet.ipv6Cidr("2001:db8::/64"))));
+  }
+
+  private static Cluster withFirstSubnet(Cluster cluster, UnaryOperator<Subnet.Builder> edit) {
+    List<Subnet> subnets = new ArrayList<>(cluster.spec().subnets());
+    subnets.set(0, edit.apply(subnets.get(0).toBuilder()).build());
+    return cluster.edit(spec -> spec.subnets(subnets));
+  }
+
+  private static Cluster withBalancerAddress(String allocationId) {
+    Cluster cluster = privateCluster();
+    List<LoadBalancerSubnet> places = new ArrayList<>();
+    for (Subnet subnet : cluster.spec().subnets()) {
+      if (subnet.type() == SubnetType.UTILITY) {
+        LoadBalancerSubnet.Builder place = LoadBalancerSubnet.builder().name(subnet.name());
+        places.add((places.isEmpty() ? place.allocationId(allocationId) : place).build());
+      }
+    }
+    return withApi(cluster, api -> api.subnets(places));
+  }
+
+  private static Cluster withApi(Cluster cluster, UnaryOperator<ApiLoadBalancer.Builder> edit) {
+    ApiLoadBalancer.Builder balancer = ApiLoadBalancer.builder().type(LoadBalancerType.PUBLIC);
+    if (cluster.spec().release() == KopsRelease.V1_37) {
+      balancer.loadBalancerClass("Network");
+    }
+    return cluster.edit(
+        spec -> spec.api(ApiAccess.builder().loadBalancer(edit.apply(balancer).build()).build()));
+  }
+
+  static Cluster withGroups(Cluster cluster, UnaryOperator<InstanceGroup.Builder> edit) {
+    return cluster.withInstanceGroups(
+        cluster.instanceGroups().stream()
+            .map(group -> edit.apply(group.toBuilder()).build())
+            .toList());
+  }
+
+  /** A group with an external target group in another VPC than that of the cluster. */
+  static InstanceGroup.Builder withTargetGroup(
+      InstanceGroup.Builder group, AwsSimulator aws, String targetType) {
+    String vpc = aws.ec2().createVpc(r -> r.cidrBlock("10.9.0.0/16")).vpc().vpcId();
+    String arn =
+        aws.networkLoadBalancing()
+            .createTargetGroup(
+                r ->
+                    r.name("external-" + vpc.substring(vpc.length() - 8))
+                        .protocol("TCP")
+                        .port(443)
+                        .vpcId(vpc)
+                        .targetType(targetType))
+            .targetGroups()
+            .get(0)
+            .targetGroupArn();
+    return group.addExternalLoadBalancers(
+        ExternalLoadBalancer.builder().targetGroupArn(arn).build());
+  }
+
+  static Cluster withTargetGroupElsewhere(AwsSimulator aws) {
+    Cluster cluster = privateCluster();
+    InstanceGroup first = cluster.instanceGroups().get(0);
+    List<InstanceGroup> groups = new ArrayList<>(cluster.instanceGroups());
+    groups.set(0, withTargetGroup(first.toBuilder(), aws, "instance").build());
+    return cluster.withInstanceGroups(groups);
+  }
+
+  /** A cluster whose groups all reference several external resources of each type. */
+  static Cluster withManyReferences(AwsSimulator aws) {
+    Cluster cluster = withExternalPolicies(aws, 2);
+    List<InstanceGroup> groups = new ArrayList<>();
+    for (InstanceGroup group : cluster.instanceGroups()) {
+      groups.add(
+          group.role() == InstanceGroupRole.NODE
+              ? group
+              : group.toBuilder()
+                  .iamProfile("arn:aws:iam::123456789012:instance-profile/" + PROFILE)
+                  .build());
+    }
+    return withGroups(
+        cluster.withInstanceGroups(groups),
+        group ->
+            group
+                .addAdditionalSecurityGroups("sg-0123456789abcdef0", "sg-0123456789abcdef1")
+                .addExternalLoadBalancers(
+                    ExternalLoadBalancer.builder().loadBalancerName("one").build(),
+                    ExternalLoadBalancer.builder().loadBalancerName("two").build(),
+                    ExternalLoadBalancer.builder().targetGroupArn(TARGET_GROUP).build()));
+  }
+
+  private static Cluster withBalancerGroup(Cluster cluster, String group) {
+    return withApi(cluster, api -> api.addAdditionalSecurityGroups(group));
+  }
+
+  private static String securityGroup(AwsSimulator aws, String vpc) {
+    return aws.ec2()
+        .createSecurityGroup(r -> r.groupName("external").description("external").vpcId(vpc))
+        .groupId();
   }
 
   static Cluster withOwnAddress(AwsSimulator aws) {

@@ -298,6 +298,24 @@ public final class AwsSimulator implements AutoCloseable {
     run(() -> ec2.removeImage(id));
   }
 
+  /** Adds an SSH key to EC2. */
+  public void addKeyPair(String name) {
+    run(() -> ec2.external().addKeyPair(name));
+  }
+
+  public void removeKeyPair(String name) {
+    run(() -> ec2.external().removeKeyPair(name));
+  }
+
+  /** Adds a customer-managed policy. Every policy of AWS exists already. */
+  public void addManagedPolicy(String arn) {
+    run(() -> iam.addManagedPolicy(arn));
+  }
+
+  public void removeManagedPolicy(String arn) {
+    run(() -> iam.removeManagedPolicy(arn));
+  }
+
   /** Sets the quota of roles and the quota of instance profiles. */
   public void limitRoles(int quota) {
     run(() -> iam.limitRoles(quota));

@@ -18,7 +18,8 @@ class RolesTest {
   private static final String TRUST =
       """
       {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
-       "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}""";
+       "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}\
+      """;
 
   private static String policy(String statement) {
     return "{\"Version\": \"2012-10-17\", \"Statement\": [" + statement + "]}";
@@ -205,6 +206,7 @@ class RolesTest {
   @Test
   void showsTagsAndBoundaryOnlyWhenReadByName() {
     String boundary = "arn:aws:iam::123456789012:policy/boundary";
+    simulator.addManagedPolicy(boundary);
     createRole("nodes");
     iam.putRolePermissionsBoundary(r -> r.roleName("nodes").permissionsBoundary(boundary));
     iam.tagRole(r -> r.roleName("nodes").tags(Tag.builder().key("a").value("1").build()));
@@ -218,6 +220,22 @@ class RolesTest {
     iam.deleteRolePermissionsBoundary(r -> r.roleName("nodes"));
     assertRefused(
         "NoSuchEntity", 404, () -> iam.deleteRolePermissionsBoundary(r -> r.roleName("nodes")));
+  }
+
+  /** As in the API references of AttachRolePolicy, PutRolePermissionsBoundary and GetPolicy. */
+  @Test
+  void rejectsManagedPoliciesThatDoNotExist() {
+    String arn = "arn:aws:iam::123456789012:policy/absent";
+    createRole("nodes");
+    assertRefused(
+        "NoSuchEntity", 404, () -> iam.attachRolePolicy(r -> r.roleName("nodes").policyArn(arn)));
+    assertRefused(
+        "NoSuchEntity",
+        404,
+        () -> iam.putRolePermissionsBoundary(r -> r.roleName("nodes").permissionsBoundary(arn)));
+    assertRefused("NoSuchEntity", 404, () -> iam.getPolicy(r -> r.policyArn(arn)));
+    simulator.addManagedPolicy(arn);
+    assertThat(iam.getPolicy(r -> r.policyArn(arn)).policy().arn()).isEqualTo(arn);
   }
 
   @Test

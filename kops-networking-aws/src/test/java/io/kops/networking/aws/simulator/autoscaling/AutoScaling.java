@@ -718,6 +718,7 @@ public final class AutoScaling {
       plan = ec2.launchPlan(shape.templateId(), shape.templateVersion());
       for (String subnet : shape.subnetIds()) {
         String zone = ec2.zoneOf(subnet);
+        ec2.requireSameVpc(plan.groupIds(), subnet);
         if (shape.mixed().isEmpty()) {
           ec2.requireOffered(shape.templateId(), shape.templateVersion(), zone);
         }

@@ -89,6 +89,14 @@ public final class Ec2 {
       resources.removePrefixList(id);
     }
 
+    public void addKeyPair(String name) {
+      resources.addKeyPair(name);
+    }
+
+    public void removeKeyPair(String name) {
+      resources.removeKeyPair(name);
+    }
+
     public void withdraw(String instanceType, String zone) {
       resources.withdraw(instanceType, zone);
     }
@@ -376,6 +384,7 @@ public final class Ec2 {
             .flatMap(holder -> holder.texts("SecurityGroupId").stream())
             .toList();
     groups.forEach(account.securityGroups::require);
+    data.text("KeyName").ifPresent(account.external::requireKeyPair);
     return new LaunchPlan(
         template.name(),
         found.number(),
@@ -414,6 +423,22 @@ public final class Ec2 {
         .readable(id)
         .filter(group -> group.vpcId().equals(vpcId))
         .isPresent();
+  }
+
+  /**
+   * Rejects security groups of another VPC than that of a subnet.
+   *
+   * @throws AwsFailure if a group is in another VPC
+   */
+  public void requireSameVpc(List<String> groupIds, String subnetId) {
+    String vpcId = account.subnets.require(subnetId).vpcId();
+    for (String id : groupIds) {
+      if (!hasSecurityGroup(id, vpcId)) {
+        throw AwsFailure.invalidValue(
+            "One or more security groups in the launch template are not linked to the VPCs"
+                + " configured in the Auto Scaling group");
+      }
+    }
   }
 
   /** Returns whether callers can see a VPC. */

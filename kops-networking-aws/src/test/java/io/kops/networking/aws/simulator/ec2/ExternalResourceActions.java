@@ -21,6 +21,7 @@ final class ExternalResourceActions {
     actions
         .on("DescribeTransitGateways", this::transitGateways)
         .on("DescribeManagedPrefixLists", this::prefixLists)
+        .on("DescribeKeyPairs", this::keyPairs)
         .on("DescribeInstanceTypeOfferings", this::offerings);
   }
 
@@ -51,6 +52,16 @@ final class ExternalResourceActions {
                         ? Optional.of(list.maxEntries().getAsInt())
                         : Optional.empty())
                 .text("state", "create-complete"));
+  }
+
+  private void keyPairs(QueryRequest request, Xml answer) {
+    request.takeOnly("Filter");
+    answer.items(
+        "keySet",
+        account.external.keyPairs().stream()
+            .filter(name -> passes(request, Map.of("key-name", name)))
+            .toList(),
+        (xml, name) -> xml.text("keyName", name));
   }
 
   /** Every zone offers every requested type unless the offering was withdrawn. */

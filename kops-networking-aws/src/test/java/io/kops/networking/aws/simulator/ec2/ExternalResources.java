@@ -9,12 +9,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * External resources that a network references: transit gateways, prefix lists, and the instance
- * types of the zones.
+ * External resources that a network references: transit gateways, prefix lists, SSH keys, and the
+ * instance types of the zones.
  */
 final class ExternalResources {
   private final Set<String> transitGateways = new TreeSet<>();
   private final Map<String, PrefixList> prefixLists = new TreeMap<>();
+  private final Set<String> keyPairs = new TreeSet<>();
   private final Set<String> notOffered = new TreeSet<>();
 
   /**
@@ -75,6 +76,26 @@ final class ExternalResources {
           "InvalidPrefixListID.NotFound", "The prefix list ID '" + id + "' does not exist");
     }
     return list;
+  }
+
+  void addKeyPair(String name) {
+    keyPairs.add(name);
+  }
+
+  void removeKeyPair(String name) {
+    keyPairs.remove(name);
+  }
+
+  Collection<String> keyPairs() {
+    return keyPairs;
+  }
+
+  /** EC2 API reference, "Error codes": InvalidKeyPair.NotFound. */
+  void requireKeyPair(String name) {
+    if (!keyPairs.contains(name)) {
+      throw AwsFailure.badRequest(
+          "InvalidKeyPair.NotFound", "The key pair '" + name + "' does not exist");
+    }
   }
 
   void withdraw(String instanceType, String zone) {

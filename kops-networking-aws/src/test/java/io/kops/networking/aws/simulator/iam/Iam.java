@@ -46,6 +46,14 @@ public final class Iam {
     account.limitRoles(quota);
   }
 
+  public void addManagedPolicy(String arn) {
+    account.addManagedPolicy(arn);
+  }
+
+  public void removeManagedPolicy(String arn) {
+    account.removeManagedPolicy(arn);
+  }
+
   /** Returns whether callers can see an instance profile with this name. */
   public boolean hasInstanceProfile(String name) {
     return account.profiles.readable(name).isPresent();

@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -20,6 +22,7 @@ final class IamAccount {
 
   final Store<Role> roles;
   final Store<InstanceProfile> profiles;
+  private final Set<String> managedPolicies = new TreeSet<>();
 
   private final Ids ids = new Ids();
   final PolicyRules policies;
@@ -48,6 +51,19 @@ final class IamAccount {
 
   void limitRoles(int quota) {
     roleQuota = quota;
+  }
+
+  void addManagedPolicy(String arn) {
+    managedPolicies.add(IamRules.policyArn(arn));
+  }
+
+  void removeManagedPolicy(String arn) {
+    managedPolicies.remove(arn);
+  }
+
+  /** Every policy of AWS exists. */
+  boolean hasManagedPolicy(String arn) {
+    return arn.contains(":iam::aws:policy/") || managedPolicies.contains(arn);
   }
 
   Instant now() {

@@ -39,6 +39,7 @@ final class RoleActions {
         .on("DeleteRolePolicy", this::deletePolicy)
         .on("PutRolePermissionsBoundary", this::putBoundary)
         .on("DeleteRolePermissionsBoundary", this::deleteBoundary)
+        .on("GetPolicy", this::getManagedPolicy)
         .on("AttachRolePolicy", this::attachPolicy)
         .on("DetachRolePolicy", this::detachPolicy)
         .on("ListAttachedRolePolicies", this::listAttachedPolicies);
@@ -49,6 +50,7 @@ final class RoleActions {
     String path = IamRules.path(request);
     String trustPolicy = trustPolicy(request, "AssumeRolePolicyDocument");
     SortedMap<String, String> tags = IamRules.tags(request);
+    Optional<String> boundary = request.text("PermissionsBoundary").map(this::boundary);
     if (account.roles.find(name).isPresent()) {
       throw IamRules.exists("Role with name " + name + " already exists.");
     }
@@ -65,7 +67,7 @@ final class RoleActions {
             request.text("Description").orElse(""),
             trustPolicy);
     role.tags().putAll(tags);
-    role.bound(request.text("PermissionsBoundary").map(IamRules::policyArn));
+    role.bound(boundary);
     account.roles.add(role);
     answer.element("Role", element -> write(element, role));
   }
@@ -182,7 +184,36 @@ final class RoleActions {
 
   private void putBoundary(QueryRequest request, Xml answer) {
     Role role = role(request);
-    role.bound(Optional.of(IamRules.policyArn(IamRules.text(request, "PermissionsBoundary"))));
+    role.bound(Optional.of(boundary(IamRules.text(request, "PermissionsBoundary"))));
+  }
+
+  /** IAM API reference, PutRolePermissionsBoundary: NoSuchEntity. */
+  private String boundary(String arn) {
+    if (!account.hasManagedPolicy(IamRules.policyArn(arn))) {
+      throw IamRules.noSuch("Scope ARN: " + arn + " does not exist or is not attachable.");
+    }
+    return arn;
+  }
+
+  private void getManagedPolicy(QueryRequest request, Xml answer) {
+    request.takeOnly("PolicyArn");
+    String arn = managedPolicy(request);
+    answer.element(
+        "Policy",
+        policy ->
+            policy
+                .text("PolicyName", arn.substring(arn.lastIndexOf('/') + 1))
+                .text("Arn", arn)
+                .text("IsAttachable", true));
+  }
+
+  /** IAM API reference, AttachRolePolicy: NoSuchEntity. */
+  private String managedPolicy(QueryRequest request) {
+    String arn = IamRules.policyArn(IamRules.text(request, "PolicyArn"));
+    if (!account.hasManagedPolicy(arn)) {
+      throw IamRules.noSuch("Policy " + arn + " does not exist or is not attachable.");
+    }
+    return arn;
   }
 
   private void deleteBoundary(QueryRequest request, Xml answer) {
@@ -195,7 +226,7 @@ final class RoleActions {
 
   private void attachPolicy(QueryRequest request, Xml answer) {
     Role role = role(request);
-    String arn = IamRules.policyArn(IamRules.text(request, "PolicyArn"));
+    String arn = managedPolicy(request);
     if (!role.attachedPolicies().contains(arn) && role.attachedPolicies().size() >= MOST_ATTACHED) {
       throw IamRules.limitExceeded("Cannot exceed quota for PoliciesPerRole: " + MOST_ATTACHED);
     }

@@ -31,6 +31,17 @@ final class ListenerActions {
           "TCP_UDP",
           Set.of("TCP_UDP"));
 
+  /** Some policies of the user guide, "Security policies for your Network Load Balancer". */
+  private static final Set<String> SSL_POLICIES =
+      Set.of(
+          USUAL_POLICY,
+          "ELBSecurityPolicy-TLS-1-2-2017-01",
+          "ELBSecurityPolicy-TLS-1-2-Ext-2018-06",
+          "ELBSecurityPolicy-FS-1-2-Res-2020-10",
+          "ELBSecurityPolicy-TLS13-1-2-2021-06",
+          "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+          "ELBSecurityPolicy-TLS13-1-3-2021-06");
+
   private final BalancingAccount account;
 
   ListenerActions(BalancingAccount account) {
@@ -42,7 +53,8 @@ final class ListenerActions {
         .on("CreateListener", this::create)
         .on("ModifyListener", this::modify)
         .on("DeleteListener", this::delete)
-        .on("DescribeListeners", this::describe);
+        .on("DescribeListeners", this::describe)
+        .on("DescribeSSLPolicies", ListenerActions::describePolicies);
   }
 
   private void create(QueryRequest request, Xml answer) {
@@ -112,7 +124,7 @@ final class ListenerActions {
     if (policy.isPresent() && !protocol.equals(TLS)) {
       throw misconfigured("Only listeners of TLS have a policy");
     }
-    if (policy.filter(name -> !name.startsWith("ELBSecurityPolicy-")).isPresent()) {
+    if (policy.filter(name -> !SSL_POLICIES.contains(name)).isPresent()) {
       throw AwsFailure.badRequest("SSLPolicyNotFound", "SSL policy not found");
     }
     String usual =
@@ -192,6 +204,11 @@ final class ListenerActions {
         account.listeners().read(listener -> listener.balancerArn().equals(balancer.id()));
     BalancerRequests.page(
         request, answer, "Listeners", found, account.pageSize(), ListenerActions::write);
+  }
+
+  private static void describePolicies(QueryRequest request, Xml answer) {
+    request.takeOnly("PageSize");
+    answer.members("SslPolicies", SSL_POLICIES, (item, name) -> item.text("Name", name));
   }
 
   private static void write(Xml item, PortListener listener) {

@@ -48,9 +48,16 @@ public final class NetworkLoadBalancing {
     return service;
   }
 
-  /** Returns whether callers can see a target group with this ARN. */
+  /**
+   * Returns whether Auto Scaling can use a target group with this ARN. User guide, "Prepare to
+   * attach an Elastic Load Balancing load balancer": the target type must be instance.
+   */
   public boolean hasTargetGroup(String arn) {
-    return account.targetGroups().readable(arn).isPresent();
+    return account
+        .targetGroups()
+        .readable(arn)
+        .filter(group -> group.shape().targetType().equals("instance"))
+        .isPresent();
   }
 
   /** Returns the hosted zone and the DNS name of each load balancer, as targets of aliases. */

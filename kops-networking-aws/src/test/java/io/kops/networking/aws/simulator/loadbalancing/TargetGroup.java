@@ -13,7 +13,7 @@ final class TargetGroup extends Resource {
   private Instant inUseUntil = Instant.MIN;
 
   /** The immutable properties. */
-  record Shape(String name, String protocol, int port, String vpcId) {}
+  record Shape(String name, String protocol, int port, String vpcId, String targetType) {}
 
   /**
    * The health check of the targets.

@@ -47,8 +47,8 @@ final class TargetGroupActions {
         "UnhealthyThresholdCount",
         "Tags");
     String protocol = required(request, "Protocol");
-    if (!PROTOCOLS.contains(protocol)
-        || !request.text("TargetType").orElse("instance").equals("instance")) {
+    String targetType = request.text("TargetType").orElse("instance");
+    if (!PROTOCOLS.contains(protocol) || !targetType.matches("instance|ip")) {
       throw invalid("The protocol or the type of targets is not simulated");
     }
     TargetGroup.Shape shape =
@@ -56,7 +56,8 @@ final class TargetGroupActions {
             BalancerRequests.name(request),
             protocol,
             number(request, "Port", 0, 1, 65535),
-            required(request, "VpcId"));
+            required(request, "VpcId"),
+            targetType);
     if (!account.ec2().hasVpc(shape.vpcId())) {
       throw invalid("The VPC ID '" + shape.vpcId() + "' is not found");
     }
@@ -149,7 +150,7 @@ final class TargetGroupActions {
         .text("Protocol", group.shape().protocol())
         .text("Port", group.shape().port())
         .text("VpcId", group.shape().vpcId())
-        .text("TargetType", "instance")
+        .text("TargetType", group.shape().targetType())
         .text("HealthCheckEnabled", true)
         .text("HealthCheckProtocol", check.protocol())
         .text("HealthCheckPort", "traffic-port")
