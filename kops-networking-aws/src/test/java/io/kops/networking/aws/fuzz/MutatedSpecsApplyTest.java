@@ -46,8 +46,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * For any spec that plans and passes the preflight without errors: the plan applies, a second plan
  * has no changes, the Terraform configuration creates the same resources, and deletion leaves
- * nothing. {@code -Dkops.mutations=N} sets the number of specs per release, and {@code
- * -Dkops.seed=N} the seed of the first one.
+ * nothing. The account has the external resources that every other spec references. {@code
+ * -Dkops.mutations=N} sets the number of specs per release, {@code -Dkops.seed=N} the seed of the
+ * first one, and {@code -Dkops.conformance=DIR} a folder with further specs to mutate.
  */
 class MutatedSpecsApplyTest {
   private static final int SPECS = Integer.getInteger("kops.mutations", Sampling.count(25, 400));
@@ -74,8 +75,7 @@ class MutatedSpecsApplyTest {
   @ParameterizedTest
   @EnumSource(KopsRelease.class)
   void appliesAnySpecOnce(KopsRelease release, TestReporter reporter) {
-    List<String> all =
-        Specs.ofProject().stream().filter(spec -> cluster(spec).isPresent()).toList();
+    List<String> all = Specs.all().stream().filter(spec -> cluster(spec).isPresent()).toList();
     List<String> valid =
         all.stream()
             .filter(spec -> cluster(spec).filter(it -> isValid(it, release)).isPresent())
@@ -100,17 +100,17 @@ class MutatedSpecsApplyTest {
     try {
       cluster(spec)
           .filter(cluster -> !engine.validate(cluster).hasErrors())
-          .ifPresent(this::applyAndDelete);
+          .ifPresent(cluster -> applyAndDelete(cluster, seed % 2 == 0));
     } catch (RuntimeException | Error finding) {
       findings.putIfAbsent(causeOf(finding), "seed " + seed + ": " + finding + "\n" + spec);
     }
   }
 
-  private void applyAndDelete(Cluster read) {
+  private void applyAndDelete(Cluster read, boolean isPrepared) {
     planned.incrementAndGet();
     Cluster inAccount = withImages(read);
     try (Account account = new Account(inAccount)) {
-      Cluster cluster = account.withSharedResources(inAccount);
+      Cluster cluster = account.withExternalResources(inAccount, isPrepared);
       NetworkShape before = account.shape();
       Plan plan = account.networking.plan(cluster);
       Problems problems =
@@ -125,7 +125,7 @@ class MutatedSpecsApplyTest {
       }
       complete(account.networking.apply(plan), "apply");
       assertThat(account.networking.plan(cluster).changes()).describedAs("second plan").isEmpty();
-      checkTerraform(inAccount, plan, account.shape());
+      checkTerraform(inAccount, isPrepared, plan, account.shape());
       complete(account.networking.apply(account.networking.planDelete(cluster.name())), "delete");
       assertThat(withoutSharedSubnets(account.shape()))
           .describedAs("after deletion")
@@ -135,7 +135,8 @@ class MutatedSpecsApplyTest {
   }
 
   /** Terraform creates the network that the library creates, and the library finds it complete. */
-  private void checkTerraform(Cluster inAccount, Plan plan, NetworkShape expected) {
+  private void checkTerraform(
+      Cluster inAccount, boolean isPrepared, Plan plan, NetworkShape expected) {
     TerraformConfiguration configuration =
         TerraformTarget.write(plan, TerraformOptions.of(region(inAccount)));
     if (configuration.json().isEmpty()) {
@@ -147,7 +148,7 @@ class MutatedSpecsApplyTest {
     }
     try (Account account = new Account(inAccount)) {
       // The shared resources have the same ids in both accounts.
-      Cluster cluster = account.withSharedResources(inAccount);
+      Cluster cluster = account.withExternalResources(inAccount, isPrepared);
       SimulatedTerraform.apply(configuration.json().get(), account.aws);
       List<String> created = account.shape().lines();
       assertThat(without(expected.lines(), created))
@@ -195,6 +196,12 @@ class MutatedSpecsApplyTest {
           .forEach(image -> addImage(aws, image));
       aws.addPrefixList("pl-0123456789abcdef0", 3);
       aws.addTransitGateway("tgw-1");
+    }
+
+    /** Creates the external resources of a spec, and returns the spec with their ids. */
+    Cluster withExternalResources(Cluster cluster, boolean isPrepared) {
+      Cluster shared = withSharedResources(cluster);
+      return isPrepared ? new ExternalResources(aws).of(shared) : shared;
     }
 
     /** Creates the VPC and the subnets that a spec shares, and returns the spec with their ids. */
