@@ -56,7 +56,7 @@ final class Instances {
     HostedZones zones =
         HostedZones.builder()
             .route53(route53)
-            .nameServers(NameServerLookup.inDns()) // warns if a zone is not delegated
+            .nameServers(NameServerLookup.systemDns()) // warns if a zone is not delegated
             .build();
     return AwsNetworking.builder()
         .ec2(ec2)

@@ -161,7 +161,7 @@ public interface InstanceGroup {
    *
    * @param clusterDefault the default of the cluster, which applies to nodes and API servers
    */
-  default Optional<WarmPool> warmPool(Optional<WarmPool> clusterDefault) {
+  default Optional<WarmPool> effectiveWarmPool(Optional<WarmPool> clusterDefault) {
     Optional<WarmPool> defaults =
         clusterDefault.filter(
             pool -> role() == InstanceGroupRole.NODE || role() == InstanceGroupRole.API_SERVER);

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The fields of the kops API types below {@code spec}, with sample values of honoured fields. */
+/** The fields of the kops API types below {@code spec}, with sample values of honored fields. */
 public final class KopsFields {
   private static final Path INVENTORY =
       Path.of("../kops-networking-core/src/test/resources/fields/kops-fields.txt");

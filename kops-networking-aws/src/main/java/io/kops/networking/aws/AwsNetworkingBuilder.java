@@ -30,7 +30,7 @@ public final class AwsNetworkingBuilder {
   Pacing pacing = Pacing.SYSTEM;
   CallLimits limits = CallLimits.documented();
   @Nullable StateStore stateStore;
-  String owner = ClusterLock.thisProcess();
+  String owner = ClusterLock.defaultOwner();
   @Nullable ClusterStore clusters;
   Function<ClusterName, ? extends Collection<String>> secretNames = name -> List.of();
 

@@ -157,16 +157,16 @@ public final class ClusterOperations {
    *
    * @throws InvalidInputException if the request has errors, or the cluster exists already
    */
-  public Created createAndUpdate(CreateClusterRequest request, ApplyListener listener) {
+  public CreateResult createAndUpdate(CreateClusterRequest request, ApplyListener listener) {
     StoredCluster stored = create(request);
-    return new Created(stored, update(stored.name(), listener));
+    return new CreateResult(stored, update(stored.name(), listener));
   }
 
   /**
    * Registers a cluster and creates its resources, without progress events. See {@link
    * #createAndUpdate(CreateClusterRequest, ApplyListener)}.
    */
-  public Created createAndUpdate(CreateClusterRequest request) {
+  public CreateResult createAndUpdate(CreateClusterRequest request) {
     return createAndUpdate(request, ApplyListener.NONE);
   }
 
@@ -176,7 +176,7 @@ public final class ClusterOperations {
    * @param stored the cluster with its warnings and notices
    * @param report the report of the update
    */
-  public record Created(StoredCluster stored, ApplyReport report) {}
+  public record CreateResult(StoredCluster stored, ApplyReport report) {}
 
   private static Problems distinct(Problems problems) {
     return new Problems(List.copyOf(new LinkedHashSet<>(problems.all())));
@@ -261,7 +261,7 @@ public final class ClusterOperations {
    * @throws InvalidInputException if the edited cluster has errors, or the change is rejected
    * @throws StateConflictException if the cluster was edited concurrently
    */
-  public Edited edit(ClusterName name, UnaryOperator<Cluster> edit) {
+  public EditResult edit(ClusterName name, UnaryOperator<Cluster> edit) {
     StoredCluster before = clusters.get(name);
     return change(
         before,
@@ -281,7 +281,7 @@ public final class ClusterOperations {
    *     rejected
    * @throws StateConflictException if the cluster was edited concurrently
    */
-  public Edited replace(ClusterDocument document) {
+  public EditResult replace(ClusterDocument document) {
     StoredCluster before = clusters.get(document.cluster().name());
     ClusterDocument whole = document.withMissingGroups(before.document());
     return change(
@@ -291,7 +291,7 @@ public final class ClusterOperations {
         after -> clusters.replace(before, whole.with(after)));
   }
 
-  private Edited change(
+  private EditResult change(
       StoredCluster before,
       Cluster after,
       UnaryOperator<Problems> located,
@@ -318,7 +318,8 @@ public final class ClusterOperations {
               new Problems(change.findings().stream().map(ClusterOperations::refusal).toList())));
     }
     StoredCluster stored = write.apply(Assignments.keep(after, valid.cluster()));
-    return new Edited(withProblems(stored, located.apply(problems(valid))), change.withoutEdits());
+    return new EditResult(
+        withProblems(stored, located.apply(problems(valid))), change.withoutEdits());
   }
 
   private static Problem refusal(Finding finding) {
@@ -335,7 +336,7 @@ public final class ClusterOperations {
    * @param stored the edited cluster
    * @param change the effects on the running cluster, with the remaining steps
    */
-  public record Edited(StoredCluster stored, NetworkingChange change) {}
+  public record EditResult(StoredCluster stored, NetworkingChange change) {}
 
   /** Returns the plan of an update, as {@code kops update cluster} does without {@code --yes}. */
   public Plan preview(ClusterName name) {

@@ -125,7 +125,7 @@ public final class HostedZones {
 
     /**
      * Sets the lookup that checks whether a public hosted zone is delegated; a plan has a warning
-     * if it is not. {@link NameServerLookup#inDns} queries DNS. By default, delegations are not
+     * if it is not. {@link NameServerLookup#systemDns} queries DNS. By default, delegations are not
      * checked.
      */
     public Builder nameServers(NameServerLookup lookup) {

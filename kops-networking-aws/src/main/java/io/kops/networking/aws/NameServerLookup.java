@@ -28,7 +28,7 @@ public interface NameServerLookup {
   // The DNS provider of JNDI returns text only: it does not deserialize objects. JNDI requires a
   // Hashtable.
   @SuppressWarnings({"BanJNDI", "JdkObsolete"})
-  static NameServerLookup inDns() {
+  static NameServerLookup systemDns() {
     return domain -> {
       Hashtable<String, String> environment = new Hashtable<>();
       environment.put("java.naming.factory.initial", "com.sun.jndi.dns.DnsContextFactory");

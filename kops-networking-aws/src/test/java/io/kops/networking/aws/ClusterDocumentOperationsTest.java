@@ -154,7 +154,7 @@ class ClusterDocumentOperationsTest {
     String config = file("config");
     String changed = config.replace("prepare.service", "other.service").replace("vxlan", "udp");
 
-    ClusterOperations.Edited edited = clusters.replace(text(changed, group("more", "Node")));
+    ClusterOperations.EditResult edited = clusters.replace(text(changed, group("more", "Node")));
 
     assertThat(edited.change().verdict()).isEqualTo(Verdict.DISRUPTIVE);
     assertThat(file("config")).isEqualTo(changed);
@@ -180,7 +180,7 @@ class ClusterDocumentOperationsTest {
     assertThatThrownBy(() -> editVersion("1.9.11")).isInstanceOf(InvalidInputException.class);
   }
 
-  private ClusterOperations.Edited editVersion(String version) {
+  private ClusterOperations.EditResult editVersion(String version) {
     return clusters.edit(
         NAME,
         cluster -> cluster.edit(spec -> spec.kubernetesVersion(KubernetesVersion.parse(version))));

@@ -156,7 +156,7 @@ class ClusterLifecycleTest extends ClusterLifecycle {
     clusters.create(ClusterDocument.of(cluster(Calico.builder().build())));
     update();
 
-    ClusterOperations.Edited edited =
+    ClusterOperations.EditResult edited =
         clusters.edit(
             NAME,
             cluster ->

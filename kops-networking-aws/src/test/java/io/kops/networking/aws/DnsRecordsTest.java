@@ -480,7 +480,7 @@ class DnsRecordsTest {
         withDns(V137Clusters.highlyAvailable(), DnsType.PRIVATE)
             .edit(spec -> spec.dnsZone("example.com").apiPublicName("api.k.example.com"));
     Plan plan = account.networking().plan(cluster);
-    assertThat(plan.problems().of(DnsCodes.HOSTED_ZONE_IS_NEW)).hasSize(1);
+    assertThat(plan.problems().of(DnsCodes.HOSTED_ZONE_CREATED)).hasSize(1);
     assertThat(account.networking().apply(plan).unfinished()).isEmpty();
     account.make(cluster);
 

@@ -52,7 +52,7 @@ abstract class ManualCommands extends ClusterLifecycle {
 
   /** {@code kops create cluster ... --yes}. */
   StoredCluster createAndUpdate(CreateClusterRequest.Builder request) {
-    ClusterOperations.Created created = clusters.createAndUpdate(request.build());
+    ClusterOperations.CreateResult created = clusters.createAndUpdate(request.build());
     assertThat(created.report().unfinished()).isEmpty();
     assertThat(previewed()).isEmpty();
     return created.stored();

@@ -90,7 +90,7 @@ class MigrationGuideTest {
   private NetworkingChange change(Networking mode) {
     NetworkingChange outlook = clusters.assess(NAME, to(mode));
     assertThat(clusters.get(NAME).cluster().spec().networking()).isNotEqualTo(mode);
-    ClusterOperations.Edited edited = clusters.edit(NAME, to(mode));
+    ClusterOperations.EditResult edited = clusters.edit(NAME, to(mode));
     assertThat(edited.change()).isEqualTo(outlook.withoutEdits());
     assertThat(kinds(outlook)).contains(Step.Kind.EDIT);
     assertThat(kinds(edited.change())).doesNotContain(Step.Kind.EDIT);

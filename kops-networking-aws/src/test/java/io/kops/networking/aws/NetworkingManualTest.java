@@ -502,7 +502,7 @@ class NetworkingManualTest extends ManualCommands {
         WriteCondition.ABSENT);
     assertThat(text()).contains("  networking:\n    classic: {}\n");
 
-    ClusterOperations.Edited edited =
+    ClusterOperations.EditResult edited =
         clusters.replace(
             edited(
                 """

@@ -79,7 +79,7 @@ public final class HostedZoneLookup {
     }
     problems.error(
         PATH,
-        DnsCodes.HOSTED_ZONE_TYPE_DIFFERS,
+        DnsCodes.HOSTED_ZONE_TYPE_MISMATCH,
         "hosted zone %s (%s) is %s, and topology.dns.type is %s"
             .formatted(
                 zone.name(),
@@ -163,7 +163,7 @@ public final class HostedZoneLookup {
     }
     problems.error(
         PATH,
-        DnsCodes.HOSTED_ZONE_OF_OTHER_DOMAIN,
+        DnsCodes.HOSTED_ZONE_DOMAIN_MISMATCH,
         "hosted zone %s cannot contain records of %s".formatted(zone.name(), cluster),
         "use a zone of a parent domain of the cluster's name");
     return false;

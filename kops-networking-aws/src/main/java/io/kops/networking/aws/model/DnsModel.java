@@ -160,7 +160,7 @@ public final class DnsModel {
     if (!elsewhere.isEmpty()) {
       problems.error(
           FieldPath.of("spec").child("dnsZone"),
-          DnsCodes.HOSTED_ZONE_OF_OTHER_DOMAIN,
+          DnsCodes.HOSTED_ZONE_DOMAIN_MISMATCH,
           "hosted zone %s cannot contain %s".formatted(zone.name(), String.join(", ", elsewhere)),
           "use names within the zone, or a zone of a parent domain of these names");
     }
@@ -174,7 +174,7 @@ public final class DnsModel {
     if (zone.id().isEmpty()) {
       problems.notice(
           FieldPath.of("spec").child("dnsZone"),
-          DnsCodes.HOSTED_ZONE_IS_NEW,
+          DnsCodes.HOSTED_ZONE_CREATED,
           "the private hosted zone %s is created; its id is in the policy of the control plane after the next update"
               .formatted(zone.name()));
     }

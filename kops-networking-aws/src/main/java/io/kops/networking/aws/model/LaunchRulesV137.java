@@ -154,7 +154,7 @@ final class LaunchRulesV137 implements LaunchRules {
             group.capacityRebalance().orElse(false),
             group.maxInstanceLifetime().orElse(Duration.ZERO).toSeconds(),
             group
-                .warmPool(network.spec().warmPool())
+                .effectiveWarmPool(network.spec().warmPool())
                 .filter(WarmPool::isEnabled)
                 .map(LaunchRulesV137::warmPool)));
   }

@@ -11,10 +11,10 @@ public enum DnsCodes implements ProblemCode {
   HOSTED_ZONE_AMBIGUOUS,
 
   /** The hosted zone is private and the spec requires a public one, or the reverse. */
-  HOSTED_ZONE_TYPE_DIFFERS,
+  HOSTED_ZONE_TYPE_MISMATCH,
 
   /** The hosted zone in {@code dnsZone} is not a parent domain of the cluster's name. */
-  HOSTED_ZONE_OF_OTHER_DOMAIN,
+  HOSTED_ZONE_DOMAIN_MISMATCH,
 
   /** The domain of the hosted zone has no name servers in DNS. */
   HOSTED_ZONE_NOT_DELEGATED,
@@ -23,7 +23,7 @@ public enum DnsCodes implements ProblemCode {
    * The plan creates the hosted zone, whose id the policy of the control plane contains only after
    * another update.
    */
-  HOSTED_ZONE_IS_NEW,
+  HOSTED_ZONE_CREATED,
 
   /** The association of the hosted zone with the VPC is not removed with the cluster. */
   HOSTED_ZONE_ASSOCIATION_KEPT,

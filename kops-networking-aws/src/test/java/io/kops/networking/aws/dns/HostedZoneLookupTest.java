@@ -162,7 +162,7 @@ class HostedZoneLookupTest {
     String id = aws.addHostedZone("example.com");
 
     assertThat(find(inZone(id, DnsType.PRIVATE))).isEmpty();
-    assertProblem(DnsCodes.HOSTED_ZONE_TYPE_DIFFERS, "is public", "Private");
+    assertProblem(DnsCodes.HOSTED_ZONE_TYPE_MISMATCH, "is public", "Private");
   }
 
   @Test
@@ -170,7 +170,7 @@ class HostedZoneLookupTest {
     aws.addPrivateHostedZone("example.com", OTHER_VPC);
 
     assertThat(find(inZone("example.com", DnsType.PUBLIC))).isEmpty();
-    assertProblem(DnsCodes.HOSTED_ZONE_TYPE_DIFFERS, "is private", "Public");
+    assertProblem(DnsCodes.HOSTED_ZONE_TYPE_MISMATCH, "is private", "Public");
   }
 
   @Test
@@ -178,7 +178,7 @@ class HostedZoneLookupTest {
     String id = aws.addHostedZone("example.org");
 
     assertThat(find(inZone(id, DnsType.PUBLIC))).isEmpty();
-    assertProblem(DnsCodes.HOSTED_ZONE_OF_OTHER_DOMAIN, "example.org", "k.example.com");
+    assertProblem(DnsCodes.HOSTED_ZONE_DOMAIN_MISMATCH, "example.org", "k.example.com");
   }
 
   @Test

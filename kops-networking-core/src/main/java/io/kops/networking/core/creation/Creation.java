@@ -47,7 +47,8 @@ public record Creation(
   public ClusterDocument document() {
     Cluster created = orThrow();
     return ClusterDocument.of(created)
-        .withFurtherFields(ReleaseChoices.of(created.spec().release()).furtherFields());
+        .withAdditionalSpecFields(
+            ReleaseChoices.of(created.spec().release()).additionalSpecFields());
   }
 
   static Creation refused(Problems problems) {

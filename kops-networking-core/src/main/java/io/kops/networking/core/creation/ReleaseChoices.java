@@ -53,7 +53,7 @@ enum ReleaseChoices {
     }
 
     @Override
-    PropertyValue.MapValue furtherFields() {
+    PropertyValue.MapValue additionalSpecFields() {
       return map("authorization", RBAC);
     }
 
@@ -110,7 +110,7 @@ enum ReleaseChoices {
     }
 
     @Override
-    PropertyValue.MapValue furtherFields() {
+    PropertyValue.MapValue additionalSpecFields() {
       return new PropertyValue.MapValue(
           Map.of(
               "authorization",
@@ -123,7 +123,7 @@ enum ReleaseChoices {
     ClusterSpec withRequirements(ClusterSpec spec, Networking networking) {
       return spec.toBuilder()
           .etcdClusters(spec.etcdClusters().stream().map(ReleaseChoices::encrypted).toList())
-          .kubelet(KubeletSettings.builder().build()) // has a field of furtherFields()
+          .kubelet(KubeletSettings.builder().build()) // has a field of additionalSpecFields()
           .build();
     }
   };
@@ -170,7 +170,7 @@ enum ReleaseChoices {
   /**
    * Returns the fields of the spec outside of networking that {@code kops create cluster} writes.
    */
-  abstract PropertyValue.MapValue furtherFields();
+  abstract PropertyValue.MapValue additionalSpecFields();
 
   /**
    * Adds the fields that a provider needs and {@code kops create cluster} leaves to the user, and

@@ -83,7 +83,7 @@ public final class RolePolicies {
   private static boolean hasLifecycleHook(Cluster cluster, InstanceGroupRole role) {
     return cluster.groups(role).stream()
         .filter(group -> group.iamProfile().isEmpty())
-        .flatMap(group -> group.warmPool(cluster.spec().warmPool()).stream())
+        .flatMap(group -> group.effectiveWarmPool(cluster.spec().warmPool()).stream())
         .filter(WarmPool::isEnabled)
         .anyMatch(pool -> pool.enableLifecycleHook().orElse(false));
   }

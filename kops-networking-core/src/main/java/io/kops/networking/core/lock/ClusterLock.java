@@ -55,8 +55,8 @@ public final class ClusterLock {
   }
 
   /** Returns the default owner of locks: the user and the number of this process. */
-  public static String thisProcess() {
-    return System.getProperty("user.name", "someone")
+  public static String defaultOwner() {
+    return System.getProperty("user.name", "unknown")
         + ", process "
         + ProcessHandle.current().pid();
   }

@@ -61,7 +61,7 @@ public final class ClusterStore {
         yaml,
         ClusterReading::problems,
         new ClusterLock(store, Pacing.SYSTEM),
-        ClusterLock.thisProcess());
+        ClusterLock.defaultOwner());
   }
 
   private ClusterStore(

@@ -143,7 +143,7 @@ final class ScalingRules {
         .ifPresent(pool -> checkSizes(pool, FieldPath.of("spec").child("warmPool"), problems));
     for (InstanceGroup group : context.cluster().instanceGroups()) {
       FieldPath path = SpecPath.groupField(group, "warmPool");
-      Optional<WarmPool> pool = group.warmPool(context.cluster().spec().warmPool());
+      Optional<WarmPool> pool = group.effectiveWarmPool(context.cluster().spec().warmPool());
       // kops applies the default before it compares the sizes.
       pool.filter(any -> group.warmPool().isPresent())
           .ifPresent(merged -> checkSizes(merged, path, problems));

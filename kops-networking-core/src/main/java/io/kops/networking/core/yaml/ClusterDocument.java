@@ -114,13 +114,13 @@ public final class ClusterDocument {
   }
 
   /**
-   * Returns the document with further fields of the spec, which the cluster does not have. A field
-   * that the document has already is kept.
+   * Returns the document with additional fields of the spec, which the cluster does not have. A
+   * field that the document has already is kept.
    *
    * @param fields the fields below {@code spec}, in the API version of the document
    */
   @API(status = API.Status.INTERNAL, since = "0.1")
-  public ClusterDocument withFurtherFields(PropertyValue.MapValue fields) {
+  public ClusterDocument withAdditionalSpecFields(PropertyValue.MapValue fields) {
     YamlMap further = (YamlMap) PlainDataCodec.PLAIN_DATA.write(fields);
     return new ClusterDocument(
         source,
@@ -129,7 +129,7 @@ public final class ClusterDocument {
             .map(
                 document ->
                     document.kind() == RawDocument.Kind.CLUSTER
-                        ? document.withFurtherFields(further)
+                        ? document.withAdditionalSpecFields(further)
                         : document)
             .toList());
   }

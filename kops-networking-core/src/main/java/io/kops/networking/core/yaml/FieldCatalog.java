@@ -56,8 +56,8 @@ final class FieldCatalog {
   /** How a field is treated. */
   enum Treatment {
     /** It shapes the network, the nodes, the addons or the problems. */
-    HONOURED,
-    /** It is honoured under the condition of its note. */
+    HONORED,
+    /** It is honored under the condition of its note. */
     CONDITIONAL,
     /** It is stored as written and not applied. */
     KEPT,

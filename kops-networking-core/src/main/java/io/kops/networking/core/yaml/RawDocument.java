@@ -34,7 +34,7 @@ record RawDocument(Kind kind, FieldPath root, YamlMap tree, SourceText text) {
   }
 
   /** Returns the document with these fields below {@code spec}, unless it has them. */
-  RawDocument withFurtherFields(YamlMap fields) {
+  RawDocument withAdditionalSpecFields(YamlMap fields) {
     YamlMap spec = map(tree, "spec").orElse(YamlMap.EMPTY);
     return withTree(tree.replaced("spec", spec.withMissing(fields).sorted()));
   }

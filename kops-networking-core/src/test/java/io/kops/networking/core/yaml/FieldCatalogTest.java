@@ -77,13 +77,13 @@ class FieldCatalogTest {
   }
 
   @Test
-  void codecsReadEveryFieldThatIsHonoured() {
+  void codecsReadEveryFieldThatIsHonored() {
     List<String> unread = new ArrayList<>();
     for (Line line : CATALOG.lines()) {
-      boolean honoured =
-          line.treatment() == Treatment.HONOURED
+      boolean honored =
+          line.treatment() == Treatment.HONORED
               || (line.treatment() == Treatment.CONDITIONAL && !line.note().equals("stored"));
-      for (ApiVersion version : honoured ? line.versions() : Set.<ApiVersion>of()) {
+      for (ApiVersion version : honored ? line.versions() : Set.<ApiVersion>of()) {
         unmodelled(CATALOG.fields(version, line.kind()), "", line, unread);
       }
     }

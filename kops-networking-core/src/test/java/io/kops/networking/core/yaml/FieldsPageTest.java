@@ -71,8 +71,8 @@ class FieldsPageTest {
   private static String treatment(Line line) {
     String note = line.note().isEmpty() ? "" : CATALOG.note(line.note());
     return switch (line.treatment()) {
-      case HONOURED -> "honoured";
-      case CONDITIONAL -> "honoured " + note;
+      case HONORED -> "honored";
+      case CONDITIONAL -> "honored " + note;
       case KEPT -> "not applied: " + note;
       case REMOVED -> "rejected";
     };

@@ -35,10 +35,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every field that docs/fields.md lists as honoured changes the resources, the node settings, the
+ * Every field that docs/fields.md lists as honored changes the resources, the node settings, the
  * addons, the problems or the assessment of a change. {@code samples.tsv} has a value per field.
  */
-class HonouredFieldsTest {
+class HonoredFieldsTest {
   private static final Path FOLDER = Path.of("src/test/resources/fields");
   private static final Path PAGE = Path.of("../docs/fields.md");
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
@@ -50,13 +50,13 @@ class HonouredFieldsTest {
    */
   private static final List<String> ELSEWHERE =
       List.of(
-          "honoured when kops itself reads",
-          "honoured in rolling updates",
-          "honoured when images are looked up",
-          "honoured with HostedZones");
+          "honored when kops itself reads",
+          "honored in rolling updates",
+          "honored when images are looked up",
+          "honored with HostedZones");
 
   private static final Pattern ROW =
-      Pattern.compile("\\| `(spec[^`]*)` \\| ([^|]*) \\| (honoured[^|]*) \\| (.*) \\|");
+      Pattern.compile("\\| `(spec[^`]*)` \\| ([^|]*) \\| (honored[^|]*) \\| (.*) \\|");
 
   private final Map<String, Outcome> outcomes = new HashMap<>();
 
@@ -76,19 +76,19 @@ class HonouredFieldsTest {
   }
 
   @Test
-  void everyHonouredFieldHasSample() throws IOException {
+  void everyHonoredFieldHasSample() throws IOException {
     Set<String> sampled = new TreeSet<>(samples().stream().map(Sample::name).toList());
-    Set<String> honoured = honoured();
-    assertThat(honoured).hasSizeGreaterThan(500);
-    Set<String> missing = new TreeSet<>(honoured);
+    Set<String> honored = honored();
+    assertThat(honored).hasSizeGreaterThan(500);
+    Set<String> missing = new TreeSet<>(honored);
     missing.removeAll(sampled);
-    assertThat(missing).as("honoured fields without a value in samples.tsv").isEmpty();
-    sampled.removeAll(honoured);
-    assertThat(sampled).as("values of fields that are not honoured").isEmpty();
+    assertThat(missing).as("honored fields without a value in samples.tsv").isEmpty();
+    sampled.removeAll(honored);
+    assertThat(sampled).as("values of fields that are not honored").isEmpty();
   }
 
   @Test
-  void everyHonouredFieldHasEffect() throws IOException {
+  void everyHonoredFieldHasEffect() throws IOException {
     List<String> without = new ArrayList<>();
     for (Sample sample : samples()) {
       JsonArray base = base(sample);
@@ -132,14 +132,14 @@ class HonouredFieldsTest {
     Preparation preparation = ENGINE.prepare(cluster, EXISTING);
     problems.addAll(codes(preparation.problems()));
     return new Outcome(
-        problems, preparation.network().map(HonouredFieldsTest::resources).orElse(""), cluster);
+        problems, preparation.network().map(HonoredFieldsTest::resources).orElse(""), cluster);
   }
 
   /** Returns the codes of the problems of values that were read. */
   private static Set<String> codes(Problems problems) {
     return problems.stream()
         .filter(problem -> !problem.code().name().matches("YAML_(VALUE|WRONG|FIELD)_?.*"))
-        .map(HonouredFieldsTest::summary)
+        .map(HonoredFieldsTest::summary)
         .collect(Collectors.toSet());
   }
 
@@ -260,8 +260,8 @@ class HonouredFieldsTest {
     return samples;
   }
 
-  /** Returns the honoured fields of the page, by release and kind. */
-  private static Set<String> honoured() throws IOException {
+  /** Returns the honored fields of the page, by release and kind. */
+  private static Set<String> honored() throws IOException {
     Set<String> fields = new TreeSet<>();
     String kind = "";
     for (String row : Files.readAllLines(PAGE)) {
