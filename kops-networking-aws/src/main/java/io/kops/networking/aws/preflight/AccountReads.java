@@ -123,7 +123,7 @@ final class AccountReads {
             () -> context.ec2().describeKeyPairs(r -> r.filters(filters)).keyPairs());
   }
 
-  /** Returns the existing instance profiles among these names. */
+  /** Returns the instance profiles with a role among these names; EC2 rejects those without one. */
   static List<String> instanceProfiles(PreflightContext context, Collection<String> names) {
     return names.stream()
         .filter(
@@ -132,7 +132,12 @@ final class AccountReads {
                     .calls()
                     .find(
                         "GetInstanceProfile",
-                        () -> context.iam().getInstanceProfile(r -> r.instanceProfileName(name)))
+                        () ->
+                            context
+                                .iam()
+                                .getInstanceProfile(r -> r.instanceProfileName(name))
+                                .instanceProfile())
+                    .filter(profile -> !profile.roles().isEmpty())
                     .isPresent())
         .toList();
   }

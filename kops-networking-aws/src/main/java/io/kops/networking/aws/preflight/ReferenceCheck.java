@@ -166,9 +166,10 @@ record ReferenceCheck(
                       pair -> pair.keyName())),
           new ReferenceCheck(
               "instance profiles",
-              "instance profile",
+              "instance profile with a role",
               PreflightCodes.INSTANCE_PROFILE_MISSING,
-              "create the instance profile, or change iam.profile of the instance group",
+              "create the instance profile with a role, or change iam.profile of the instance"
+                  + " group",
               List.of(new Use(ResourceKinds.LAUNCH_TEMPLATE, "instanceProfile")),
               (context, ids) -> existing(AccountReads.instanceProfiles(context, ids), id -> id)),
           new ReferenceCheck(

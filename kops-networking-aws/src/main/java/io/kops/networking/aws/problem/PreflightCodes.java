@@ -34,7 +34,7 @@ public enum PreflightCodes implements ProblemCode {
   /** The SSH key of a launch template does not exist in EC2. */
   KEY_PAIR_MISSING,
 
-  /** The external instance profile of a launch template does not exist. */
+  /** The external instance profile of a launch template does not exist, or has no role. */
   INSTANCE_PROFILE_MISSING,
 
   /** A managed policy or permissions boundary of a role does not exist. */

@@ -28,6 +28,12 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum
  */
 record ExternalResources(AwsSimulator aws) {
   private static final String POLICY = "arn:aws:iam::[0-9]{12}:policy/[\\w+=,.@/-]+";
+  private static final String TRUST =
+      """
+      {"Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"},
+       "Action": "sts:AssumeRole"}]}\
+      """;
+
   private static final String NAME = "[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?";
 
   /** Returns the cluster with the ids of the created resources. */
@@ -36,14 +42,21 @@ record ExternalResources(AwsSimulator aws) {
     addPolicies(spec);
     distinct(cluster, group -> group.iamProfile().stream())
         .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
-        .filter(name -> name.matches("[\\w+=,.@-]{1,128}"))
+        .filter(name -> name.matches("[\\w+=,.@-]{1,50}"))
         .distinct()
-        .forEach(name -> aws.iam().createInstanceProfile(r -> r.instanceProfileName(name)));
+        .forEach(this::addProfile);
     if (cluster.instanceGroups().stream()
         .anyMatch(group -> !group.externalLoadBalancers().isEmpty())) {
       return withLoadBalancers(withGroups(cluster));
     }
     return withGroups(cluster);
+  }
+
+  private void addProfile(String name) {
+    aws.iam().createInstanceProfile(r -> r.instanceProfileName(name));
+    String role = "external-" + name;
+    aws.iam().createRole(r -> r.roleName(role).assumeRolePolicyDocument(TRUST));
+    aws.iam().addRoleToInstanceProfile(r -> r.instanceProfileName(name).roleName(role));
   }
 
   private void addPolicies(ClusterSpec spec) {

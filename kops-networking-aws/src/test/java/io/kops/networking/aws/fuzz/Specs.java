@@ -39,15 +39,7 @@ final class Specs {
   private Specs() {}
 
   static List<String> all() {
-    return specs(System.getProperty("kops.conformance", ""));
-  }
-
-  /** Returns the specs without those of {@code -Dkops.conformance}. */
-  static List<String> ofProject() {
-    return specs("");
-  }
-
-  private static List<String> specs(String conformance) {
+    String conformance = System.getProperty("kops.conformance", "");
     List<String> specs = new ArrayList<>(texts(Path.of("../docs/examples"), 1));
     String old = read(Path.of("../docs/examples/ha-private-1.10.yaml"));
     String v137 = read(Path.of("../docs/examples/ha-private.yaml"));

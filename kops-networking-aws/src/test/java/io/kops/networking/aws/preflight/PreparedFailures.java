@@ -249,13 +249,15 @@ final class PreparedFailures {
             .in(
                 aws -> {
                   aws.iam().createInstanceProfile(r -> r.instanceProfileName(PROFILE));
-                  return withGroups(
-                      privateCluster(),
-                      group ->
-                          group.iamProfile(
-                              "arn:aws:iam::123456789012:instance-profile/" + PROFILE));
+                  return withProfile();
                 })
             .when(aws -> aws.iam().deleteInstanceProfile(r -> r.instanceProfileName(PROFILE))),
+        PreparedFailure.of("the profile has no role", PreflightCodes.INSTANCE_PROFILE_MISSING)
+            .in(
+                aws -> {
+                  aws.iam().createInstanceProfile(r -> r.instanceProfileName(PROFILE));
+                  return withProfile();
+                }),
         PreparedFailure.of("a policy is deleted", PreflightCodes.MANAGED_POLICY_MISSING)
             .in(aws -> withExternalPolicies(aws, 2))
             .when(aws -> aws.removeManagedPolicy(POLICY + 1)),
@@ -330,6 +332,12 @@ final class PreparedFailures {
             .when(aws -> addNatGateway(aws.ec2(), addressOf(aws).allocationId())),
         PreparedFailure.of("an IPv6 range is literal", PreflightCodes.SUBNET_RANGE_OUTSIDE_VPC)
             .in(aws -> withFirstSubnet(dualStack(), subnet -> subnet.ipv6Cidr("2001:db8::/64"))));
+  }
+
+  private static Cluster withProfile() {
+    return withGroups(
+        privateCluster(),
+        group -> group.iamProfile("arn:aws:iam::123456789012:instance-profile/" + PROFILE));
   }
 
   private static Cluster withFirstSubnet(Cluster cluster, UnaryOperator<Subnet.Builder> edit) {

@@ -54,9 +54,12 @@ public final class Iam {
     account.removeManagedPolicy(arn);
   }
 
-  /** Returns whether callers can see an instance profile with this name. */
+  /**
+   * Returns whether EC2 can launch instances with an instance profile: EC2 rejects a profile that
+   * "has no associated IAM Roles".
+   */
   public boolean hasInstanceProfile(String name) {
-    return account.profiles.readable(name).isPresent();
+    return account.profiles.readable(name).flatMap(InstanceProfile::roleName).isPresent();
   }
 
   public List<RoleState> roles() {
