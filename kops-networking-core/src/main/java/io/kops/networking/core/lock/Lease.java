@@ -72,6 +72,24 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  /**
+   * Checks after a change that no other process acquired the lock before the change was complete,
+   * and renews the lease if it is due.
+   *
+   * @param change the change, such as {@code config was written}
+   * @param remedy the remedy if another process has acquired the lock
+   * @throws LeaseLostException if another process may have the lock, with the change and the remedy
+   */
+  public void requireUninterrupted(String change, String remedy) {
+    try {
+      renewIfDue();
+      requireValid();
+    } catch (LeaseLostException expired) {
+      throw new LeaseLostException(
+          cluster(), change + " after another process could acquire it", remedy, expired);
+    }
+  }
+
   private void requireNotLost() {
     if (lost.isPresent()) {
       throw new LeaseLostException(cluster(), lost.get(), null);

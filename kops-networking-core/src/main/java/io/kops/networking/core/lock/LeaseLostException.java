@@ -14,10 +14,11 @@ public final class LeaseLostException extends KopsNetworkingException {
   private final transient ClusterName cluster;
 
   LeaseLostException(ClusterName cluster, String why, @Nullable Throwable cause) {
-    super(
-        "the lock of the network of %s is lost: %s".formatted(cluster, why),
-        "acquire the lock and plan again",
-        cause);
+    this(cluster, why, "acquire the lock and plan again", cause);
+  }
+
+  LeaseLostException(ClusterName cluster, String why, String remedy, @Nullable Throwable cause) {
+    super("the lock of the network of %s is lost: %s".formatted(cluster, why), remedy, cause);
     this.cluster = cluster;
   }
 

@@ -237,7 +237,8 @@ public final class ClusterStore {
    *     StoreCodes#SSH_CREDENTIAL_INVALID}
    * @throws ClusterLockedException if another process registers or changes it at the same time.
    *     Nothing was written
-   * @throws LeaseLostException if the lock expired before the registration was complete
+   * @throws LeaseLostException if another process acquired the lock before the registration was
+   *     complete. If a file was written or deleted meanwhile, the message names it
    * @throws StateConflictException if a process that does not use the lock, such as kops, changes
    *     one of the files at the same time. The files that were written are deleted
    * @throws StateStoreException if the store cannot be read or written
@@ -255,7 +256,8 @@ public final class ClusterStore {
    *     another value, {@link StoreCodes#SECRET_EXISTS}
    * @throws ClusterLockedException if another process registers or changes it at the same time.
    *     Nothing was written
-   * @throws LeaseLostException if the lock expired before the registration was complete
+   * @throws LeaseLostException if another process acquired the lock before the registration was
+   *     complete. If a file was written or deleted meanwhile, the message names it
    * @throws StateConflictException if a process that does not use the lock, such as kops, changes
    *     one of the files at the same time. The files that were written are deleted
    * @throws StateStoreException if the store cannot be read or written

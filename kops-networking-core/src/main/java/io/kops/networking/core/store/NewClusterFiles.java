@@ -1,6 +1,7 @@
 package io.kops.networking.core.store;
 
 import io.kops.networking.core.lock.Lease;
+import io.kops.networking.core.lock.LeaseLostException;
 import io.kops.networking.state.StateConflictException;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStore;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ final class NewClusterFiles {
 
   private final StateStore store;
   private final Lease lease;
+  private final StateKey spec;
   private final Map<StateKey, WriteCondition> present = new TreeMap<>();
   private final Map<StateKey, StateVersion> written = new LinkedHashMap<>();
 
@@ -28,6 +31,7 @@ final class NewClusterFiles {
   NewClusterFiles(StateStore store, Lease lease, ClusterFiles files) {
     this.store = store;
     this.lease = lease;
+    this.spec = files.config();
     List<StateKey> keys = new ArrayList<>(store.list(files.instanceGroups()));
     keys.addAll(store.list(files.sshPublicKeys()));
     keys.add(files.additionalObjects());
@@ -41,7 +45,9 @@ final class NewClusterFiles {
    *
    * @return the versions of the files
    * @throws StateConflictException if another process changed one of the files; the files that were
-   *     written are deleted
+   *     written are deleted while the lock is valid
+   * @throws LeaseLostException if another process acquired the lock before or during a change. In
+   *     the second case it names the file, which can be in the way of the other process
    */
   Map<StateKey, StateVersion> write(Map<StateKey, byte[]> contents) {
     try {
@@ -50,6 +56,8 @@ final class NewClusterFiles {
             if (!contents.containsKey(key)) {
               requireLock();
               store.delete(key, unchanged);
+              requireUninterrupted(
+                  key, "was deleted", "restore the file if it is part of that cluster");
             }
           });
       contents.forEach(
@@ -57,11 +65,23 @@ final class NewClusterFiles {
             requireLock();
             WriteCondition unchanged = present.getOrDefault(key, WriteCondition.ABSENT);
             written.put(key, store.write(key, content, unchanged));
+            requireUninterrupted(
+                key, "was written", "delete the file unless it is part of that cluster");
           });
       return written;
+    } catch (LeaseLostException expired) {
+      // It would complete the registration with the files of another process. No other process can
+      // have written it, because it did not exist.
+      Optional.ofNullable(written.get(spec)).ifPresent(version -> deleteFile(spec, version));
+      throw expired;
     } catch (StateConflictException changed) {
       // Otherwise the cluster of the other process would contain them.
-      written.forEach(this::deleteOwn);
+      try {
+        written.forEach(this::deleteOwn);
+      } catch (LeaseLostException expired) {
+        // They can be files of the owner of the lock: equal contents can have equal versions.
+        changed.addSuppressed(expired);
+      }
       throw changed;
     }
   }
@@ -71,7 +91,18 @@ final class NewClusterFiles {
     lease.requireValid();
   }
 
+  /** A process that stalls between the check of its lock and a change notices it afterwards. */
+  private void requireUninterrupted(StateKey key, String change, String remedy) {
+    lease.requireUninterrupted(
+        key + " " + change, "if another process has created the cluster, " + remedy);
+  }
+
   private void deleteOwn(StateKey key, StateVersion version) {
+    requireLock();
+    deleteFile(key, version);
+  }
+
+  private void deleteFile(StateKey key, StateVersion version) {
     try {
       store.delete(key, WriteCondition.version(version));
     } catch (StateConflictException | StateStoreException failure) {
