@@ -342,12 +342,68 @@ class WarmPoolsTest {
   @Test
   void leavesInstancesOfDeletedPoolToAutoScaling() {
     Cluster pooled = withOutdatedPool();
+    deletePoolByHand();
+
+    assertThat(preview(pooled).isNeeded()).isFalse();
+  }
+
+  private void deletePoolByHand() {
     account
         .aws()
         .autoScaling()
         .deleteWarmPool(request -> request.autoScalingGroupName(NODES).forceDelete(true));
+  }
 
-    assertThat(preview(pooled).isNeeded()).isFalse();
+  /** API reference, WarmPoolConfiguration: a pool that is marked for deletion is PendingDelete. */
+  @Test
+  void waitsForTheDeletionOfThePoolBeforeItCreatesAnother() {
+    Cluster pooled = pooled(pool -> pool.minSize(1));
+    account.make(pooled);
+    deletePoolByHand();
+    assertThat(account.changes(pooled)).isNotEmpty();
+
+    account.make(pooled);
+
+    assertThat(nodes().warmPool()).isEqualTo("WarmPool[minSize=1, maxPrepared=-1]");
+    assertThat(account.changes(pooled)).isEmpty();
+  }
+
+  @Test
+  void waitsForTheDeletionOfThePoolBeforeTheGroupGetsMixedTypes() {
+    account.make(pooled(pool -> pool));
+    deletePoolByHand();
+    MixedInstancesPolicy policy = MixedInstancesPolicy.builder().addInstances("m5.large").build();
+    Cluster mixed = withNodes(group -> group.minSize(1).maxSize(3).mixedInstancesPolicy(policy));
+
+    account.make(mixed);
+
+    assertThat(nodes().warmPool()).isEmpty();
+    assertThat(account.changes(mixed)).isEmpty();
+  }
+
+  /** The apply that deleted the pool was interrupted before the deletion was complete. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DeleteWarmPool", "UpdateAutoScalingGroup", "PutWarmPool"})
+  void resumesInterruptedDeletionOfThePool(String lost) {
+    Cluster pooled = pooled(pool -> pool.enableLifecycleHook(true));
+    account.make(pooled);
+    Cluster without = withNodes(group -> group.minSize(1).maxSize(3).maxPrice("0.1"));
+    Plan plan = account.networking().plan(without);
+    account.aws().faults().on(lost).andLater().times(9).loseResponse();
+    account.networking().apply(plan);
+    account.aws().faults().clear();
+
+    account.make(without);
+    assertThat(nodes().warmPool()).isEmpty();
+
+    Plan again = account.networking().plan(pooled);
+    account.aws().faults().on(lost).andLater().times(9).loseResponse();
+    account.networking().apply(again);
+    account.aws().faults().clear();
+    account.make(pooled);
+
+    assertThat(nodes().warmPool()).isEqualTo("WarmPool[minSize=0, maxPrepared=-1]");
+    assertThat(account.changes(pooled)).isEmpty();
   }
 
   @Test

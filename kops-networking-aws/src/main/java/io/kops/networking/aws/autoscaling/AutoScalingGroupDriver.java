@@ -4,6 +4,7 @@ import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.aws.reading.ReferenceLists;
+import io.kops.networking.aws.reading.ScalingGroups;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.Backoff;
 import io.kops.networking.core.driver.FieldPolicy;
@@ -108,8 +109,11 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
   protected void update(PlannedResource resource, String physicalId, ActionContext context) {
     Optional<WarmPoolSettings> pool = poolOf(resource);
     boolean poolChanges = resource.changes(AutoScalingGroupDesired.WARM_POOL);
-    if (poolChanges && pool.isEmpty()) {
-      // A group with a warm pool accepts neither mixed types nor a template for spot instances.
+    // A group with a warm pool, also one that is being deleted, accepts neither mixed types nor a
+    // template for spot instances, and no other pool.
+    if (isPoolBeingDeleted(resource)) {
+      warmPools.awaitDeletion(resource, context);
+    } else if (poolChanges && pool.isEmpty()) {
       warmPools.delete(resource, poolBefore(resource), context);
     }
     boolean fields =
@@ -154,6 +158,15 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
 
   static Optional<WarmPoolSettings> poolOf(PlannedResource resource) {
     return WarmPoolSettings.of(resource.properties().get(AutoScalingGroupDesired.WARM_POOL));
+  }
+
+  /**
+   * Returns whether a deletion of the warm pool, such as of an interrupted apply, is in progress.
+   */
+  private static boolean isPoolBeingDeleted(PlannedResource resource) {
+    return resource.changes().stream()
+        .filter(change -> change.field().equals(AutoScalingGroupDesired.WARM_POOL))
+        .anyMatch(change -> change.from().equals(Optional.of(WarmPoolSettings.BEING_DELETED)));
   }
 
   /** Returns the warm pool of an existing group before its planned changes. */
@@ -343,17 +356,11 @@ public final class AutoScalingGroupDriver extends SingleResourceDriver {
                         .forceDelete(true)
                         .overrideConfiguration(CallOnce.ONCE)));
     context.await(
-        resource, "deleted", DELETE_TIMEOUT, Backoff.ofMinutes(), () -> isDeleted(resource.name()));
-  }
-
-  private boolean isDeleted(String group) {
-    return calls.read(
-        "DescribeAutoScalingGroups",
-        () ->
-            autoScaling
-                .describeAutoScalingGroups(request -> request.autoScalingGroupNames(group))
-                .autoScalingGroups()
-                .isEmpty());
+        resource,
+        "deleted",
+        DELETE_TIMEOUT,
+        Backoff.ofMinutes(),
+        () -> ScalingGroups.find(autoScaling, calls, resource.name()).isEmpty());
   }
 
   /**

@@ -98,6 +98,9 @@ public final class AutoScalingGroupReader implements KindReader {
             group.maxInstanceLifetime() == null ? 0 : group.maxInstanceLifetime(),
             pooled.pool())
         .putInto(properties);
+    if (pooled.isPoolBeingDeleted()) {
+      properties.put(AutoScalingGroupDesired.WARM_POOL, WarmPoolSettings.BEING_DELETED);
+    }
     String name = group.autoScalingGroupName();
     ObservedResource observed =
         ObservedResource.owned(

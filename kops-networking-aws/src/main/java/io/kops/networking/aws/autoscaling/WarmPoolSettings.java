@@ -25,6 +25,10 @@ public record WarmPoolSettings(int minSize, int maxPrepared, OptionalInt hookTim
   static final String HOOK_TIMEOUT = "lifecycleHookTimeout";
   static final PropertyValue NONE = new PropertyValue.MapValue(Map.of());
 
+  /** A pool whose deletion is in progress. */
+  static final PropertyValue BEING_DELETED =
+      new PropertyValue.MapValue(Map.of("status", PropertyValue.of("PendingDelete")));
+
   PropertyValue property() {
     Map<String, PropertyValue> fields = new TreeMap<>();
     fields.put(MIN_SIZE, PropertyValue.of(minSize));
@@ -33,9 +37,11 @@ public record WarmPoolSettings(int minSize, int maxPrepared, OptionalInt hookTim
     return new PropertyValue.MapValue(fields);
   }
 
-  /** Parses a property; empty for no pool. */
+  /** Parses a property; empty for no pool, or one that is being deleted. */
   static Optional<WarmPoolSettings> of(@Nullable PropertyValue property) {
-    return property instanceof PropertyValue.MapValue fields && !fields.values().isEmpty()
+    return property instanceof PropertyValue.MapValue fields
+            && !property.equals(NONE)
+            && !property.equals(BEING_DELETED)
         ? Optional.of(
             new WarmPoolSettings(
                 Math.toIntExact(fields.whole(MIN_SIZE)),

@@ -38,7 +38,11 @@ final class WarmPools {
    * @param instances the instances of the pool
    */
   record PooledGroup(
-      AutoScalingGroup group, Optional<WarmPoolSettings> pool, List<String> instances) {}
+      AutoScalingGroup group, Optional<WarmPoolSettings> pool, List<String> instances) {
+    boolean isPoolBeingDeleted() {
+      return group.warmPoolConfiguration() != null && pool.isEmpty();
+    }
+  }
 
   WarmPools(AutoScalingClient autoScaling, AwsCalls calls) {
     this.autoScaling = autoScaling;
@@ -153,18 +157,19 @@ final class WarmPools {
                         .autoScalingGroupName(group.name())
                         .forceDelete(true)
                         .overrideConfiguration(CallOnce.ONCE)));
-    context.await(
-        group, "deleted", DELETE_TIMEOUT, Backoff.ofMinutes(), () -> hasNoPool(group.name()));
+    awaitDeletion(group, context);
   }
 
-  private boolean hasNoPool(String group) {
-    return calls.read(
-        "DescribeAutoScalingGroups",
+  /** Waits until the deletion of a warm pool is complete. */
+  void awaitDeletion(PlannedResource group, ActionContext context) {
+    context.await(
+        group,
+        "rid of its warm pool",
+        DELETE_TIMEOUT,
+        Backoff.ofMinutes(),
         () ->
-            autoScaling
-                .describeAutoScalingGroups(request -> request.autoScalingGroupNames(group))
-                .autoScalingGroups()
-                .stream()
-                .allMatch(found -> found.warmPoolConfiguration() == null));
+            ScalingGroups.find(autoScaling, calls, group.name())
+                .filter(found -> found.warmPoolConfiguration() != null)
+                .isEmpty());
   }
 }

@@ -5,6 +5,7 @@ import io.kops.networking.aws.tagging.ClusterTags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -34,6 +35,19 @@ public final class ScalingGroups {
         .stream()
         .filter(group -> scope.tags().areOwned(tags(group)))
         .toList();
+  }
+
+  /** Returns a group, also if it is being deleted; empty if it does not exist. */
+  public static Optional<AutoScalingGroup> find(
+      AutoScalingClient autoScaling, AwsCalls calls, String group) {
+    return calls.read(
+        "DescribeAutoScalingGroups",
+        () ->
+            autoScaling
+                .describeAutoScalingGroups(request -> request.autoScalingGroupNames(group))
+                .autoScalingGroups()
+                .stream()
+                .findFirst());
   }
 
   /**

@@ -294,7 +294,9 @@ public final class AutoScaling {
     if (!group.warm().isEmpty() && !request.flag("ForceDelete").orElse(false)) {
       throw AwsFailure.badRequest("ResourceInUse", "The warm pool has instances.");
     }
-    group.beginPoolDeletion(READS_UNTIL_CHANGED + 1);
+    group.beginPoolDeletion(
+        READS_UNTIL_CHANGED + 1,
+        settings.clock().instant().plus(settings.deletionPace().scalingGroups()));
     scale(group);
   }
 
@@ -458,7 +460,7 @@ public final class AutoScaling {
    */
   private void passTime() {
     for (ScalingGroup group : groups.all()) {
-      group.passTime();
+      group.passTime(settings.clock().instant());
       boolean member = !group.isDeleting() && removeTerminated(group.members());
       boolean warm = !group.isDeleting() && removeTerminated(group.warm());
       if (member || warm) {

@@ -27,6 +27,7 @@ final class ScalingGroup extends Resource {
   private final List<Member> warm = new ArrayList<>();
   private @Nullable WarmPool pool;
   private int readsUntilPoolGone;
+  private Instant poolGoneFrom = Instant.MAX;
   private Options options = new Options(false, false, 0);
   private boolean deleting;
   private int readsUntilGone;
@@ -137,12 +138,13 @@ final class ScalingGroup extends Resource {
   }
 
   boolean isPoolDeleting() {
-    return readsUntilPoolGone > 0;
+    return poolGoneFrom != Instant.MAX;
   }
 
-  /** Keeps a pool that is being deleted for the given number of reads. */
-  void beginPoolDeletion(int reads) {
+  /** Keeps a pool that is being deleted for the given number of reads, and until the given time. */
+  void beginPoolDeletion(int reads, Instant from) {
     readsUntilPoolGone = reads;
+    poolGoneFrom = from;
   }
 
   /** Returns the instances of the warm pool. */
@@ -207,9 +209,10 @@ final class ScalingGroup extends Resource {
   }
 
   /** Counts a read. */
-  void passTime() {
-    if (isPoolDeleting() && --readsUntilPoolGone == 0) {
+  void passTime(Instant now) {
+    if (isPoolDeleting() && --readsUntilPoolGone <= 0 && !now.isBefore(poolGoneFrom)) {
       pool = null;
+      poolGoneFrom = Instant.MAX;
     }
     members.forEach(Member::seen);
     ending.replaceAll((member, reads) -> reads - 1);
