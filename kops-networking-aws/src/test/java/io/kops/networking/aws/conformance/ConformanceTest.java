@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.Sets;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.kops.networking.aws.AwsNetworking;
+import io.kops.networking.aws.HostedZones;
 import io.kops.networking.aws.OfflinePlans;
+import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.Topology;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +72,52 @@ class ConformanceTest {
     different.forEach(difference -> TABLE.add("    " + difference));
 
     assertThat(different).isEmpty();
+  }
+
+  static Stream<ConformanceCase> casesWithDnsZone() {
+    return cases().stream()
+        .filter(
+            example ->
+                example.completedSpec().filter(spec -> spec.containsKey("dnsZone")).isPresent());
+  }
+
+  /** As kops did, finds the zone of the cluster's domain in the account; the spec names none. */
+  @ParameterizedTest
+  @MethodSource("casesWithDnsZone")
+  void grantsAccessToTheZoneOfTheAccount(ConformanceCase example) {
+    Cluster cluster = example.cluster();
+    String name = cluster.name().value();
+    String domain = name.substring(name.indexOf('.') + 1);
+    try (AwsSimulator aws = AwsSimulator.builder().start();
+        AwsNetworking networking =
+            AwsNetworking.builder()
+                .ec2(aws.ec2())
+                .iam(aws.iam())
+                .hostedZones(HostedZones.of(aws.route53()))
+                .build()) {
+      boolean isPrivate =
+          cluster.spec().topology().flatMap(Topology::dns).equals(Optional.of(DnsType.PRIVATE));
+      String vpc = aws.ec2().createVpc(request -> request.cidrBlock("10.9.0.0/16")).vpc().vpcId();
+      String zone = isPrivate ? aws.addPrivateHostedZone(domain, vpc) : aws.addHostedZone(domain);
+
+      Plan plan = networking.plan(cluster);
+
+      JsonObject document = JsonParser.parseString(PlanJson.write(plan)).getAsJsonObject();
+      String zoneOfKops = String.valueOf(example.completedSpec().orElseThrow().get("dnsZone"));
+      assertThat(route53(Sections.ofPlan(document, true)))
+          .isNotEmpty()
+          .anyMatch(statement -> statement.contains(zone))
+          .isEqualTo(
+              route53(Sections.ofFacts(example.facts())).stream()
+                  .map(statement -> statement.replace(zoneOfKops, zone))
+                  .collect(Collectors.toSet()));
+    }
+  }
+
+  private static Set<String> route53(Sections sections) {
+    return sections.get("rolePolicies").stream()
+        .filter(statement -> statement.contains("route53:"))
+        .collect(Collectors.toSet());
   }
 
   @AfterAll
