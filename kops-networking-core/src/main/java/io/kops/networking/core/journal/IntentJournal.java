@@ -209,25 +209,21 @@ public final class IntentJournal {
     static Optional<JournalRecord> read(String text) {
       try {
         return Json.read(text) instanceof PropertyValue.MapValue fields
-            ? Optional.of(read(fields.values()))
+            ? Optional.of(read(fields))
             : Optional.empty();
-      } catch (IllegalArgumentException malformed) {
+      } catch (IllegalArgumentException | IllegalStateException malformed) {
         return Optional.empty();
       }
     }
 
-    private static JournalRecord read(Map<String, PropertyValue> fields) {
+    private static JournalRecord read(PropertyValue.MapValue fields) {
       return new JournalRecord(
-          fields.get("uid") instanceof PropertyValue.TextValue uid ? uid.value() : "",
-          whole(fields, "generation"),
-          whole(fields, "fencingCounter"),
-          fields.get("open") instanceof PropertyValue.ListValue items
+          fields.text("uid"),
+          fields.whole("generation"),
+          fields.whole("fencingCounter"),
+          fields.values().get("open") instanceof PropertyValue.ListValue items
               ? items.values().stream().map(item -> intent(item.toString())).toList()
               : List.of());
-    }
-
-    private static long whole(Map<String, PropertyValue> fields, String name) {
-      return fields.get(name) instanceof PropertyValue.IntegerValue number ? number.value() : -1;
     }
 
     private static Intent intent(String text) {

@@ -79,28 +79,22 @@ record LockRecord(
   static Optional<LockRecord> read(String text) {
     try {
       return Json.read(text) instanceof PropertyValue.MapValue fields
-          ? Optional.of(read(fields.values()))
+          ? Optional.of(read(fields))
           : Optional.empty();
-    } catch (IllegalArgumentException | DateTimeException malformed) {
+    } catch (IllegalArgumentException | IllegalStateException | DateTimeException malformed) {
       return Optional.empty();
     }
   }
 
-  private static LockRecord read(Map<String, PropertyValue> fields) {
+  private static LockRecord read(PropertyValue.MapValue fields) {
     return new LockRecord(
-        text(fields, "owner"),
-        text(fields, "operation"),
-        text(fields, "leaseId"),
-        fields.get("fencingCounter") instanceof PropertyValue.IntegerValue counter
-            ? counter.value()
-            : 0,
-        Instant.parse(text(fields, "acquiredAt")),
-        Instant.parse(text(fields, "expiresAt")),
+        fields.text("owner"),
+        fields.text("operation"),
+        fields.text("leaseId"),
+        fields.whole("fencingCounter"),
+        Instant.parse(fields.text("acquiredAt")),
+        Instant.parse(fields.text("expiresAt")),
         // Any other value does not release the lock.
-        !PropertyValue.of(false).equals(fields.get("held")));
-  }
-
-  private static String text(Map<String, PropertyValue> fields, String name) {
-    return fields.get(name) instanceof PropertyValue.TextValue text ? text.value() : "";
+        !PropertyValue.of(false).equals(fields.values().get("held")));
   }
 }
