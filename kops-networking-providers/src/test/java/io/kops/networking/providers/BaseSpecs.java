@@ -4,15 +4,12 @@ import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.yaml.ApiVersion;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterYaml;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.kops.networking.mutation.SpecTexts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Specs that can be read, as text: the examples of the documentation, the clusters of golden files,
@@ -23,18 +20,14 @@ final class BaseSpecs {
   private BaseSpecs() {}
 
   static List<String> of(KopsRelease release, ClusterYaml yaml) {
-    List<String> texts = new ArrayList<>(texts(Path.of("../docs/examples"), 1));
-    for (String text : texts(Path.of("../kops-networking-core/src/test/resources/golden"), 1)) {
+    List<String> texts = new ArrayList<>(SpecTexts.in(Path.of("../docs/examples")));
+    for (String text : SpecTexts.in(Path.of("../kops-networking-core/src/test/resources/golden"))) {
       texts.add(text.replace(" mesh: {}", " cilium: {}"));
     }
     Map<String, BuiltInSamples.Sample> newest = new LinkedHashMap<>();
     BuiltInSamples.all(release).forEach(sample -> newest.put(sample.name(), sample));
     newest.values().forEach(sample -> texts.add(yaml.write(sample.request().cluster())));
-    String conformance = System.getProperty("kops.conformance", "");
-    if (!conformance.isEmpty()) {
-      Path base = Path.of(System.getProperty("kops.conformance.base", ""));
-      texts.addAll(texts(base.resolve(conformance), 3));
-    }
+    texts.addAll(SpecTexts.ofConformance());
     List<String> specs = new ArrayList<>();
     for (String text : texts) {
       yaml.read("base.yaml", text)
@@ -53,26 +46,5 @@ final class BaseSpecs {
     return both
         ? List.of(text, yaml.write(document.cluster(), ApiVersion.V1ALPHA3))
         : List.of(text);
-  }
-
-  private static List<String> texts(Path folder, int depth) {
-    try (Stream<Path> files = Files.walk(folder, depth)) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .sorted()
-          .map(BaseSpecs::read)
-          .filter(text -> text.contains("kind: Cluster\n"))
-          .toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

@@ -22,10 +22,7 @@ import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.NetworkingEngine;
-import io.kops.networking.core.yaml.ClusterDocument;
-import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.mutation.ClusterMutations;
-import io.kops.networking.mutation.KopsFields;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
@@ -60,7 +57,6 @@ class MutatedSpecsApplyTest {
   private static final Map<String, String> IMAGE_OWNERS = Map.of("kope.io", "383156758163");
 
   private final NetworkingEngine engine = NetworkingEngine.builder().build();
-  private final ClusterYaml yaml = engine.yaml();
 
   /** The first finding of each cause, by the cause. */
   private final Map<String, String> findings = new ConcurrentSkipListMap<>();
@@ -75,14 +71,7 @@ class MutatedSpecsApplyTest {
   @ParameterizedTest
   @EnumSource(KopsRelease.class)
   void appliesAnySpecOnce(KopsRelease release, TestReporter reporter) {
-    List<String> all = Specs.all().stream().filter(spec -> cluster(spec).isPresent()).toList();
-    List<String> valid =
-        all.stream()
-            .filter(spec -> cluster(spec).filter(it -> isValid(it, release)).isPresent())
-            .toList();
-    assertThat(valid).hasSizeGreaterThan(5);
-    ClusterMutations mutations =
-        new ClusterMutations(release, valid, all, KopsFields.read(), Map.of());
+    ClusterMutations mutations = Specs.mutations(release, engine, Map.of());
 
     LongStream.range(FIRST_SEED, FIRST_SEED + SPECS)
         .parallel()
@@ -98,7 +87,7 @@ class MutatedSpecsApplyTest {
 
   private void check(String spec, long seed) {
     try {
-      cluster(spec)
+      Specs.cluster(spec)
           .filter(cluster -> !engine.validate(cluster).hasErrors())
           .ifPresent(cluster -> applyAndDelete(cluster, seed % 2 == 0));
     } catch (RuntimeException | Error finding) {
@@ -187,7 +176,7 @@ class MutatedSpecsApplyTest {
               .quotas(Quotas.unlimited())
               .clock(clock)
               .start();
-      networking = networking(aws, clock);
+      networking = networking(engine, aws, clock);
       cluster.instanceGroups().stream()
           .map(InstanceGroup::image)
           .flatMap(Optional::stream)
@@ -278,15 +267,7 @@ class MutatedSpecsApplyTest {
         .orElse("us-east-1");
   }
 
-  private Optional<Cluster> cluster(String spec) {
-    return yaml.read("spec.yaml", spec).document().map(ClusterDocument::cluster);
-  }
-
-  private boolean isValid(Cluster cluster, KopsRelease release) {
-    return cluster.spec().release() == release && !engine.validate(cluster).hasErrors();
-  }
-
-  private AwsNetworking networking(AwsSimulator aws, SimulatedClock clock) {
+  static AwsNetworking networking(NetworkingEngine engine, AwsSimulator aws, SimulatedClock clock) {
     return AwsNetworking.builder()
         .engine(engine)
         .ec2(aws.ec2())

@@ -3,19 +3,14 @@ package io.kops.networking.aws.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.aws.AwsNetworking;
-import io.kops.networking.aws.InstanceGroups;
 import io.kops.networking.aws.OfflinePlans;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedClock;
-import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.network.ExistingNetwork;
-import io.kops.networking.core.yaml.ClusterDocument;
-import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.mutation.ClusterMutations;
-import io.kops.networking.mutation.KopsFields;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.sampling.Sampling;
 import java.util.ArrayList;
@@ -102,22 +97,15 @@ class MutatedSpecsPlanTest {
   @ParameterizedTest
   @EnumSource(KopsRelease.class)
   void answersEveryMutatedSpecWithProblems(KopsRelease release) {
-    List<String> all = Specs.all().stream().filter(spec -> cluster(spec).isPresent()).toList();
-    List<String> valid =
-        all.stream()
-            .filter(spec -> cluster(spec).filter(it -> isValid(it, release)).isPresent())
-            .toList();
-    assertThat(valid).hasSizeGreaterThan(10);
-    ClusterMutations mutations =
-        new ClusterMutations(release, valid, all, KopsFields.read(), VALUES);
+    ClusterMutations mutations = Specs.mutations(release, engine, VALUES);
     int planned = 0;
     SimulatedClock clock = new SimulatedClock();
     try (AwsSimulator aws = AwsSimulator.builder().clock(clock).start();
-        AwsNetworking networking = networking(aws, clock)) {
+        AwsNetworking networking = MutatedSpecsApplyTest.networking(engine, aws, clock)) {
       addSharedNetwork(aws);
       for (long seed = SEED; planned < SPECS; seed++) {
         String spec = mutations.mutate(seed).text();
-        Optional<Cluster> cluster = cluster(spec);
+        Optional<Cluster> cluster = Specs.cluster(spec);
         if (cluster.isPresent()) {
           plan(networking, cluster.get(), spec);
           planned++;
@@ -137,29 +125,6 @@ class MutatedSpecsPlanTest {
 
   private static void requireConsistent(Plan plan) {
     assertThat(plan.isApplicable()).isEqualTo(!plan.problems().hasErrors());
-  }
-
-  private static Optional<Cluster> cluster(String spec) {
-    return ClusterYaml.standard().read("spec.yaml", spec).document().map(ClusterDocument::cluster);
-  }
-
-  private boolean isValid(Cluster cluster, KopsRelease release) {
-    return cluster.spec().release() == release && !engine.validate(cluster).hasErrors();
-  }
-
-  private AwsNetworking networking(AwsSimulator aws, SimulatedClock clock) {
-    return AwsNetworking.builder()
-        .engine(engine)
-        .ec2(aws.ec2())
-        .iam(aws.iam())
-        .instanceGroups(
-            InstanceGroups.builder()
-                .autoScaling(aws.autoScaling())
-                .loadBalancing(aws.loadBalancing())
-                .networkLoadBalancing(aws.networkLoadBalancing())
-                .build())
-        .pacing(new SimulatedPacing(clock))
-        .build();
   }
 
   /** The first of each kind has the id of the kind that ends in 1. */

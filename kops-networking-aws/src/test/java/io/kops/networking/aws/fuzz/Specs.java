@@ -1,16 +1,22 @@
 package io.kops.networking.aws.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.yaml.ApiVersion;
+import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.kops.networking.mutation.ClusterMutations;
+import io.kops.networking.mutation.KopsFields;
+import io.kops.networking.mutation.SpecTexts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 
 /** Seeds of specs: examples, mistakes, every provider on both kops releases, and those of kops. */
 final class Specs {
@@ -39,20 +45,16 @@ final class Specs {
   private Specs() {}
 
   static List<String> all() {
-    String conformance = System.getProperty("kops.conformance", "");
-    List<String> specs = new ArrayList<>(texts(Path.of("../docs/examples"), 1));
-    String old = read(Path.of("../docs/examples/ha-private-1.10.yaml"));
-    String v137 = read(Path.of("../docs/examples/ha-private.yaml"));
+    List<String> specs = new ArrayList<>(SpecTexts.in(Path.of("../docs/examples")));
+    String old = SpecTexts.read(Path.of("../docs/examples/ha-private-1.10.yaml"));
+    String v137 = SpecTexts.read(Path.of("../docs/examples/ha-private.yaml"));
     for (String mode : MODES) {
       specs.add(old.replace(MODE, "    " + mode + "\n"));
       specs.add(v137.replace(MODE, "    " + mode + "\n"));
     }
     specs.add(v137.replace("100.64.0.0/10", "::/0").replace(MODE, "    cni: {}\n"));
-    specs.addAll(texts(Path.of("../kops-networking-core/src/test/resources/malformed"), 1));
-    if (!conformance.isEmpty()) {
-      Path base = Path.of(System.getProperty("kops.conformance.base", ""));
-      specs.addAll(texts(base.resolve(conformance), 3));
-    }
+    specs.addAll(SpecTexts.in(Path.of("../kops-networking-core/src/test/resources/malformed")));
+    specs.addAll(SpecTexts.ofConformance());
     for (String spec : List.copyOf(specs)) {
       ClusterReading reading = ClusterYaml.standard().read("seed", spec);
       reading
@@ -65,24 +67,28 @@ final class Specs {
     return List.copyOf(specs);
   }
 
-  private static List<String> texts(Path folder, int depth) {
-    try (Stream<Path> files = Files.walk(folder, depth)) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .filter(file -> !file.toString().endsWith("channel.yaml"))
-          .sorted()
-          .map(Specs::read)
-          .toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  /**
+   * Returns mutations of the specs that are valid in a kops release, with parts of all that can be
+   * read.
+   */
+  static ClusterMutations mutations(
+      KopsRelease release, NetworkingEngine engine, Map<String, List<Object>> values) {
+    List<String> readable = all().stream().filter(spec -> cluster(spec).isPresent()).toList();
+    List<String> valid =
+        readable.stream()
+            .filter(
+                spec ->
+                    cluster(spec)
+                        .filter(cluster -> cluster.spec().release() == release)
+                        .filter(cluster -> !engine.validate(cluster).hasErrors())
+                        .isPresent())
+            .toList();
+    assertThat(valid).hasSizeGreaterThan(10);
+    return new ClusterMutations(release, valid, readable, KopsFields.read(), values);
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  /** Returns the cluster of a spec; empty if the spec has errors. */
+  static Optional<Cluster> cluster(String spec) {
+    return ClusterYaml.standard().read("spec.yaml", spec).document().map(ClusterDocument::cluster);
   }
 }
