@@ -7,7 +7,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.rolling.ClusterClient;
+import io.kops.networking.core.rolling.GroupInstance;
 import io.kops.networking.core.rolling.InstanceGroupClient;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +34,9 @@ record KubernetesCluster(KubernetesClient client, InstanceGroupClient instances)
             .map(node -> "node " + node.getMetadata().getName() + " is not ready");
     Stream<String> missing =
         instances.groups().stream()
+            .filter(group -> group.role() != InstanceGroupRole.BASTION)
             .flatMap(group -> group.instances().stream())
+            .filter(instance -> instance.state() != GroupInstance.State.IN_WARM_POOL)
             .filter(instance -> instance.node().filter(names::contains).isEmpty())
             .map(instance -> "instance " + instance.id() + " has no node yet");
     return Stream.concat(unready, missing).toList();

@@ -22,21 +22,34 @@ import org.junit.jupiter.api.Test;
 class KubernetesClusterTest {
   KubernetesClient client;
 
-  /** Two instances, which the test does not terminate. */
+  /** Two nodes, a bastion and an instance in a warm pool, which the test does not terminate. */
   private static final InstanceGroupClient INSTANCES =
       new InstanceGroupClient() {
         @Override
         public List<RollingGroup> groups() {
           return List.of(
               new RollingGroup(
+                  "bastions",
+                  InstanceGroupRole.BASTION,
+                  "lt-2",
+                  1,
+                  1,
+                  List.of(new GroupInstance("i-3", Optional.empty(), "lt-2", Optional.empty()))),
+              new RollingGroup(
                   "nodes",
                   InstanceGroupRole.NODE,
                   "lt-1",
                   2,
-                  2,
+                  3,
                   List.of(
                       new GroupInstance("i-1", Optional.of("node-1"), "lt-1", Optional.empty()),
-                      new GroupInstance("i-2", Optional.of("node-2"), "lt-1", Optional.empty()))));
+                      new GroupInstance("i-2", Optional.of("node-2"), "lt-1", Optional.empty()),
+                      new GroupInstance(
+                          "i-4",
+                          Optional.of("node-4"),
+                          "lt-1",
+                          Optional.empty(),
+                          GroupInstance.State.IN_WARM_POOL))));
         }
 
         @Override

@@ -16,7 +16,7 @@ public record GroupInstance(
     String id, Optional<String> node, String template, Optional<String> marked, State state) {
   /** The relation of an instance to its group, in the order in which instances are replaced. */
   public enum State {
-    /** It is in the warm pool of its group and serves no workloads. */
+    /** It is in the warm pool of its group, serves no workloads and needs not be a node. */
     IN_WARM_POOL,
     /** It is in its group. */
     IN_GROUP,
