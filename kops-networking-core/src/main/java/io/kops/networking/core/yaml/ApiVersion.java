@@ -33,6 +33,11 @@ public enum ApiVersion {
         .findFirst();
   }
 
+  /** Returns the values of {@code apiVersion} that mean this version. */
+  List<String> words() {
+    return words;
+  }
+
   /** Returns the {@code apiVersion} of new documents for a kops release. */
   String word(KopsRelease release) {
     return this == V1ALPHA2 && ReleaseRules.of(release).writesShortApiGroup()

@@ -98,6 +98,11 @@ final class CidrCodec<T> implements Codec<T> {
   }
 
   @Override
+  public ValueType type() {
+    return ValueType.TEXT;
+  }
+
+  @Override
   public boolean isString() {
     return true;
   }

@@ -1,8 +1,8 @@
 package io.kops.networking.core.yaml;
 
 import io.kops.networking.problem.FieldPath;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Converts values of one type from and to document nodes.
@@ -39,10 +39,16 @@ interface Codec<T> {
   }
 
   /**
-   * Adds the paths of the fields that this codec reads, for a value at the given path. List items
-   * add {@code []} to the path of their list. A value without fields of its own adds its path.
+   * Adds the fields that this codec reads, with their types, for a value at the given path. List
+   * items add {@code []} to the path of their list. A value without fields of its own adds its
+   * path.
    */
-  default void addPaths(String path, Set<String> paths) {
-    paths.add(path);
+  default void addFields(String path, Map<String, ValueType> fields) {
+    fields.put(path, type());
+  }
+
+  /** Returns the type of the node, for a value without fields of its own. */
+  default ValueType type() {
+    return ValueType.ANY;
   }
 }

@@ -2,8 +2,8 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.core.yaml.ScalarCodecs.FlagCodec;
 import io.kops.networking.problem.FieldPath;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,10 +25,8 @@ interface Field<V, B> {
    */
   boolean read(YamlMap object, FieldPath path, B builder, Reading reading);
 
-  /** Adds the paths of the fields that this field reads, in an object at the given path. */
-  default void addPaths(String object, Set<String> paths) {
-    paths.add(object + "." + key());
-  }
+  /** Adds the fields that this field reads, with their types, in an object at the given path. */
+  void addFields(String object, Map<String, ValueType> fields);
 
   /** Returns the node of the field; empty when the value leaves it unset. */
   Optional<YamlNode> write(V value);
@@ -63,8 +61,8 @@ interface Field<V, B> {
     }
 
     @Override
-    public void addPaths(String object, Set<String> paths) {
-      fields.addPaths(object + "." + key, paths);
+    public void addFields(String object, Map<String, ValueType> all) {
+      fields.addFields(object + "." + key, all);
     }
 
     @Override
@@ -96,6 +94,11 @@ interface Field<V, B> {
         node.ifPresent(map -> set.accept(builder, true));
       }
       return true;
+    }
+
+    @Override
+    public void addFields(String object, Map<String, ValueType> fields) {
+      fields.put(object + "." + key, ValueType.OBJECT);
     }
 
     @Override
@@ -153,8 +156,8 @@ interface Field<V, B> {
     }
 
     @Override
-    public void addPaths(String object, Set<String> paths) {
-      codec.addPaths(object + "." + key, paths);
+    public void addFields(String object, Map<String, ValueType> fields) {
+      codec.addFields(object + "." + key, fields);
     }
 
     @Override

@@ -18,11 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The fields of the kops API types and their treatments, read from {@code fields.txt}. */
 final class FieldCatalog {
   private static final String RESOURCE = "fields.txt";
+  private static final String ITEMS = "[]";
   private static final Set<String> PROVIDERS = NetworkingCodec.NETWORKING.keys();
   private static final FieldCatalog CATALOG = load();
 
@@ -96,6 +96,8 @@ final class FieldCatalog {
     private final Map<KopsRelease, Line> lines = new EnumMap<>(KopsRelease.class);
     private final Set<KopsRelease> below = new LinkedHashSet<>();
     private boolean whole;
+    private Optional<ValueType> type = Optional.empty();
+    private boolean list;
     private boolean modelled;
     private boolean provider;
 
@@ -150,12 +152,29 @@ final class FieldCatalog {
       return provider;
     }
 
-    private void markModelled(List<String> steps) {
+    Map<String, Node> children() {
+      return children;
+    }
+
+    /** Returns the type of the value that the codecs read. */
+    Optional<ValueType> type() {
+      return type;
+    }
+
+    /** Returns whether this field is a list of objects with the fields below it. */
+    boolean isList() {
+      return list;
+    }
+
+    private void markModelled(List<String> steps, ValueType valueType) {
       if (steps.isEmpty()) {
         modelled = true;
-      } else {
-        child(steps.get(0)).ifPresent(node -> node.markModelled(steps.subList(1, steps.size())));
+        type = Optional.of(valueType);
+        return;
       }
+      String step = steps.get(0);
+      child(name(step))
+          .ifPresent(node -> node.markModelled(steps.subList(1, steps.size()), valueType));
     }
 
     private void add(List<String> steps, Line line, boolean isWhole) {
@@ -165,9 +184,9 @@ final class FieldCatalog {
         return;
       }
       below.addAll(line.releases());
-      children
-          .computeIfAbsent(steps.get(0), name -> new Node())
-          .add(steps.subList(1, steps.size()), line, isWhole);
+      Node child = children.computeIfAbsent(name(steps.get(0)), name -> new Node());
+      child.list |= steps.get(0).endsWith(ITEMS);
+      child.add(steps.subList(1, steps.size()), line, isWhole);
     }
   }
 
@@ -262,8 +281,9 @@ final class FieldCatalog {
       }
       roots.forEach(
           (kind, root) ->
-              modelledPaths(kind)
-                  .forEach(path -> root.markModelled(steps(named(path, kind, version)))));
+              modelledFields(kind)
+                  .forEach(
+                      (path, type) -> root.markModelled(steps(named(path, kind, version)), type)));
       requireNonNull(roots.get(RawDocument.Kind.CLUSTER))
           .child("spec")
           .flatMap(spec -> spec.child("networking"))
@@ -275,17 +295,17 @@ final class FieldCatalog {
     }
   }
 
-  /** Returns the v1alpha2 paths of the fields that the codecs read. */
-  static Set<String> modelledPaths(RawDocument.Kind kind) {
-    Set<String> paths = new LinkedHashSet<>();
+  /** Returns the fields that the codecs read, by their v1alpha2 paths, with their types. */
+  static Map<String, ValueType> modelledFields(RawDocument.Kind kind) {
+    Map<String, ValueType> fields = new LinkedHashMap<>();
     switch (kind) {
-      case CLUSTER -> ClusterSpecCodec.CLUSTER.addPaths("", paths);
-      case INSTANCE_GROUP -> InstanceGroupCodec.INSTANCE_GROUP.addPaths("", paths);
+      case CLUSTER -> ClusterSpecCodec.CLUSTER.addFields("", fields);
+      case INSTANCE_GROUP -> InstanceGroupCodec.INSTANCE_GROUP.addFields("", fields);
       case OTHER -> {}
     }
-    return paths.stream()
-        .map(path -> path.substring(1))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    Map<String, ValueType> byPath = new LinkedHashMap<>();
+    fields.forEach((path, type) -> byPath.put(path.substring(1), type));
+    return byPath;
   }
 
   private static List<String> steps(Line line, String name, ApiVersion version) {
@@ -298,6 +318,10 @@ final class FieldCatalog {
   }
 
   private static List<String> steps(String path) {
-    return Arrays.asList(path.replace("[]", "").split("\\."));
+    return Arrays.asList(path.split("\\."));
+  }
+
+  private static String name(String step) {
+    return step.endsWith(ITEMS) ? step.substring(0, step.length() - ITEMS.length()) : step;
   }
 }

@@ -137,9 +137,9 @@ final class FieldTable<V, B> {
     return keys;
   }
 
-  /** Adds the paths of all fields, for an object at the given path. */
-  void addPaths(String object, Set<String> paths) {
-    fields.forEach(field -> field.addPaths(object, paths));
+  /** Adds all fields with their types, for an object at the given path. */
+  void addFields(String object, Map<String, ValueType> all) {
+    fields.forEach(field -> field.addFields(object, all));
   }
 
   /**

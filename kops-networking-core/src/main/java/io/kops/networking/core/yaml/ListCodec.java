@@ -3,11 +3,9 @@ package io.kops.networking.core.yaml;
 import io.kops.networking.problem.FieldPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Lists of values of one type.
@@ -58,13 +56,14 @@ record ListCodec<T>(Codec<T> item) implements Codec<List<T>> {
   }
 
   @Override
-  public void addPaths(String path, Set<String> paths) {
-    Set<String> inItem = new LinkedHashSet<>();
-    item.addPaths(path + "[]", inItem);
-    if (inItem.remove(path + "[]")) {
-      paths.add(path);
+  public void addFields(String path, Map<String, ValueType> fields) {
+    Map<String, ValueType> inItem = new LinkedHashMap<>();
+    item.addFields(path + "[]", inItem);
+    ValueType own = inItem.remove(path + "[]");
+    if (own != null) {
+      fields.put(path, ValueType.listOf(own));
     }
-    paths.addAll(inItem);
+    fields.putAll(inItem);
   }
 
   /**
@@ -74,6 +73,11 @@ record ListCodec<T>(Codec<T> item) implements Codec<List<T>> {
    * @param <T> the type of the values
    */
   record MapCodec<T>(Codec<T> value) implements Codec<Map<String, T>> {
+    @Override
+    public ValueType type() {
+      return ValueType.mapOf(value.type());
+    }
+
     @Override
     public Optional<Map<String, T>> read(YamlNode node, FieldPath path, Reading reading) {
       if (!(node instanceof YamlMap map)) {

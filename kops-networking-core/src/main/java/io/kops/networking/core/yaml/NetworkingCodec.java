@@ -184,8 +184,8 @@ final class NetworkingCodec implements Codec<Networking> {
   }
 
   @Override
-  public void addPaths(String path, Set<String> paths) {
-    variants.forEach((key, variant) -> variant.codec().addPaths(path + "." + key, paths));
+  public void addFields(String path, Map<String, ValueType> fields) {
+    variants.forEach((key, variant) -> variant.codec().addFields(path + "." + key, fields));
   }
 
   @Override

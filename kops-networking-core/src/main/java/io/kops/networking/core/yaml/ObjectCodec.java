@@ -1,8 +1,8 @@
 package io.kops.networking.core.yaml;
 
 import io.kops.networking.problem.FieldPath;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -36,11 +36,11 @@ record ObjectCodec<V, B>(Supplier<B> newBuilder, Function<B, V> build, FieldTabl
   }
 
   @Override
-  public void addPaths(String path, Set<String> paths) {
+  public void addFields(String path, Map<String, ValueType> all) {
     if (fields.keys().isEmpty()) {
-      paths.add(path);
+      all.put(path, ValueType.OBJECT);
     }
-    fields.addPaths(path, paths);
+    fields.addFields(path, all);
   }
 
   private String remedy() {

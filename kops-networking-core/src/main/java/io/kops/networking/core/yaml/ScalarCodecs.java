@@ -1,5 +1,6 @@
 package io.kops.networking.core.yaml;
 
+import com.google.common.collect.Sets;
 import io.kops.networking.problem.FieldPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,11 @@ final class ScalarCodecs {
   /** Booleans. */
   record FlagCodec() implements Codec<Boolean> {
     static final FlagCodec FLAG = new FlagCodec();
+
+    @Override
+    public ValueType type() {
+      return ValueType.BOOLEAN;
+    }
 
     @Override
     public Optional<Boolean> read(YamlNode node, FieldPath path, Reading reading) {
@@ -64,6 +70,11 @@ final class ScalarCodecs {
 
     private static final Pattern DIGITS = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
     private static final Pattern SHORT = Pattern.compile("[-+]?(0|[1-9][0-9]{0,8})");
+
+    @Override
+    public ValueType type() {
+      return ValueType.INTEGER;
+    }
 
     @Override
     public Optional<Integer> read(YamlNode node, FieldPath path, Reading reading) {
@@ -127,6 +138,11 @@ final class ScalarCodecs {
 
     /** A quantity such as {@code 100m} or {@code 1}. */
     static final TextCodec QUANTITY = new TextCodec(true);
+
+    @Override
+    public ValueType type() {
+      return numbers ? ValueType.TEXT_OR_NUMBER : ValueType.TEXT;
+    }
 
     @Override
     public Optional<String> read(YamlNode node, FieldPath path, Reading reading) {
@@ -208,6 +224,11 @@ final class ScalarCodecs {
       wider.synonyms.putAll(synonyms);
       wider.synonyms.put(word, value);
       return wider;
+    }
+
+    @Override
+    public ValueType type() {
+      return ValueType.oneOf(Sets.union(words.keySet(), synonyms.keySet()));
     }
 
     @Override
@@ -298,6 +319,11 @@ final class ScalarCodecs {
     }
 
     @Override
+    public ValueType type() {
+      return texts.type();
+    }
+
+    @Override
     public Optional<T> read(YamlNode node, FieldPath path, Reading reading) {
       return texts.read(node, path, reading).flatMap(text -> parse(text, node, path, reading));
     }
@@ -356,6 +382,11 @@ final class ScalarCodecs {
     static final CountOrShareCodec COUNT_OR_SHARE = new CountOrShareCodec();
 
     private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+    @Override
+    public ValueType type() {
+      return ValueType.TEXT_OR_NUMBER;
+    }
 
     @Override
     public Optional<String> read(YamlNode node, FieldPath path, Reading reading) {

@@ -10,8 +10,8 @@ import io.kops.networking.core.yaml.ScalarCodecs.ParsedCodec;
 import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
 import io.kops.networking.problem.FieldPath;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code spec.subnets[]}. kops looks up the zone of a shared subnet in AWS, and so does completion.
@@ -141,8 +141,8 @@ final class SubnetCodec implements Codec<Subnet> {
   }
 
   @Override
-  public void addPaths(String path, Set<String> paths) {
-    OWNED.addPaths(path, paths);
+  public void addFields(String path, Map<String, ValueType> fields) {
+    OWNED.addFields(path, fields);
   }
 
   @Override
