@@ -166,7 +166,7 @@ public final class ClusterSchema {
   private static String treatment(Line line) {
     String note = line.note().isEmpty() ? "" : FieldCatalog.get().note(line.note());
     return switch (line.treatment()) {
-      case HONOURED -> "honored";
+      case HONORED -> "honored";
       case CONDITIONAL -> "honored " + note;
       case KEPT -> "not applied; " + note;
       case REMOVED -> "rejected";
