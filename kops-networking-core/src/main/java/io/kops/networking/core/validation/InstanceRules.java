@@ -118,6 +118,7 @@ final class InstanceRules {
   static void tenancyAndVolume(ValidationContext context, Problems.Collector problems) {
     for (InstanceGroup group : context.cluster().instanceGroups()) {
       group.tenancy().ifPresent(tenancy -> checkTenancy(group, tenancy, problems));
+      checkRootVolumeType(group, problems);
       if (group.rootVolumeIops().orElse(0) < 0) {
         problems.error(
             SpecPath.groupField(group, "rootVolumeIops"),
@@ -128,15 +129,22 @@ final class InstanceRules {
     }
   }
 
+  private static void checkRootVolumeType(InstanceGroup group, Problems.Collector problems) {
+    group
+        .rootVolumeType()
+        .filter(type -> !VOLUMES.contains(type))
+        .ifPresent(
+            type ->
+                problems.error(
+                    SpecPath.groupField(group, "rootVolumeType"),
+                    ROOT_VOLUME_TYPE_UNKNOWN,
+                    "\"" + type + "\" is not a root volume type",
+                    "use one of " + String.join(", ", VOLUMES)));
+  }
+
   private static void checkTenancy(
       InstanceGroup group, String tenancy, Problems.Collector problems) {
-    if (!tenancy.isEmpty() && !TENANCIES.contains(tenancy)) {
-      problems.error(
-          SpecPath.groupField(group, "tenancy"),
-          TENANCY_UNKNOWN,
-          "\"" + tenancy + "\" is not a tenancy",
-          "use one of " + String.join(", ", TENANCIES));
-    }
+    checkTenancyName(group, tenancy, problems);
     boolean tooSmall = group.machineType().filter(NEVER_DEDICATED::contains).isPresent();
     if (tenancy.equals("dedicated") && tooSmall) {
       problems.error(
@@ -144,6 +152,17 @@ final class InstanceRules {
           INSTANCE_TYPE_NEVER_DEDICATED,
           "instances of type " + group.machineType().get() + " do not support dedicated tenancy",
           "use another instance type, or the tenancy default");
+    }
+  }
+
+  private static void checkTenancyName(
+      InstanceGroup group, String tenancy, Problems.Collector problems) {
+    if (!tenancy.isEmpty() && !TENANCIES.contains(tenancy)) {
+      problems.error(
+          SpecPath.groupField(group, "tenancy"),
+          TENANCY_UNKNOWN,
+          "\"" + tenancy + "\" is not a tenancy",
+          "use one of " + String.join(", ", TENANCIES));
     }
   }
 
@@ -220,18 +239,10 @@ final class InstanceRules {
               credits ->
                   requireOneOf(
                       CPU_CREDITS, credits, SpecPath.groupField(group, "cpuCredits"), problems));
+      group.tenancy().ifPresent(tenancy -> checkTenancyName(group, tenancy, problems));
       checkSpotOptions(group, problems);
       checkVolumes(group, problems);
-      group
-          .rootVolumeType()
-          .filter(type -> !VOLUMES.contains(type))
-          .ifPresent(
-              type ->
-                  problems.error(
-                      SpecPath.groupField(group, "rootVolumeType"),
-                      ROOT_VOLUME_TYPE_UNKNOWN,
-                      "\"" + type + "\" is not a root volume type",
-                      "use one of " + String.join(", ", VOLUMES)));
+      checkRootVolumeType(group, problems);
       group
           .rootVolumeEncryptionKey()
           .filter(key -> !key.isEmpty() && !group.rootVolumeEncryption().orElse(false))

@@ -313,7 +313,7 @@ public enum ValidationCodes implements ProblemCode {
   /** An instance group has taints, which require Kubernetes 1.6 or later, on kops 1.10. */
   TAINTS_NEED_NEWER_KUBERNETES,
 
-  /** The tenancy is none of default, dedicated and host, on kops 1.10. */
+  /** The tenancy is none of default, dedicated and host. */
   TENANCY_UNKNOWN,
 
   /** The instance type, a t2, does not support dedicated tenancy, on kops 1.10. */
@@ -321,6 +321,9 @@ public enum ValidationCodes implements ProblemCode {
 
   /** The provisioned IOPS of the root volume are negative, on kops 1.10. */
   ROOT_VOLUME_IOPS_NEGATIVE,
+
+  /** The volume type is not supported for root volumes. */
+  ROOT_VOLUME_TYPE_UNKNOWN,
 
   /** The instance profile is not the ARN of an instance profile, on kops 1.10. */
   IAM_PROFILE_MALFORMED,
@@ -529,9 +532,6 @@ public enum ValidationCodes implements ProblemCode {
 
   /** The hop limit of instance metadata is outside 1 to 64, on kops 1.37. */
   HOP_LIMIT_OUT_OF_RANGE,
-
-  /** The volume type is not supported for root volumes, on kops 1.37. */
-  ROOT_VOLUME_TYPE_UNKNOWN,
 
   /** The root volume has a key, but rootVolumeEncryption is not true, on kops 1.37. */
   ROOT_VOLUME_KEY_IGNORED,

@@ -25,6 +25,7 @@ import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_OPTION_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_TYPE_NEVER_DEDICATED;
 import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_IOPS_NEGATIVE;
+import static io.kops.networking.core.validation.ValidationCodes.ROOT_VOLUME_TYPE_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.SECURITY_GROUP_ID_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.TAINTS_NEED_NEWER_KUBERNETES;
 import static io.kops.networking.core.validation.ValidationCodes.TENANCY_UNKNOWN;
@@ -122,6 +123,9 @@ final class InstanceGroupCases {
         error(ROOT_VOLUME_IOPS_NEGATIVE, NODES + "rootVolumeIops")
             .when(nodes(it -> it.rootVolumeIops(-100)))
             .butNotWhen(nodes(it -> it.rootVolumeIops(100))),
+        error(ROOT_VOLUME_TYPE_UNKNOWN, NODES + "rootVolumeType")
+            .when(nodes(it -> it.rootVolumeType("ssd")))
+            .butNotWhen(nodes(it -> it.rootVolumeType("io1"))),
         error(IAM_PROFILE_MALFORMED, NODES + "iam.profile")
             .when(nodes(it -> it.iamProfile("nodes")))
             .butNotWhen(nodes(it -> it.iamProfile(PROFILE))),

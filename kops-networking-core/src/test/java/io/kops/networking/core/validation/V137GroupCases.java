@@ -27,6 +27,7 @@ import static io.kops.networking.core.validation.ValidationCodes.SPOT_OPTION_UNS
 import static io.kops.networking.core.validation.ValidationCodes.SYSCTL_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.TAINT_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.TAINT_REPEATED;
+import static io.kops.networking.core.validation.ValidationCodes.TENANCY_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.WARM_POOL_REFUSED;
 
 import io.kops.networking.cluster.Cluster;
@@ -141,6 +142,9 @@ final class V137GroupCases {
         v137(error(HOP_LIMIT_OUT_OF_RANGE, OF_NODES + "instanceMetadata.httpPutResponseHopLimit"))
             .when(group(NODES, it -> it.httpPutResponseHopLimit(65)))
             .butNotWhen(group(NODES, it -> it.httpPutResponseHopLimit(64))),
+        v137(error(TENANCY_UNKNOWN, OF_NODES + "tenancy"))
+            .when(group(NODES, it -> it.tenancy("shared")))
+            .butNotWhen(group(NODES, it -> it.tenancy("host"))),
         v137(error(ROOT_VOLUME_TYPE_UNKNOWN, OF_NODES + "rootVolumeType"))
             .when(group(NODES, it -> it.rootVolumeType("st1")))
             .butNotWhen(group(NODES, it -> it.rootVolumeType("gp3"))),
