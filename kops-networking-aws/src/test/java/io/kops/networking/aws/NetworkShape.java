@@ -8,6 +8,7 @@ import io.kops.networking.aws.simulator.state.RouteTableState;
 import io.kops.networking.aws.simulator.state.SecurityGroupState;
 import io.kops.networking.aws.tagging.Attempt;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,9 @@ public record NetworkShape(List<String> lines) {
   /** The tag of the attempt that created an object; different in each attempt. */
   private static final Pattern ATTEMPT =
       Pattern.compile(Pattern.quote(Attempt.KEY) + "=[0-9a-f]{64}(, )?");
+
+  /** AWS lists these in no particular order. */
+  private static final Pattern ID_LIST = Pattern.compile("((?:subnetIds|groupIds)=\\[)([^]]*)");
 
   private static final Pattern PUBLIC_IP = Pattern.compile("publicIp=[0-9.]+");
 
@@ -118,10 +123,19 @@ public record NetworkShape(List<String> lines) {
     String withoutAttempt = ATTEMPT.matcher(object.toString()).replaceAll("");
     String text = PUBLIC_IP.matcher(withoutAttempt).replaceAll("publicIp=some");
     text = IPV6_BLOCK.matcher(text).replaceAll("ipv6:$1/");
-    return ID.matcher(text)
+    String named =
+        ID.matcher(text)
+            .replaceAll(
+                found ->
+                    names.getOrDefault(
+                        found.group(), found.group().substring(0, found.group().indexOf('-'))));
+    return ID_LIST
+        .matcher(named)
         .replaceAll(
             found ->
-                names.getOrDefault(
-                    found.group(), found.group().substring(0, found.group().indexOf('-'))));
+                found.group(1)
+                    + Arrays.stream(found.group(2).split(", ", -1))
+                        .sorted()
+                        .collect(Collectors.joining(", ")));
   }
 }

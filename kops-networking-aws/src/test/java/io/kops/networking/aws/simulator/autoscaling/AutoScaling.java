@@ -656,9 +656,10 @@ public final class AutoScaling {
   }
 
   /**
-   * Launches missing instances in the subnet with the fewest instances, and terminates surplus
-   * ones, newest first. User guide, "Warm pools": a group takes instances from its pool first,
-   * including those of an older template version.
+   * Launches missing instances in the subnet with the fewest instances, as far as subnets have free
+   * addresses and the account has room, and terminates surplus ones, newest first. User guide,
+   * "Warm pools": a group takes instances from its pool first, including those of an older template
+   * version.
    */
   private void scale(ScalingGroup group) {
     ScalingGroup.Shape shape = group.shape();
@@ -683,7 +684,11 @@ public final class AutoScaling {
       LaunchPlan plan,
       Map<String, String> tags) {
     while (members.size() < size) {
-      String subnet = emptiest(group);
+      Optional<String> emptiest = emptiest(group);
+      if (emptiest.isEmpty()) {
+        break;
+      }
+      String subnet = emptiest.get();
       String instance = ec2.launch(subnet, plan, tags);
       members.add(
           new ScalingGroup.Member(
@@ -695,10 +700,10 @@ public final class AutoScaling {
     }
   }
 
-  private static String emptiest(ScalingGroup group) {
+  private Optional<String> emptiest(ScalingGroup group) {
     return group.shape().subnetIds().stream()
-        .min((one, other) -> Long.compare(membersIn(one, group), membersIn(other, group)))
-        .orElseThrow();
+        .filter(ec2::hasRoom)
+        .min((one, other) -> Long.compare(membersIn(one, group), membersIn(other, group)));
   }
 
   private static long membersIn(String subnet, ScalingGroup group) {

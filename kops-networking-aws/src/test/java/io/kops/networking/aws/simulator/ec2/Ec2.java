@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** The simulated EC2 of one account and region. Not thread-safe: the caller must own the lock. */
 public final class Ec2 {
+  /** The instances that the vCPU quota of the account allows. */
+  private static final int MOST_INSTANCES = 500;
+
   private final Ec2Account account;
   private final NatGatewayActions natGateways;
   private final Service service;
@@ -439,6 +442,12 @@ public final class Ec2 {
                 + " configured in the Auto Scaling group");
       }
     }
+  }
+
+  /** Returns whether an instance can be launched in a subnet. */
+  public boolean hasRoom(String subnetId) {
+    return account.instances.all().size() < MOST_INSTANCES
+        && account.freeAddress(account.subnets.require(subnetId)).isPresent();
   }
 
   /** Returns whether callers can see a VPC. */

@@ -10,9 +10,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** All objects of one account and region, and the settings that apply to them. */
 final class Ec2Account {
@@ -111,10 +113,13 @@ final class Ec2Account {
     IpBlock block =
         subnet.cidr().or(() -> subnet.ipv6Cidr().map(Vpc.CidrAssociation::block)).orElseThrow();
     long end = block.isIpv6() ? LAST_IPV6_ADDRESS : block.size() - 1;
+    Set<String> used =
+        networkInterfaces.select(other -> other.subnetId().equals(subnet.id())).stream()
+            .map(NetworkInterface::privateIp)
+            .collect(Collectors.toSet());
     for (long offset = 4; offset < end; offset++) {
       String address = block.address(offset);
-      if (!networkInterfaces.has(
-          other -> other.subnetId().equals(subnet.id()) && other.privateIp().equals(address))) {
+      if (!used.contains(address)) {
         return Optional.of(address);
       }
     }
