@@ -36,8 +36,8 @@ class AwsSimulatorTest {
 
   @Test
   void rejectsUnknownActions() {
-    assertRefused("InvalidAction", () -> ec2.describeKeyPairs());
-    assertThat(simulator.calls().get(0).action()).isEqualTo("DescribeKeyPairs");
+    assertRefused("InvalidAction", () -> ec2.describeBundleTasks());
+    assertThat(simulator.calls().get(0).action()).isEqualTo("DescribeBundleTasks");
   }
 
   @Test
