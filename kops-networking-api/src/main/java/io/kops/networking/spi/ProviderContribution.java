@@ -15,6 +15,11 @@ public interface ProviderContribution {
   /** Returns additional firewall rules. */
   List<FirewallRule> firewallRules();
 
+  /**
+   * Returns the traffic between instances that the provider needs, given the options of the spec.
+   */
+  List<RequiredFlow> requiredFlows();
+
   /** Returns additional IAM permissions by role, in the order of the policies. */
   List<IamGrant> iamGrants();
 

@@ -17,6 +17,7 @@ import io.kops.networking.core.iam.RolePolicySizeTest;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.core.kubenet.KubenetExamples;
 import io.kops.networking.core.planning.PlanningExamples;
+import io.kops.networking.core.reachability.FlowProblemsTest;
 import io.kops.networking.core.registry.RegistryExamples;
 import io.kops.networking.core.secret.SecretFile;
 import io.kops.networking.core.store.ClusterSecrets;
@@ -60,7 +61,9 @@ class ErrorsPageTest extends ErrorsPageContract {
         Map.entry("StoreCodes", ofAStore()),
         Map.entry(
             "PlanningCodes",
-            all(all(PlanningExamples.problems(), ofPlanFiles()), RolePolicySizeTest.problems())),
+            all(
+                all(all(PlanningExamples.problems(), ofPlanFiles()), RolePolicySizeTest.problems()),
+                FlowProblemsTest.problems())),
         Map.entry(
             "FileCodes",
             all(

@@ -15,12 +15,15 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.RequiredFlow;
 import io.kops.networking.spi.SecretNeed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +55,8 @@ import org.junit.jupiter.api.Test;
 public abstract class ProviderContract {
   private static final String SERVICE_FILE =
       "META-INF/services/" + NetworkingProvider.class.getName();
+
+  private static final List<Integer> ETCD_PORTS = List.of(2380, 2381, 4001, 4002);
 
   /** Returns a new instance of the provider. */
   protected abstract NetworkingProvider provider();
@@ -184,6 +189,55 @@ public abstract class ProviderContract {
       assertThat(IntStream.range(0, 64).parallel().mapToObj(i -> provider.contribute(sample)))
           .allMatch(alone::equals);
     }
+  }
+
+  /**
+   * Rules of every cluster open TCP and UDP from nodes to the control plane, except the ports of
+   * etcd, and every protocol between other instances. Another flow needs a rule of the provider.
+   */
+  @Test
+  void requiredFlowsPassTheFirewall() {
+    for (ProviderContribution contribution : contributions()) {
+      for (RequiredFlow flow : contribution.requiredFlows()) {
+        boolean restricted =
+            flow.from().contains(FirewallGroup.NODES)
+                && flow.to().contains(FirewallGroup.CONTROL_PLANE);
+        assertThat(
+                !restricted
+                    || isOpenToNodes(flow.traffic())
+                    || contribution.firewallRules().stream()
+                        .anyMatch(rule -> opens(rule, flow.traffic()))
+                    || isBlockedByKops(flow.traffic()))
+            .as("%s passes from nodes to the control plane", flow.traffic())
+            .isTrue();
+      }
+    }
+  }
+
+  /**
+   * Returns whether the rules of kops block a required flow, and the provider keeps these rules.
+   */
+  protected boolean isBlockedByKops(ProviderPort traffic) {
+    return false;
+  }
+
+  private static boolean isOpenToNodes(ProviderPort traffic) {
+    return traffic.protocol().equals("udp")
+        || traffic.protocol().equals("tcp")
+            && ETCD_PORTS.stream().noneMatch(traffic.ports()::contains);
+  }
+
+  private static boolean opens(FirewallRule rule, ProviderPort traffic) {
+    boolean admitsNodes =
+        rule.group() == FirewallGroup.CONTROL_PLANE
+            && rule.direction() == FirewallRule.Direction.INGRESS
+            && rule.peer().equals(new FirewallRule.Peer.Group(FirewallGroup.NODES));
+    boolean all = rule.protocol().equals(FirewallRule.ALL_PROTOCOLS);
+    boolean same =
+        rule.protocol().equals(traffic.protocol())
+            && rule.ports().contains(traffic.ports().from())
+            && rule.ports().contains(traffic.ports().to());
+    return admitsNodes && (all || same);
   }
 
   @Test

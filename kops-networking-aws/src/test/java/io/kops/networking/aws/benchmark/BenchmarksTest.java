@@ -82,6 +82,9 @@ class BenchmarksTest {
     benchmark.size = size;
     benchmark.prepare();
 
+    assertThat(benchmark.required())
+        .isNotEmpty()
+        .allMatch(flow -> flow.answer() instanceof Answer.Reachable);
     assertThat(benchmark.pairs()).hasAtLeastOneElementOfType(Answer.Reachable.class);
     assertThat(benchmark.pairs()).hasAtLeastOneElementOfType(Answer.Blocked.class);
     assertThat(benchmark.pairs()).doesNotHaveAnyElementsOfTypes(Answer.Unknown.class);

@@ -3,7 +3,9 @@ package io.kops.networking.aws.benchmark;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.reachability.Answer;
+import io.kops.networking.core.reachability.ClusterFlows;
 import io.kops.networking.core.reachability.Endpoint;
+import io.kops.networking.core.reachability.FlowAnswer;
 import io.kops.networking.core.reachability.Question;
 import io.kops.networking.core.reachability.Reachability;
 import java.util.ArrayList;
@@ -42,6 +44,12 @@ public class ReachabilityBenchmark {
         .prepare(size.cluster(), ExistingNetwork.none())
         .network()
         .orElseThrow();
+  }
+
+  /** Answers the questions about all required flows. */
+  @Benchmark
+  public List<FlowAnswer> required() {
+    return ClusterFlows.of(network).required();
   }
 
   /** Asks for one port between every two ends, and between every end and the Internet. */

@@ -89,6 +89,15 @@ public final class RuleShapes {
   }
 
   /**
+   * Returns the ports of Services of type NodePort.
+   *
+   * @throws IllegalArgumentException if the spec has a malformed range, which validation rejects
+   */
+  public static PortRange nodePortRange(ClusterSpec spec) {
+    return RuleList.nodePorts(spec);
+  }
+
+  /**
    * Returns the shapes of the rules that open the Service ports of a cluster; empty if its spec has
    * no valid range.
    */

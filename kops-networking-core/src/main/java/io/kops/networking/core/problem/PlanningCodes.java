@@ -28,6 +28,12 @@ public enum PlanningCodes implements ProblemCode {
   /** The inline policies of a role exceed the total size that IAM allows. */
   ROLE_POLICIES_TOO_LARGE,
 
+  /**
+   * The network does not let a flow pass that the cluster requires: a warning if the spec is the
+   * cause, a notice if the rules of kops are, which the library keeps.
+   */
+  FLOW_BLOCKED,
+
   /** The text is not a plan document. */
   PLAN_MALFORMED,
 

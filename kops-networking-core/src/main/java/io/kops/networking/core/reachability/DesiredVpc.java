@@ -253,6 +253,10 @@ final class DesiredVpc {
             new Vpc.NetworkInterface(subnet.name(), groups, open));
       }
     }
+    // Without the zone of a shared subnet, the subnets of load balancers are unknown.
+    if (spec.subnets().stream().anyMatch(subnet -> subnet.knownZone().isEmpty())) {
+      return interfaces;
+    }
     apiLoadBalancer().ifPresent(balancer -> addApi(balancer, interfaces));
     if (!cluster.groups(InstanceGroupRole.BASTION).isEmpty()) {
       addBastion(interfaces);

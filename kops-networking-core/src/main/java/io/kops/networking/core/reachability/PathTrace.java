@@ -323,7 +323,7 @@ final class PathTrace {
     return Coverage.covers(vpc.blocks(), network);
   }
 
-  private static boolean isPublic(Cidr network) {
+  static boolean isPublic(Cidr network) {
     return NOT_PUBLIC.stream().noneMatch(of -> of.contains(network));
   }
 
@@ -392,7 +392,7 @@ final class PathTrace {
   private List<Cidr> parts(Vpc.RouteTable table, Cidr destination) {
     boolean named = question.to() instanceof Endpoint.Network;
     boolean sender = question.from() instanceof Endpoint.Network;
-    if (!named && !sender) {
+    if (!named && !sender || destination.prefixLength() == 0) {
       return List.of(destination);
     }
     List<Cidr> parts = new ArrayList<>();

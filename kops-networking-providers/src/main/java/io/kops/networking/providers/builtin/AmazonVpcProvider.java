@@ -148,6 +148,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
   private static ProviderContribution contributeV110(ProviderRequest request) {
     return ProviderContribution.builder()
         .addFirewallRules(ALL_NODES_TO_CONTROL_PLANE)
+        .requiredFlows(RoutedPods.ALL_FLOWS)
         .iamGrants(request.hasLegacyIam() ? List.of() : GRANTS)
         .nodeNetworking(NodeNetworking.cni(request).toBuilder().nodeIpFromMetadata(true).build())
         .addAddons(

@@ -135,6 +135,7 @@ final class AmazonVpcV137 {
     AmazonVpcV137 plugIn = new AmazonVpcV137(request);
     return ProviderContribution.builder()
         .addFirewallRules(AmazonVpcProvider.ALL_NODES_TO_CONTROL_PLANE)
+        .requiredFlows(RoutedPods.ALL_FLOWS)
         .iamGrants(plugIn.grants())
         .nodeNetworking(EniNodes.on(request, NODES))
         .addAddon(

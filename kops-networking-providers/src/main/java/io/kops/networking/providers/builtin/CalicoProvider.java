@@ -2,6 +2,7 @@ package io.kops.networking.providers.builtin;
 
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
@@ -11,6 +12,7 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RequiredFlow;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -18,14 +20,16 @@ import java.util.Set;
  * {@code calico}: Calico 2.6 on kops 1.10 (2.4 before Kubernetes 1.6), Calico 3.31 on kops 1.37.
  */
 public final class CalicoProvider implements NetworkingProvider {
+  static final ProviderPort BGP = ProviderPort.tcp(179, "BGP");
+  static final ProviderPort IPIP =
+      ProviderPort.ipip("pods of different subnets, or of all instances");
+  private static final ProviderPort ETCD = ProviderPort.tcp(4001, "etcd");
+
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .networkPolicy(true)
           .defaultMtu(1500)
-          .addPorts(
-              ProviderPort.tcp(179, "BGP"),
-              ProviderPort.tcp(4001, "etcd"),
-              ProviderPort.ipip("pods of different subnets, or of all instances"))
+          .addPorts(BGP, ETCD, IPIP)
           .addFirewallShapes(
               FirewallShape.of(NodesToControlPlane.IPIP),
               FirewallShape.of(NodesToControlPlane.ETCD))
@@ -75,6 +79,10 @@ public final class CalicoProvider implements NetworkingProvider {
     ProviderContribution.Builder contribution =
         ProviderContribution.builder()
             .addFirewallRules(NodesToControlPlane.IPIP, NodesToControlPlane.ETCD)
+            .addRequiredFlows(
+                RequiredFlow.betweenInstances(BGP),
+                RequiredFlow.betweenInstances(IPIP),
+                RequiredFlow.toInstances(FirewallGroup.CONTROL_PLANE, ETCD))
             .iamGrants(ClusterEtcd.clientGrants(request))
             .nodeNetworking(
                 NodeNetworking.cni(request).toBuilder()

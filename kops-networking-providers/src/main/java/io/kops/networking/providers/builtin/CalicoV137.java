@@ -13,6 +13,8 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RequiredFlow;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,16 +26,15 @@ import java.util.stream.Stream;
 
 /** Calico 3.31 on kops 1.37, with Kubernetes as its datastore. */
 final class CalicoV137 {
+  private static final ProviderPort VXLAN = ProviderPort.udp(4789, "VXLAN");
+  private static final ProviderPort TYPHA = ProviderPort.tcp(5473, "typha");
+  private static final ProviderPort WIREGUARD = ProviderPort.udp(51820, "WireGuard");
+
   static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .networkPolicy(true)
           .encryption("with wireguardEnabled: WireGuard")
-          .addPorts(
-              ProviderPort.tcp(179, "BGP"),
-              ProviderPort.ipip("pods of different subnets, or of all instances"),
-              ProviderPort.udp(4789, "VXLAN"),
-              ProviderPort.tcp(5473, "typha"),
-              ProviderPort.udp(51820, "WireGuard"))
+          .addPorts(CalicoProvider.BGP, CalicoProvider.IPIP, VXLAN, TYPHA, WIREGUARD)
           .addFirewallShapes(FirewallShape.of(NodesToControlPlane.IPIP))
           .status(ProviderStatus.active("1.6"))
           .build();
@@ -61,11 +62,35 @@ final class CalicoV137 {
     CalicoV137 calico = new CalicoV137(request);
     return ProviderContribution.builder()
         .addFirewallRule(NodesToControlPlane.IPIP)
+        .requiredFlows(calico.flows())
         .iamGrants(calico.grants())
         .nodeNetworking(calico.nodes())
         .addAddon(
             Addon.networking(NAME, "k8s-1.25", calico.manifest()).toBuilder().prune(true).build())
         .build();
+  }
+
+  private List<RequiredFlow> flows() {
+    List<ProviderPort> traffic = new ArrayList<>();
+    if (encapsulation().equals("ipip")) {
+      traffic.add(CalicoProvider.BGP);
+      if (!mode("ipip", calico.ipipMode()).equals("Never")) {
+        traffic.add(CalicoProvider.IPIP);
+      }
+    }
+    if (!mode("vxlan", calico.vxlanMode()).equals("Never")) {
+      traffic.add(VXLAN);
+    }
+    if (calico.typhaReplicas().orElse(0) > 0) {
+      traffic.add(TYPHA);
+    }
+    if (!request.isIpv6() && calico.wireguardEnabled().orElse(false)) {
+      traffic.add(WIREGUARD);
+    }
+    return Stream.concat(
+            traffic.stream().map(RequiredFlow::betweenInstances),
+            encapsulation().equals("none") ? RoutedPods.FLOWS.stream() : Stream.empty())
+        .toList();
   }
 
   private List<IamGrant> grants() {

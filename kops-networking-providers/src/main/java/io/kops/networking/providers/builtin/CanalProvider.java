@@ -16,6 +16,7 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RequiredFlow;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -30,11 +31,13 @@ public final class CanalProvider implements NetworkingProvider {
   private static final ManifestTemplate SINCE_1_6 = template("canal-k8s-1.6.yaml");
   private static final ManifestTemplate SINCE_1_8 = template("canal-k8s-1.8.yaml");
 
+  private static final ProviderPort VXLAN = ProviderPort.udp(8472, "VXLAN");
+
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .networkPolicy(true)
           .defaultMtu(1500)
-          .addPort(ProviderPort.udp(8472, "VXLAN"))
+          .addPort(VXLAN)
           .status(
               ProviderStatus.endOfLife(
                   "1.5",
@@ -76,6 +79,7 @@ public final class CanalProvider implements NetworkingProvider {
     // Flannel masquerades traffic that leaves Network, so Network must include the service range.
     Cidr network = request.nonMasqueraded();
     return ProviderContribution.builder()
+        .addRequiredFlow(RequiredFlow.betweenInstances(VXLAN))
         .nodeNetworking(NodeNetworking.cni(request))
         .addAddons(
             addon("pre-k8s-1.6", "2.4.2-kops.2", "<1.6.0", render(BEFORE_1_6, network, canal)),

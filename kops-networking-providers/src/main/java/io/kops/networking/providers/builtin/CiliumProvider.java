@@ -7,6 +7,7 @@ import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
@@ -17,6 +18,7 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RequiredFlow;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +34,16 @@ public final class CiliumProvider implements NetworkingProvider {
   private static final ManifestTemplate MANIFEST =
       ManifestTemplate.beside(CiliumProvider.class, "cilium-k8s-1.7.yaml");
 
+  static final ProviderPort VXLAN = ProviderPort.udp(8472, "VXLAN");
+  static final ProviderPort GENEVE = ProviderPort.udp(6081, "Geneve");
+  static final ProviderPort HEALTH = ProviderPort.tcp(4240, "health checks");
+  private static final ProviderPort ETCD = ProviderPort.tcp(4001, "etcd");
+
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .kubernetesVersions(KubernetesVersionRange.parse(">=1.7.0"))
           .networkPolicy(true)
-          .addPorts(
-              ProviderPort.udp(8472, "VXLAN"),
-              ProviderPort.tcp(4240, "health checks"),
-              ProviderPort.tcp(4001, "etcd"))
+          .addPorts(VXLAN, HEALTH, ETCD)
           .addFirewallShapes(
               FirewallShape.of(NodesToControlPlane.IPIP),
               FirewallShape.of(NodesToControlPlane.ETCD))
@@ -90,10 +94,23 @@ public final class CiliumProvider implements NetworkingProvider {
     ClusterEtcd etcd = ClusterEtcd.of(request.spec());
     return ProviderContribution.builder()
         .addFirewallRules(NodesToControlPlane.IPIP, NodesToControlPlane.ETCD)
+        .addRequiredFlows(
+            RequiredFlow.betweenInstances(HEALTH),
+            RequiredFlow.toInstances(FirewallGroup.CONTROL_PLANE, ETCD))
+        .addAllRequiredFlows(tunnel(((Cilium) request.networking()).tunnel().orElse("")))
         .iamGrants(ClusterEtcd.clientGrants(request))
         .nodeNetworking(NodeNetworking.cni(request).toBuilder().files(etcd.clientFiles()).build())
         .addAddon(addon((Cilium) request.networking(), etcd))
         .build();
+  }
+
+  /** Returns the flows between pods; the tunnel is VXLAN unless the option names another one. */
+  static List<RequiredFlow> tunnel(String option) {
+    return switch (option) {
+      case "disabled" -> RoutedPods.FLOWS;
+      case "geneve" -> List.of(RequiredFlow.betweenInstances(GENEVE));
+      default -> List.of(RequiredFlow.betweenInstances(VXLAN));
+    };
   }
 
   private static Addon addon(Cilium cilium, ClusterEtcd etcd) {

@@ -8,6 +8,7 @@ import io.kops.networking.problem.Problem;
 import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.AddonSecret;
+import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.Keyset;
@@ -21,8 +22,10 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RequiredFlow;
 import io.kops.networking.spi.RollingUpdateScope;
 import io.kops.networking.spi.SecretNeed;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +33,23 @@ import java.util.stream.Stream;
 
 /** Cilium 1.18 on kops 1.37, the default of that release. */
 final class CiliumV137 {
+  private static final ProviderPort HUBBLE = ProviderPort.tcp(4244, "hubble");
+  private static final ProviderPort ETCD = ProviderPort.tcp(4003, "etcd with etcdManaged");
+  private static final ProviderPort WIREGUARD = ProviderPort.udp(51871, "WireGuard");
+  private static final ProviderPort IPSEC = new ProviderPort("50", PortRange.ALL, "IPsec (ESP)");
+
   static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .networkPolicy(true)
           .encryption("with enableEncryption: WireGuard, or IPsec with the secret ciliumpassword")
           .addPorts(
-              ProviderPort.udp(8472, "VXLAN"),
-              ProviderPort.udp(6081, "Geneve"),
-              ProviderPort.tcp(4240, "health checks"),
-              ProviderPort.tcp(4244, "hubble"),
-              ProviderPort.tcp(4003, "etcd with etcdManaged"),
-              ProviderPort.udp(51871, "WireGuard"),
-              new ProviderPort("50", PortRange.ALL, "IPsec (ESP)"))
+              CiliumProvider.VXLAN,
+              CiliumProvider.GENEVE,
+              CiliumProvider.HEALTH,
+              HUBBLE,
+              ETCD,
+              WIREGUARD,
+              IPSEC)
           .status(ProviderStatus.active("1.9"))
           .build();
 
@@ -156,6 +164,7 @@ final class CiliumV137 {
   static ProviderContribution contribute(ProviderRequest request) {
     CiliumV137 cilium = new CiliumV137(request);
     return ProviderContribution.builder()
+        .requiredFlows(cilium.flows())
         .iamGrants(cilium.grants())
         .nodeNetworking(cilium.nodes())
         .addAddon(cilium.addon())
@@ -175,6 +184,27 @@ final class CiliumV137 {
   private boolean ipsec() {
     return cilium.enableEncryption().orElse(false)
         && cilium.encryptionType().filter("wireguard"::equals).isEmpty();
+  }
+
+  private List<RequiredFlow> flows() {
+    Map<String, String> config = CiliumConfig.of(request);
+    List<RequiredFlow> flows = new ArrayList<>();
+    flows.add(RequiredFlow.betweenInstances(CiliumProvider.HEALTH));
+    flows.addAll(
+        CiliumProvider.tunnel(
+            "tunnel".equals(config.get("routing-mode"))
+                ? config.getOrDefault("tunnel-protocol", "")
+                : "disabled"));
+    if (CiliumConfig.hasHubble(cilium)) {
+      flows.add(RequiredFlow.betweenInstances(HUBBLE));
+    }
+    if (cilium.etcdManaged().orElse(false)) {
+      flows.add(RequiredFlow.toInstances(FirewallGroup.CONTROL_PLANE, ETCD));
+    }
+    if (cilium.enableEncryption().orElse(false)) {
+      flows.add(RequiredFlow.betweenInstances(ipsec() ? IPSEC : WIREGUARD));
+    }
+    return flows;
   }
 
   private boolean hasKeys() {

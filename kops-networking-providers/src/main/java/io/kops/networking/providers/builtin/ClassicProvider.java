@@ -51,6 +51,9 @@ public final class ClassicProvider implements NetworkingProvider {
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
-    return ProviderContribution.builder().nodeNetworking(NODE).build();
+    return ProviderContribution.builder()
+        .requiredFlows(RoutedPods.FLOWS)
+        .nodeNetworking(NODE)
+        .build();
   }
 }

@@ -49,6 +49,9 @@ public final class ExternalProvider implements NetworkingProvider {
 
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
-    return ProviderContribution.builder().nodeNetworking(NodeNetworking.KUBENET).build();
+    return ProviderContribution.builder()
+        .requiredFlows(RoutedPods.FLOWS)
+        .nodeNetworking(NodeNetworking.KUBENET)
+        .build();
   }
 }

@@ -18,6 +18,7 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RequiredFlow;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -33,9 +34,12 @@ public final class FlannelProvider implements NetworkingProvider {
   private static final ManifestTemplate BEFORE_1_6 = template("flannel-pre-k8s-1.6.yaml");
   private static final ManifestTemplate SINCE_1_6 = template("flannel-k8s-1.6.yaml");
 
+  private static final ProviderPort VXLAN_PORT = ProviderPort.udp(8472, "VXLAN");
+  private static final ProviderPort UDP_PORT = ProviderPort.udp(8285, "the udp backend");
+
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
-          .addPorts(ProviderPort.udp(8472, "VXLAN"), ProviderPort.udp(8285, "the udp backend"))
+          .addPorts(VXLAN_PORT, UDP_PORT)
           .status(ProviderStatus.active("1.5.2"))
           .build();
 
@@ -105,11 +109,16 @@ public final class FlannelProvider implements NetworkingProvider {
     // Flannel masquerades traffic that leaves Network, so Network must include the service range.
     Cidr network = request.nonMasqueraded();
     return ProviderContribution.builder()
+        .addRequiredFlow(flow(backend))
         .nodeNetworking(NodeNetworking.cni(request))
         .addAddons(
             addon("pre-k8s-1.6", "<1.6.0", render(BEFORE_1_6, network, backend)),
             addon("k8s-1.6", ">=1.6.0", render(SINCE_1_6, network, backend)))
         .build();
+  }
+
+  private static RequiredFlow flow(String backend) {
+    return RequiredFlow.betweenInstances(backend.equals(UDP) ? UDP_PORT : VXLAN_PORT);
   }
 
   private static Addon addon(String id, String kubernetes, String manifest) {
@@ -131,7 +140,7 @@ public final class FlannelProvider implements NetworkingProvider {
   static final class FlannelV137 {
     static final ProviderProfile PROFILE =
         ProviderProfile.builder()
-            .addPorts(ProviderPort.udp(8472, "VXLAN"), ProviderPort.udp(8285, "the udp backend"))
+            .addPorts(VXLAN_PORT, UDP_PORT)
             .status(ProviderStatus.active("1.5.2"))
             .build();
 
@@ -166,6 +175,7 @@ public final class FlannelProvider implements NetworkingProvider {
         nodes.addUnit(WITHOUT_CHECKSUM_OFFLOADING);
       }
       return ProviderContribution.builder()
+          .addRequiredFlow(flow(flannel.backend().orElse(VXLAN)))
           .nodeNetworking(nodes.build())
           .addAddon(
               Addon.networking(NAME, "k8s-1.25", manifest(request, flannel)).toBuilder()

@@ -58,6 +58,7 @@ public final class KindnetProvider implements NetworkingProvider {
   public ProviderContribution contribute(ProviderRequest request) {
     Kindnet kindnet = (Kindnet) request.networking();
     return ProviderContribution.builder()
+        .requiredFlows(RoutedPods.FLOWS)
         .iamGrants(
             InstanceGrants.forAll(
                 InstanceGrants.ofTheCluster(request, "ec2:ModifyInstanceAttribute")))

@@ -11,6 +11,7 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RequiredFlow;
 import java.util.EnumSet;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,10 +27,12 @@ public final class KopeioProvider implements NetworkingProvider {
   private static final ManifestTemplate SINCE_1_6 = template("kopeio-k8s-1.6.yaml");
   private static final ManifestTemplate V137S = template("kopeio-k8s-1.12.yaml");
 
+  private static final ProviderPort VXLAN = ProviderPort.udp(4789, "VXLAN");
+
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .defaultMtu(NodeNetworking.KUBENET.networkPluginMtu())
-          .addPorts(ProviderPort.udp(4789, "VXLAN"))
+          .addPorts(VXLAN)
           .status(ProviderStatus.active("1.5"))
           .build();
 
@@ -65,6 +68,7 @@ public final class KopeioProvider implements NetworkingProvider {
       case V1_10 -> contributeV110();
       case V1_37 ->
           ProviderContribution.builder()
+              .addRequiredFlow(RequiredFlow.betweenInstances(VXLAN))
               .nodeNetworking(ContainerdBridge.of(request.nonMasqueraded()))
               .addAddon(v137Addon())
               .build();
@@ -78,6 +82,7 @@ public final class KopeioProvider implements NetworkingProvider {
 
   private static ProviderContribution contributeV110() {
     return ProviderContribution.builder()
+        .addRequiredFlow(RequiredFlow.betweenInstances(VXLAN))
         .nodeNetworking(NodeNetworking.KUBENET)
         .addAddons(
             addon("pre-k8s-1.6", "<1.6.0", BEFORE_1_6), addon("k8s-1.6", ">=1.6.0", SINCE_1_6))

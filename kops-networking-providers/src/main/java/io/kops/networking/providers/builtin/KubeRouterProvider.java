@@ -24,7 +24,9 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RequiredFlow;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -44,12 +46,17 @@ public final class KubeRouterProvider implements NetworkingProvider {
   private static final ManifestTemplate MANIFEST =
       ManifestTemplate.beside(KubeRouterProvider.class, "kuberouter-k8s-1.6.yaml");
 
+  private static final ProviderPort BGP = ProviderPort.tcp(179, "BGP");
+  private static final ProviderPort IPIP = ProviderPort.ipip("pods of different subnets");
+  private static final List<RequiredFlow> FLOWS =
+      List.of(RequiredFlow.betweenInstances(BGP), RequiredFlow.betweenInstances(IPIP));
+
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .kubernetesVersions(KubernetesVersionRange.parse(">=1.6.0"))
           .networkPolicy(true)
           .defaultMtu(1500)
-          .addPorts(ProviderPort.tcp(179, "BGP"), ProviderPort.ipip("pods of different subnets"))
+          .addPorts(BGP, IPIP)
           .addFirewallShapes(FirewallShape.of(NodesToControlPlane.IPIP))
           .status(ProviderStatus.active("1.6.2"))
           .build();
@@ -105,6 +112,7 @@ public final class KubeRouterProvider implements NetworkingProvider {
   private static ProviderContribution contributeV110(ProviderRequest request) {
     return ProviderContribution.builder()
         .addFirewallRule(NodesToControlPlane.IPIP)
+        .requiredFlows(FLOWS)
         .iamGrants(PrivateKeyAccess.forNodes(request, AGENT))
         .nodeNetworking(
             NodeNetworking.cni(request).toBuilder().kubeProxy(false).addFile(KUBECONFIG).build())
@@ -128,7 +136,7 @@ public final class KubeRouterProvider implements NetworkingProvider {
     static final ProviderProfile PROFILE =
         ProviderProfile.builder()
             .networkPolicy(true)
-            .addPorts(ProviderPort.tcp(179, "BGP"), ProviderPort.ipip("pods of different subnets"))
+            .addPorts(BGP, IPIP)
             .addFirewallShapes(FirewallShape.of(NodesToControlPlane.IPIP))
             .status(ProviderStatus.active("1.6.2"))
             .build();
@@ -143,6 +151,7 @@ public final class KubeRouterProvider implements NetworkingProvider {
       KubeRouter options = (KubeRouter) request.networking();
       return ProviderContribution.builder()
           .addFirewallRule(NodesToControlPlane.IPIP)
+          .requiredFlows(FLOWS)
           .addIamGrants(
               new IamGrant(
                   InstanceGroupRole.NODE,

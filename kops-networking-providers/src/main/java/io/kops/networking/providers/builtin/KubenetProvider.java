@@ -59,6 +59,7 @@ public final class KubenetProvider implements NetworkingProvider {
       case V1_10 -> contributeV110(request);
       case V1_37 ->
           ProviderContribution.builder()
+              .requiredFlows(RoutedPods.FLOWS)
               .addIamGrants(
                   new IamGrant(
                       InstanceGroupRole.CONTROL_PLANE,
@@ -80,7 +81,10 @@ public final class KubenetProvider implements NetworkingProvider {
     if (isOlderThan(4, request)) {
       node.networkPluginMtu(OptionalInt.empty());
     }
-    return ProviderContribution.builder().nodeNetworking(node.build()).build();
+    return ProviderContribution.builder()
+        .requiredFlows(RoutedPods.FLOWS)
+        .nodeNetworking(node.build())
+        .build();
   }
 
   private static boolean isOlderThan(int minor, ProviderRequest request) {

@@ -11,6 +11,7 @@ import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.providers.ProviderCodes;
 import io.kops.networking.spi.Addon;
+import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
@@ -23,6 +24,7 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RequiredFlow;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,11 +45,14 @@ public final class RomanaProvider implements NetworkingProvider {
   private static final ManifestTemplate SINCE_1_7 =
       ManifestTemplate.beside(RomanaProvider.class, "romana-k8s-1.7.yaml");
 
+  private static final ProviderPort ETCD = ProviderPort.tcp(4001, "etcd");
+  private static final ProviderPort DAEMON = ProviderPort.tcp(9600, "romana's daemon");
+
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .kubernetesVersions(KubernetesVersionRange.parse(KUBERNETES))
           .networkPolicy(true)
-          .addPorts(ProviderPort.tcp(4001, "etcd"), ProviderPort.tcp(9600, "romana's daemon"))
+          .addPorts(ETCD, DAEMON)
           .addFirewallShapes(
               FirewallShape.of(NodesToControlPlane.IPIP),
               FirewallShape.of(NodesToControlPlane.ETCD))
@@ -118,6 +123,10 @@ public final class RomanaProvider implements NetworkingProvider {
   public ProviderContribution contribute(ProviderRequest request) {
     return ProviderContribution.builder()
         .addFirewallRules(NodesToControlPlane.IPIP, NodesToControlPlane.ETCD)
+        .requiredFlows(RoutedPods.FLOWS)
+        .addRequiredFlows(
+            RequiredFlow.toInstances(FirewallGroup.CONTROL_PLANE, ETCD),
+            RequiredFlow.toInstances(FirewallGroup.CONTROL_PLANE, DAEMON))
         .iamGrants(request.hasLegacyIam() ? List.of() : grants(request))
         .nodeNetworking(NodeNetworking.cni(request))
         .addAddons(

@@ -19,6 +19,7 @@ import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RequiredFlow;
 import io.kops.networking.spi.RollingUpdateScope;
 import io.kops.networking.spi.SecretNeed;
 import java.time.LocalDate;
@@ -54,16 +55,18 @@ public final class WeaveProvider implements NetworkingProvider {
   private static final KubernetesVersionRange UNENCRYPTED_BY_KOPS =
       KubernetesVersionRange.parse("<1.6.0");
 
+  private static final ProviderPort CONTROL = ProviderPort.tcp(6783, "control");
+  private static final ProviderPort SLEEVE = ProviderPort.udp(6783, "the sleeve overlay");
+  private static final ProviderPort FAST = ProviderPort.udp(6784, "the fast datapath");
+  private static final ProviderPort ENCRYPTED =
+      new ProviderPort("50", PortRange.ALL, "the encrypted fast datapath (ESP)");
+
   private static final ProviderProfile PROFILE =
       ProviderProfile.builder()
           .networkPolicy(true)
           .encryption("with the secret weavepassword: ESP, or NaCl where ESP is blocked")
           .defaultMtu(8912)
-          .addPorts(
-              ProviderPort.tcp(6783, "control"),
-              ProviderPort.udp(6783, "the sleeve overlay"),
-              ProviderPort.udp(6784, "the fast datapath"),
-              new ProviderPort("50", PortRange.ALL, "the encrypted fast datapath (ESP)"))
+          .addPorts(CONTROL, SLEEVE, FAST, ENCRYPTED)
           .status(
               ProviderStatus.endOfLife(
                   "1.5", LocalDate.of(2024, 6, 20), "cilium", "its repository was archived"))
@@ -126,6 +129,12 @@ public final class WeaveProvider implements NetworkingProvider {
     VARIANTS.forEach(variant -> contribution.addAddons(variant.addon(request, encrypted)));
     if (((Weave) request.networking()).mtu().isEmpty()) {
       contribution.addNotices(smallMtu());
+    }
+    for (ProviderPort traffic : List.of(CONTROL, SLEEVE, FAST)) {
+      contribution.addRequiredFlows(RequiredFlow.betweenInstances(traffic));
+    }
+    if (encrypted) {
+      contribution.addRequiredFlows(RequiredFlow.betweenInstances(ENCRYPTED));
     }
     if (!encrypted) {
       contribution.addNotices(unencrypted());

@@ -5,6 +5,7 @@ import io.kops.networking.networking.Networking;
 import io.kops.networking.providers.BuiltInProviderContract;
 import io.kops.networking.providers.SampleRequests;
 import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderRequest;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,12 @@ class CiliumProviderContractTest extends BuiltInProviderContract {
   @Override
   protected Networking networking() {
     return Cilium.DEFAULT;
+  }
+
+  /** kops opens no rule for IPsec. */
+  @Override
+  protected boolean isBlockedByKops(ProviderPort traffic) {
+    return traffic.protocol().equals("50");
   }
 
   @Override

@@ -69,6 +69,9 @@ class KubenetProviderTest {
 
     assertThat(contribution)
         .isEqualTo(
-            ProviderContribution.builder().nodeNetworking(contribution.nodeNetworking()).build());
+            ProviderContribution.builder()
+                .requiredFlows(contribution.requiredFlows())
+                .nodeNetworking(contribution.nodeNetworking())
+                .build());
   }
 }

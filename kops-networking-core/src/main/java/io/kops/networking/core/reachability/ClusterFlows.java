@@ -1,0 +1,464 @@
+package io.kops.networking.core.reachability;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.cluster.ApiAccess;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.firewall.RuleShapes;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.problem.PlanningCodes;
+import io.kops.networking.networking.Networking;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.spi.FirewallGroup;
+import io.kops.networking.spi.FirewallRule.Direction;
+import io.kops.networking.spi.PortRange;
+import io.kops.networking.spi.RequiredFlow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The flows that a cluster needs and those that it must not have, with their answers. Instances
+ * with equal subnets, security groups and public addresses are asked about once. Immutable.
+ */
+public final class ClusterFlows {
+  private static final String NODES = "nodes";
+  private static final String CONTROL_PLANE = "control-plane";
+  private static final String BASTION = "bastion";
+  private static final String API_LOAD_BALANCER = "api-load-balancer";
+  private static final String BASTION_LOAD_BALANCER = "bastion-load-balancer";
+
+  private static final Map<String, Endpoint> OUTSIDE =
+      Map.of(
+          "internet", new Endpoint.Internet(),
+          "resolver", new Endpoint.Resolver(),
+          "s3", new Endpoint.AwsService("s3"),
+          "ec2", new Endpoint.AwsService("ec2"));
+
+  private final ClusterNetwork network;
+  private final ClusterSpec spec;
+  private final Reachability reachability;
+  private final PortRange nodePorts;
+  private final Map<String, List<Endpoint>> roles = new LinkedHashMap<>();
+  private final Map<String, List<AccessSource>> accessLists;
+  private final List<FlowTable.Flow> flows;
+
+  private ClusterFlows(ClusterNetwork network, Reachability reachability) {
+    this.network = network;
+    this.spec = network.spec();
+    this.reachability = reachability;
+    this.nodePorts = RuleShapes.nodePortRange(spec);
+    addRoles();
+    accessLists =
+        Map.of(
+            "api-access", spec.kubernetesApiAccess(),
+            "ssh-access", spec.sshAccess(),
+            "node-port-access", spec.nodePortAccess());
+    Set<String> features = features();
+    flows = FlowTable.FLOWS.stream().filter(flow -> flow.applies(features)).toList();
+  }
+
+  /** Returns the flows of a cluster. */
+  public static ClusterFlows of(ClusterNetwork network) {
+    return new ClusterFlows(network, Reachability.of(network));
+  }
+
+  /**
+   * Returns the flows of a cluster in another VPC, such as one that was observed.
+   *
+   * @throws NullPointerException if an argument is null
+   */
+  public static ClusterFlows of(ClusterNetwork network, Reachability reachability) {
+    return new ClusterFlows(
+        Objects.requireNonNull(network, "network"),
+        Objects.requireNonNull(reachability, "reachability"));
+  }
+
+  private void addRoles() {
+    Map<String, InstanceGroupRole> byGroup = new TreeMap<>();
+    for (InstanceGroup group : network.cluster().instanceGroups()) {
+      byGroup.put(group.name(), group.role());
+    }
+    Map<String, Set<Vpc.NetworkInterface>> known = new TreeMap<>();
+    reachability
+        .vpc()
+        .interfaces()
+        .forEach(
+            (end, card) -> {
+              String role = roleOf(end, byGroup);
+              if (known.computeIfAbsent(role, key -> new LinkedHashSet<>()).add(card)) {
+                roles.computeIfAbsent(role, key -> new ArrayList<>()).add(end);
+              }
+            });
+  }
+
+  private static String roleOf(Endpoint end, Map<String, InstanceGroupRole> byGroup) {
+    if (end instanceof Endpoint.Node node) {
+      InstanceGroupRole role = byGroup.get(node.group());
+      return role == InstanceGroupRole.NODE
+          ? NODES
+          : role == InstanceGroupRole.BASTION ? BASTION : CONTROL_PLANE;
+    }
+    return end instanceof Endpoint.LoadBalancer balancer
+            && balancer.name().equals(Endpoint.LoadBalancer.BASTION)
+        ? BASTION_LOAD_BALANCER
+        : API_LOAD_BALANCER;
+  }
+
+  private Set<String> features() {
+    Set<String> features = new TreeSet<>();
+    features.add(spec.release() == KopsRelease.V1_10 ? "kops-1.10" : "kops-1.37");
+    if (roles.containsKey(BASTION)) {
+      features.add("bastion");
+    }
+    spec.api()
+        .flatMap(ApiAccess::loadBalancer)
+        .ifPresent(
+            balancer -> {
+              features.add(API_LOAD_BALANCER);
+              if (balancer.sslCertificate().isPresent() && spec.release() == KopsRelease.V1_37) {
+                features.add("certificate");
+              }
+            });
+    if (spec.isWithoutDns()) {
+      features.add("without-dns");
+    }
+    if (spec.name().isGossip()) {
+      features.add("gossip");
+    }
+    if (spec.hasEtcdOfCilium()) {
+      features.add("etcd-of-cilium");
+    }
+    if (spec.etcdClusters().stream().anyMatch(etcd -> etcd.name().equals("leases"))) {
+      features.add("etcd-leases");
+    }
+    if (spec.egressProxy().isPresent()) {
+      features.add("egress-proxy");
+    }
+    return features;
+  }
+
+  /**
+   * Returns the flows without which the cluster does not work: those of every cluster, followed by
+   * those of its provider.
+   */
+  public List<FlowAnswer> required() {
+    List<FlowAnswer> answers = new ArrayList<>();
+    for (FlowTable.Flow flow : flows) {
+      if (flow.kind() == FlowTable.Kind.REQUIRED) {
+        PortRange ports = flow.ports(nodePorts);
+        for (String from : flow.from()) {
+          flow.to().forEach(to -> ask(flow.purpose(), from, to, flow.protocol(), ports, answers));
+        }
+      }
+    }
+    for (RequiredFlow flow : network.contribution().requiredFlows()) {
+      for (FirewallGroup from : flow.from()) {
+        for (FirewallGroup to : flow.to()) {
+          ask(
+              flow.traffic().purpose(),
+              roleOf(from),
+              roleOf(to),
+              flow.traffic().protocol(),
+              flow.traffic().ports(),
+              answers);
+        }
+      }
+    }
+    return answers;
+  }
+
+  /**
+   * Returns a problem for each required flow that is blocked for certain: a warning, or a notice if
+   * the rules of kops are the cause. Flows through unknown parts of the network are not reported.
+   */
+  public Problems problems() {
+    Map<List<String>, List<FlowAnswer>> blocked = new LinkedHashMap<>();
+    for (FlowAnswer flow : required()) {
+      if (flow.answer() instanceof Answer.Blocked) {
+        blocked
+            .computeIfAbsent(
+                List.of(flow.purpose(), flow.from(), flow.to(), flow.question().traffic()),
+                key -> new ArrayList<>())
+            .add(flow);
+      }
+    }
+    return new Problems(blocked.values().stream().map(this::problem).toList());
+  }
+
+  private Problem problem(List<FlowAnswer> flows) {
+    FlowAnswer flow = flows.get(0);
+    Answer.Blocked answer = (Answer.Blocked) flow.answer();
+    String message =
+        "%s (%s) from %s to %s is blocked"
+            .formatted(flow.purpose(), flow.question().traffic(), flow.from(), flow.to());
+    if (flow.knownGap().isPresent()) {
+      FieldPath provider =
+          FieldPath.of("spec")
+              .child("networking")
+              .child(spec.networking().map(Networking::specKey).orElse(""));
+      return Problem.notice(
+          provider, PlanningCodes.FLOW_BLOCKED, message + ": " + flow.knownGap().get());
+    }
+    return Problem.warning(
+        pathOf(flow.question()),
+        PlanningCodes.FLOW_BLOCKED,
+        "%s: %s; path from %s to %s%s: %s"
+            .formatted(
+                message,
+                answer.because(),
+                flow.question().from(),
+                flow.question().to(),
+                flows.size() > 1 ? ", and %d similar".formatted(flows.size() - 1) : "",
+                Stream.concat(answer.path().stream(), Stream.of(answer.at()))
+                    .map(Hop::toString)
+                    .collect(Collectors.joining(", "))),
+        answer.remedy());
+  }
+
+  private static FieldPath pathOf(Question question) {
+    for (Endpoint end : List.of(question.from(), question.to())) {
+      if (end instanceof Endpoint.Node node) {
+        return FieldPath.of("instanceGroups").key(node.group());
+      }
+    }
+    return FieldPath.of("spec").child("subnets");
+  }
+
+  private static String roleOf(FirewallGroup group) {
+    return group == FirewallGroup.NODES ? NODES : CONTROL_PLANE;
+  }
+
+  private void ask(
+      String purpose,
+      String from,
+      String to,
+      String protocol,
+      PortRange ports,
+      List<FlowAnswer> answers) {
+    for (Endpoint sender : ends(from)) {
+      for (Endpoint target : ends(to)) {
+        for (IpFamily family : families(sender, target)) {
+          if (accessLists.containsKey(from) && !isOpen(sender, target)) {
+            continue;
+          }
+          Question question = new Question(sender, target, family, protocol, ports);
+          answers.add(
+              new FlowAnswer(
+                  purpose,
+                  from,
+                  to,
+                  question,
+                  reachability.ask(question),
+                  gap(from, to, question.protocol())));
+        }
+      }
+    }
+  }
+
+  private List<Endpoint> ends(String name) {
+    if (OUTSIDE.containsKey(name)) {
+      return List.of(Objects.requireNonNull(OUTSIDE.get(name)));
+    }
+    if (accessLists.containsKey(name)) {
+      return Objects.requireNonNull(accessLists.get(name)).stream()
+          .flatMap(source -> source.cidr().stream())
+          .distinct()
+          .<Endpoint>map(Endpoint.Network::new)
+          .toList();
+    }
+    return roles.getOrDefault(name, List.of());
+  }
+
+  /** Hosts on the Internet do not reach an end without a public address, and need not. */
+  private boolean isOpen(Endpoint sender, Endpoint target) {
+    Vpc.NetworkInterface card = reachability.vpc().interfaces().get(target);
+    return card != null
+        && (card.publicIpv4() || !PathTrace.isPublic(((Endpoint.Network) sender).cidr()));
+  }
+
+  /** Returns the families to ask about: that of the cluster if both ends have it. */
+  private List<IpFamily> families(Endpoint sender, Endpoint target) {
+    if (sender instanceof Endpoint.Network source) {
+      IpFamily family = source.cidr().family();
+      return familiesOf(target).contains(family) ? List.of(family) : List.of();
+    }
+    if (target instanceof Endpoint.Internet || target instanceof Endpoint.AwsService) {
+      // NAT64 translates for hosts without IPv4.
+      return List.of(IpFamily.IPV4);
+    }
+    Set<IpFamily> common = new TreeSet<>(familiesOf(sender));
+    if (target instanceof Endpoint.Resolver) {
+      return common.stream().limit(1).toList();
+    }
+    common.retainAll(familiesOf(target));
+    IpFamily preferred = spec.isIpv6() ? IpFamily.IPV6 : IpFamily.IPV4;
+    return common.contains(preferred)
+        ? List.of(preferred)
+        : common.isEmpty() ? List.of(preferred) : List.copyOf(common);
+  }
+
+  private Set<IpFamily> familiesOf(Endpoint end) {
+    Vpc.NetworkInterface card = reachability.vpc().interfaces().get(end);
+    Vpc.Subnet subnet = card == null ? null : reachability.vpc().subnets().get(card.subnet());
+    return subnet == null ? Set.of() : subnet.blocks().keySet();
+  }
+
+  private Optional<String> gap(String from, String to, String protocol) {
+    String release = spec.release() == KopsRelease.V1_10 ? "kops-1.10" : "kops-1.37";
+    String provider = spec.networking().map(Networking::specKey).orElse("");
+    return FlowTable.GAPS.stream()
+        .filter(gap -> gap.release().equals(release) && gap.provider().equals(provider))
+        .filter(gap -> gap.from().equals(from) && gap.to().equals(to))
+        .filter(gap -> gap.protocol().equals(protocol))
+        .map(FlowTable.Gap::reason)
+        .findFirst();
+  }
+
+  /**
+   * Returns the flows that must not pass: those between instances that no cluster may have, and
+   * those from outside of the VPC that the access lists do not contain. The latter are asked about
+   * for each rule whose networks are wider than the access lists.
+   */
+  public List<FlowAnswer> forbidden() {
+    List<FlowAnswer> answers = new ArrayList<>();
+    for (FlowTable.Flow flow : flows) {
+      if (flow.kind() == FlowTable.Kind.FORBIDDEN) {
+        for (String from : flow.from()) {
+          flow.to().forEach(to -> askForbidden(flow, from, to, answers));
+        }
+      }
+    }
+    roles.forEach((role, ends) -> ends.forEach(end -> addWiderThanAccessLists(role, end, answers)));
+    return answers;
+  }
+
+  private void askForbidden(FlowTable.Flow flow, String from, String to, List<FlowAnswer> answers) {
+    List<FlowAnswer> whole = new ArrayList<>();
+    ask(flow.purpose(), from, to, flow.protocol(), flow.ports(nodePorts), whole);
+    for (FlowAnswer answer : whole) {
+      for (Question part : reachability.split(answer.question())) {
+        if (!isRequired(from, to, part)) {
+          answers.add(
+              new FlowAnswer(
+                  flow.purpose(), from, to, part, reachability.ask(part), Optional.empty()));
+        }
+      }
+    }
+  }
+
+  private boolean isRequired(String from, String to, Question part) {
+    return network.contribution().requiredFlows().stream()
+        .filter(flow -> flow.from().stream().anyMatch(group -> roleOf(group).equals(from)))
+        .filter(flow -> flow.to().stream().anyMatch(group -> roleOf(group).equals(to)))
+        .anyMatch(
+            flow ->
+                Protocols.matches(
+                    flow.traffic().protocol(),
+                    flow.traffic().ports(),
+                    part.protocol(),
+                    part.ports()));
+  }
+
+  private void addWiderThanAccessLists(String role, Endpoint end, List<FlowAnswer> answers) {
+    Vpc vpc = reachability.vpc();
+    Vpc.NetworkInterface card = Objects.requireNonNull(vpc.interfaces().get(end));
+    for (String name : card.securityGroups()) {
+      Vpc.SecurityGroup group = vpc.securityGroups().get(name);
+      if (group == null) {
+        continue;
+      }
+      for (Vpc.Rule rule : group.rules()) {
+        if (rule.direction() == Direction.INGRESS
+            && rule.peer() instanceof Vpc.Peer.Source source
+            && source
+                .source()
+                .cidr()
+                .filter(it -> !Coverage.covers(vpc.blocks(), it))
+                .isPresent()) {
+          source.source().cidr().ifPresent(cidr -> addWider(role, end, rule, cidr, answers));
+        }
+      }
+    }
+  }
+
+  private void addWider(
+      String role, Endpoint end, Vpc.Rule rule, Cidr cidr, List<FlowAnswer> answers) {
+    for (String protocol :
+        rule.protocol().equals(Protocols.ALL) ? List.of("tcp", "udp") : List.of(rule.protocol())) {
+      PortRange all = rule.protocol().equals(Protocols.ALL) ? PortRange.ALL : rule.ports();
+      for (PortRange ports : divided(role, protocol, all)) {
+        Collection<Cidr> allowed = allowed(role, protocol, ports);
+        Coverage.uncovered(cidr, allowed)
+            .filter(outside -> familiesOf(end).contains(outside.family()))
+            .ifPresent(
+                outside -> {
+                  Question question =
+                      new Question(
+                          new Endpoint.Network(outside), end, outside.family(), protocol, ports);
+                  answers.add(
+                      new FlowAnswer(
+                          "rule %s, wider than the access lists".formatted(rule.name()),
+                          "outside",
+                          role,
+                          question,
+                          reachability.ask(question),
+                          Optional.empty()));
+                });
+      }
+    }
+  }
+
+  /** Divides a range of ports where flows from access lists begin and end. */
+  private List<PortRange> divided(String role, String protocol, PortRange ports) {
+    if (!Protocols.hasPorts(protocol)) {
+      return List.of(ports);
+    }
+    TreeSet<Integer> starts = new TreeSet<>(List.of(ports.from()));
+    for (FlowTable.Flow flow : flows) {
+      if (flow.to().contains(role) && flow.protocol().equals(protocol)) {
+        starts.add(flow.ports(nodePorts).from());
+        starts.add(flow.ports(nodePorts).to() + 1);
+      }
+    }
+    starts.removeIf(port -> !ports.contains(port));
+    List<PortRange> parts = new ArrayList<>();
+    for (int start : starts) {
+      Integer next = starts.higher(start);
+      parts.add(new PortRange(start, next == null ? ports.to() : next - 1));
+    }
+    return parts;
+  }
+
+  private Collection<Cidr> allowed(String role, String protocol, PortRange ports) {
+    List<Cidr> networks = new ArrayList<>();
+    for (FlowTable.Flow flow : flows) {
+      if (flow.kind() != FlowTable.Kind.FORBIDDEN
+          && flow.to().contains(role)
+          && Protocols.matches(flow.protocol(), flow.ports(nodePorts), protocol, ports)) {
+        for (String from : flow.from()) {
+          accessLists.getOrDefault(from, List.of()).stream()
+              .flatMap(source -> source.cidr().stream())
+              .forEach(networks::add);
+        }
+      }
+    }
+    return networks;
+  }
+}

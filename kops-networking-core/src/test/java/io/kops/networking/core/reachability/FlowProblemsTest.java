@@ -1,0 +1,172 @@
+package io.kops.networking.core.reachability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.problem.PlanningCodes;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Severity;
+import io.kops.networking.spi.NetworkingProvider;
+import io.kops.networking.spi.PortRange;
+import io.kops.networking.spi.ProviderContribution;
+import io.kops.networking.spi.ProviderId;
+import io.kops.networking.spi.ProviderPort;
+import io.kops.networking.spi.ProviderRequest;
+import io.kops.networking.spi.RequiredFlow;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Problems of networks that block the flows of their clusters. */
+public class FlowProblemsTest {
+  private static final ProviderPort GRE = new ProviderPort("47", PortRange.ALL, "the GRE overlay");
+
+  /** A provider that needs GRE between instances, and no rule for it. */
+  private record Overlay(List<RequiredFlow> flows) implements NetworkingProvider {
+    @Override
+    public ProviderId id() {
+      return ProviderId.of("test.cni");
+    }
+
+    @Override
+    public String specKey() {
+      return "cni";
+    }
+
+    @Override
+    public Set<KopsRelease> releases() {
+      return Set.of(KopsRelease.values());
+    }
+
+    @Override
+    public ProviderContribution contribute(ProviderRequest request) {
+      return ProviderContribution.builder().requiredFlows(flows).build();
+    }
+  }
+
+  /** Returns an example of each code. */
+  public static List<Problem> problems() {
+    return problems(List.of(), withoutPublicAddresses(cluster().build()));
+  }
+
+  private static List<Problem> problems(List<RequiredFlow> flows, Cluster cluster) {
+    return NetworkingEngine.builder()
+        .providers(List.of(new Overlay(flows)))
+        .build()
+        .prepare(cluster, ExistingNetwork.none())
+        .network()
+        .map(network -> ClusterFlows.of(network).problems().of(PlanningCodes.FLOW_BLOCKED))
+        .orElseThrow();
+  }
+
+  private static ClusterBuilder cluster() {
+    return ClusterBuilder.named("k.example.com")
+        .kubernetesVersion("1.34.1")
+        .zones("us-east-1a", "us-east-1b")
+        .networking(Cni.DEFAULT)
+        .configBase("s3://state/k.example.com");
+  }
+
+  private static Cluster withoutPublicAddresses(Cluster cluster) {
+    return withNodes(cluster, group -> group.associatePublicIp(false));
+  }
+
+  private static Cluster withNodes(Cluster cluster, UnaryOperator<InstanceGroup.Builder> edit) {
+    return cluster.withInstanceGroups(
+        cluster.instanceGroups().stream()
+            .map(
+                group ->
+                    group.role() == InstanceGroupRole.NODE
+                        ? edit.apply(group.toBuilder()).build()
+                        : group)
+            .toList());
+  }
+
+  @Test
+  void warnsOfPublicSubnetsWithoutPublicAddresses() {
+    List<Problem> problems = problems();
+
+    assertThat(problems).extracting(Problem::severity).hasSize(4).containsOnly(Severity.WARNING);
+    Problem registries = problems.get(1);
+    assertThat(registries.path().toString()).isEqualTo("instanceGroups[nodes-us-east-1a]");
+    assertThat(registries.message())
+        .isEqualTo(
+            "image registries (tcp 443) from nodes to internet is blocked: node of nodes-us-east-1a"
+                + " in us-east-1a has no public IPv4 address; path from node of nodes-us-east-1a in"
+                + " us-east-1a to the Internet, and 1 similar: network interface node of"
+                + " nodes-us-east-1a in us-east-1a, security group rule node-egress (egress of"
+                + " nodes.k.example.com), route table k.example.com, route 0.0.0.0/0 (to internet"
+                + " gateway k.example.com), internet gateway k.example.com");
+    assertThat(registries.remedy())
+        .isEqualTo("set associatePublicIp, or route 0.0.0.0/0 to a NAT gateway");
+  }
+
+  @Test
+  void warnsOfFlowsOfProvidersWithoutRule() {
+    List<Problem> problems =
+        problems(List.of(RequiredFlow.betweenInstances(GRE)), cluster().build());
+
+    assertThat(problems).hasSize(1);
+    assertThat(problems.get(0).message())
+        .startsWith(
+            "the GRE overlay (GRE (protocol 47)) from nodes to control-plane is blocked: no ingress"
+                + " rule of masters.k.example.com allows GRE (protocol 47) from node of");
+  }
+
+  @Test
+  void claimsNothingAboutGroupsOfUsers() {
+    List<RequiredFlow> flows = List.of(RequiredFlow.betweenInstances(GRE));
+
+    assertThat(
+            problems(
+                flows,
+                cluster()
+                    .build()
+                    .withInstanceGroups(
+                        cluster().build().instanceGroups().stream()
+                            .map(
+                                group ->
+                                    group.toBuilder()
+                                        .addAdditionalSecurityGroups("sg-0123456789abcdef0")
+                                        .build())
+                            .toList())))
+        .isEmpty();
+    assertThat(
+            problems(
+                flows,
+                cluster()
+                    .build()
+                    .withInstanceGroups(
+                        cluster().build().instanceGroups().stream()
+                            .map(
+                                group ->
+                                    group.toBuilder()
+                                        .securityGroupOverride("sg-0123456789abcdef0")
+                                        .build())
+                            .toList())))
+        .isEmpty();
+  }
+
+  @Test
+  void claimsNothingAboutRoutesOfUsers() {
+    Cluster routedByUsers =
+        cluster()
+            .build()
+            .edit(
+                spec ->
+                    spec.subnets(
+                        cluster().build().spec().subnets().stream()
+                            .map(subnet -> subnet.toBuilder().egress("External").build())
+                            .toList()));
+
+    assertThat(problems(List.of(), withoutPublicAddresses(routedByUsers))).isEmpty();
+  }
+}
