@@ -143,6 +143,9 @@ public interface ClusterSpec {
   /** Returns how IAM policies are created. */
   Optional<IamSettings> iam();
 
+  /** Returns how service account tokens are verified outside of the cluster; kops 1.37. */
+  Optional<ServiceAccountIssuerDiscovery> serviceAccountIssuerDiscovery();
+
   /** Returns the registries that replace the public ones. */
   Optional<AssetSettings> assets();
 
@@ -178,6 +181,36 @@ public interface ClusterSpec {
 
   /** Returns whether cert-manager is installed: {@code certManager.enabled}; kops 1.37. */
   Optional<Boolean> certManagerEnabled();
+
+  /** Returns whether kops installs cert-manager: {@code certManager.managed}; kops 1.37. */
+  Optional<Boolean> certManagerManaged();
+
+  /**
+   * Returns the IDs of the hosted zones in which cert-manager solves challenges: {@code
+   * certManager.hostedZoneIDs}; kops 1.37.
+   */
+  List<String> certManagerHostedZoneIds();
+
+  /**
+   * Returns the options of the AWS load balancer controller: {@code awsLoadBalancerController};
+   * kops 1.37.
+   */
+  Optional<LoadBalancerControllerSettings> loadBalancerController();
+
+  /**
+   * Returns whether kops installs the EBS CSI driver: {@code cloudConfig.awsEBSCSIDriver.managed};
+   * kops 1.37.
+   */
+  Optional<Boolean> ebsCsiDriverManaged();
+
+  /** Returns whether volumes have snapshots: {@code snapshotController.enabled}; kops 1.37. */
+  Optional<Boolean> snapshotControllerEnabled();
+
+  /** Returns whether the cluster autoscaler runs: {@code clusterAutoscaler.enabled}; kops 1.37. */
+  Optional<Boolean> clusterAutoscalerEnabled();
+
+  /** Returns whether Karpenter runs: {@code karpenter.enabled}; kops 1.37. */
+  Optional<Boolean> karpenterEnabled();
 
   /**
    * Returns the default of the warm pools of nodes and API servers: {@code warmPool}; kops 1.37.
@@ -250,6 +283,15 @@ public interface ClusterSpec {
   /** Returns whether the names of the cluster are records of a hosted zone. */
   default boolean publishesDnsRecords() {
     return !name().isGossip() && !isWithoutDns();
+  }
+
+  /**
+   * Returns whether controllers have IAM roles of their own, instead of the permissions of the
+   * control plane: IAM roles for service accounts (IRSA); kops 1.37.
+   */
+  default boolean usesServiceAccountRoles() {
+    return release() == KopsRelease.V1_37
+        && iam().flatMap(IamSettings::useServiceAccountExternalPermissions).orElse(false);
   }
 
   /** Returns an empty builder. */

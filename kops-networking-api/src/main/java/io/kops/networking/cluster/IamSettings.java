@@ -1,6 +1,7 @@
 package io.kops.networking.cluster;
 
 import io.kops.networking.KopsValue;
+import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -24,6 +25,15 @@ public interface IamSettings {
    * Returns the ARN of the permissions boundary of the cluster's roles. Not supported by kops 1.10.
    */
   Optional<String> permissionsBoundary();
+
+  /**
+   * Returns whether the controllers of kops have IAM roles of their own, instead of the permissions
+   * of the control plane. Not supported by kops 1.10.
+   */
+  Optional<Boolean> useServiceAccountExternalPermissions();
+
+  /** Returns the permissions of further service accounts. Not supported by kops 1.10. */
+  List<ServiceAccountPermission> serviceAccountExternalPermissions();
 
   /** Returns an empty builder. */
   static Builder builder() {

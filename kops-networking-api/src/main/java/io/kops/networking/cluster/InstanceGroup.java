@@ -110,6 +110,12 @@ public interface InstanceGroup {
   /** Returns the hop limit of metadata tokens: {@code instanceMetadata}; kops 1.37. */
   OptionalInt httpPutResponseHopLimit();
 
+  /**
+   * Returns the component that launches the instances: {@code CloudGroup}, an Auto Scaling group,
+   * or {@code Karpenter}; kops 1.37.
+   */
+  Optional<String> manager();
+
   /** Returns the Auto Scaling processes that are suspended. */
   List<String> suspendProcesses();
 
@@ -166,6 +172,11 @@ public interface InstanceGroup {
         clusterDefault.filter(
             pool -> role() == InstanceGroupRole.NODE || role() == InstanceGroupRole.API_SERVER);
     return warmPool().map(own -> defaults.map(own::withDefaults).orElse(own)).or(() -> defaults);
+  }
+
+  /** Returns whether Karpenter launches the instances. */
+  default boolean isManagedByKarpenter() {
+    return role() == InstanceGroupRole.NODE && manager().filter("Karpenter"::equals).isPresent();
   }
 
   /** Returns an empty builder. */

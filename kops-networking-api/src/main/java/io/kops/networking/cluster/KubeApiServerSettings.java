@@ -18,6 +18,12 @@ public interface KubeApiServerSettings {
   /** Returns {@code --cloud-provider}. */
   Optional<String> cloudProvider();
 
+  /** Returns {@code --anonymous-auth}. */
+  Optional<Boolean> anonymousAuth();
+
+  /** Returns {@code --service-account-issuer}. */
+  Optional<String> serviceAccountIssuer();
+
   /** Returns an empty builder. */
   static Builder builder() {
     return new Builder();

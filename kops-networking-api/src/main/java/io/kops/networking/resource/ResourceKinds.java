@@ -60,6 +60,9 @@ public final class ResourceKinds {
   /** An inline policy of an IAM role. */
   public static final ResourceKind IAM_ROLE_POLICY = new ResourceKind("IamRolePolicy");
 
+  /** An IAM OIDC provider, by which AWS verifies the service account tokens of a cluster. */
+  public static final ResourceKind IAM_OIDC_PROVIDER = new ResourceKind("IamOidcProvider");
+
   /** An IAM instance profile. */
   public static final ResourceKind IAM_INSTANCE_PROFILE = new ResourceKind("IamInstanceProfile");
 

@@ -90,8 +90,11 @@ record AwsContext(
     return ResponseGuard.parse(
         () -> {
           ExistingResources found = new ExistingNetworkReader(ec2, calls).read(cluster);
+          ExistingResources withAccounts = ServiceAccounts.addTo(found, cluster, iam, calls);
           ExistingResources withZone =
-              hostedZones.map(zones -> zones.withZone(found, cluster, calls)).orElse(found);
+              hostedZones
+                  .map(zones -> zones.withZone(withAccounts, cluster, calls))
+                  .orElse(withAccounts);
           return instanceGroups
               .map(groups -> groups.withImages(withZone, cluster, ec2, calls))
               .orElse(withZone);
@@ -106,7 +109,8 @@ record AwsContext(
   /** Returns the problems of a valid cluster that are specific to this account. */
   Problems problemsOf(ClusterNetwork network, ExistingResources found) {
     Problems ofInstances =
-        instanceGroups.map(groups -> groups.problemsOf(network)).orElse(Problems.NONE);
+        ServiceAccounts.problemsOf(network, found.network())
+            .and(instanceGroups.map(groups -> groups.problemsOf(network)).orElse(Problems.NONE));
     if (hostedZones.isEmpty()) {
       return ofInstances.and(HostedZones.unmanaged(network.cluster()));
     }
@@ -129,20 +133,25 @@ record AwsContext(
     ReadScope scope =
         ReadScope.toBuild(network.name())
             .withExternalGroups(network.firewall().externalGroups())
-            .withIpv6(network.spec().isIpv6());
+            .withIpv6(network.spec().isIpv6())
+            .with(ServiceAccounts.scopeOf(network));
     return found.zone().map(zone -> scope.with(HostedZones.scopeOf(network, zone))).orElse(scope);
   }
 
   /** Returns the scope of a plan that deletes a cluster. */
   ReadScope scopeToDelete(ClusterName cluster, NetworkingEngine engine) {
     ReadScope scope = ReadScope.toDelete(cluster);
-    if (hostedZones.isEmpty() || clusters.isEmpty()) {
-      return scope;
-    }
-    return CompletedSpecs.last(clusters.get().stateStore(), cluster, engine.yaml())
-        .flatMap(CompletedSpecs.LastSpec::cluster)
-        .map(stored -> scope.with(HostedZones.scopeToDelete(stored)))
-        .orElse(scope);
+    Optional<Cluster> stored =
+        clusters
+            .flatMap(store -> CompletedSpecs.last(store.stateStore(), cluster, engine.yaml()))
+            .flatMap(CompletedSpecs.LastSpec::cluster);
+    ReadScope withAccounts =
+        stored.map(last -> scope.with(ServiceAccounts.scopeToDelete(last))).orElse(scope);
+    return hostedZones.isEmpty()
+        ? withAccounts
+        : stored
+            .map(last -> withAccounts.with(HostedZones.scopeToDelete(last)))
+            .orElse(withAccounts);
   }
 
   /** Reads the resources of a cluster. */

@@ -8,6 +8,7 @@ import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.Problems;
 import java.util.List;
 
 /** Plans without an account, as if no resource of the cluster existed. */
@@ -23,6 +24,14 @@ public final class OfflinePlans {
    */
   public static Plan of(NetworkingEngine engine, Cluster cluster, ExistingNetwork existing) {
     Preparation preparation = engine.prepare(cluster, existing);
+    Problems unknown =
+        preparation
+            .network()
+            .map(network -> ServiceAccounts.problemsOf(network, existing))
+            .orElse(Problems.NONE);
+    if (unknown.hasErrors()) {
+      return Plan.refused(cluster.name(), preparation.problems().and(unknown));
+    }
     return preparation
         .network()
         .map(
@@ -31,7 +40,10 @@ public final class OfflinePlans {
                     .plan(
                         DesiredStateModel.of(network, existing),
                         Observation.builder().build(),
-                        preparation.problems().and(HostedZones.unmanaged(network.cluster()))))
+                        preparation
+                            .problems()
+                            .and(unknown)
+                            .and(HostedZones.unmanaged(network.cluster()))))
         .orElseGet(() -> Plan.refused(cluster.name(), preparation.problems()));
   }
 }

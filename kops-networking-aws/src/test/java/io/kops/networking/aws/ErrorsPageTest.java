@@ -49,6 +49,8 @@ class ErrorsPageTest extends ErrorsPageContract {
         PreflightExamples.problems(),
         "DnsCodes",
         ofDns(),
+        "ServiceAccountCodes",
+        ServiceAccountRolesTest.problems(),
         "InstanceCodes",
         instances,
         "BlockerCodes",

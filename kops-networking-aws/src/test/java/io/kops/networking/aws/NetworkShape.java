@@ -67,6 +67,7 @@ public record NetworkShape(List<String> lines) {
             state.addresses(),
             state.roles(),
             state.instanceProfiles(),
+            state.oidcProviders(),
             state.launchTemplates(),
             state.loadBalancers(),
             state.networkLoadBalancers(),

@@ -154,7 +154,9 @@ class ResourceKindsTest {
     V137Clusters dualStack = new V137Clusters().make(V137Clusters.dualStack());
     createClassicLoadBalancer(zonal.aws());
     zonal.aws().addHostedZone("example.com");
-    List<AwsState> states = List.of(zonal.aws().state(), dualStack.aws().state());
+    V137Clusters withAccounts = new V137Clusters().make(V137Clusters.withServiceAccounts());
+    List<AwsState> states =
+        List.of(zonal.aws().state(), dualStack.aws().state(), withAccounts.aws().state());
     Set<String> missing = new TreeSet<>();
     for (RecordComponent field : AwsState.class.getRecordComponents()) {
       boolean covered = false;

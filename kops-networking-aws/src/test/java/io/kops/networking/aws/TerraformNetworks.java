@@ -80,6 +80,7 @@ final class TerraformNetworks {
             aws -> aws.addPrivateHostedZone("example.com", "vpc-0123456789abcdef0"),
             DnsType.PRIVATE));
     plans.put("new hosted zone", inZone(aws -> {}, DnsType.PRIVATE));
+    plans.put("service accounts", v137Clusters(V137Clusters.withServiceAccounts()));
     plans.put("external security groups", offline(inExternalGroups()));
     return plans;
   }

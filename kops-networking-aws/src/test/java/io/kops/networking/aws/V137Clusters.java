@@ -13,8 +13,11 @@ import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
+import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.LoadBalancerType;
+import io.kops.networking.cluster.ServiceAccountIssuerDiscovery;
+import io.kops.networking.cluster.ServiceAccountPermission;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.Plan;
@@ -95,6 +98,38 @@ final class V137Clusters implements AutoCloseable {
         .bastion()
         .nonMasqueradeCidr("::/0")
         .build();
+  }
+
+  /** A cluster whose controllers, and two further service accounts, have IAM roles. */
+  static Cluster withServiceAccounts() {
+    return v137("us-east-1a")
+        .build()
+        .edit(
+            spec ->
+                spec.serviceAccountIssuerDiscovery(
+                        ServiceAccountIssuerDiscovery.builder()
+                            .discoveryStore("s3://keys/k.example.com")
+                            .enableAwsOidcProvider(true)
+                            .addAdditionalAudience("sts.amazonaws.com")
+                            .build())
+                    .iam(
+                        IamSettings.builder()
+                            .useServiceAccountExternalPermissions(true)
+                            .addServiceAccountExternalPermission(
+                                ServiceAccountPermission.builder()
+                                    .name("reader")
+                                    .namespace("default")
+                                    .addPolicyArn("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess")
+                                    .build())
+                            .addServiceAccountExternalPermission(
+                                ServiceAccountPermission.builder()
+                                    .name("writer")
+                                    .namespace("stage-*")
+                                    .inlinePolicy(
+                                        "[{\"Effect\": \"Allow\", \"Action\": \"s3:PutObject\","
+                                            + " \"Resource\": \"arn:aws:s3:::stage/*\"}]")
+                                    .build())
+                            .build()));
   }
 
   /** The same cluster with other settings of the load balancer of its API. */

@@ -172,7 +172,9 @@ public final class NetworkingEngine {
     }
     ClusterNetwork network =
         network(filled, request, contribution, existing, registry.firewallShapes());
-    Problems tooLarge = RolePolicySize.check(network.rolePolicies(), limits);
+    Problems tooLarge =
+        RolePolicySize.check(network.rolePolicies(), limits)
+            .and(RolePolicySize.checkAccounts(network.serviceAccountRoles(), limits));
     add(problems, tooLarge);
     Problems tooMany =
         validator.validatePrefixLists(filled, network.firewall(), existing.prefixLists(), limits);
@@ -307,6 +309,7 @@ public final class NetworkingEngine {
             .of(cluster.spec().release())
             .of(cluster, contribution.firewallRules(), shapesOfProviders),
         RolePolicies.of(cluster, request.region(), hostedZone, contribution.iamGrants()),
+        RolePolicies.ofServiceAccounts(cluster, request.region(), hostedZone),
         contribution);
   }
 

@@ -37,6 +37,11 @@ public record ExistingResources(
     return new ExistingResources(network, found, zone, unmanagedSubnets, problems.and(further));
   }
 
+  /** Returns these resources with another network. */
+  public ExistingResources with(ExistingNetwork other, Problems further) {
+    return new ExistingResources(other, images, zone, unmanagedSubnets, problems.and(further));
+  }
+
   /** Returns these resources with the hosted zone of the cluster. */
   public ExistingResources with(Optional<ClusterZone> found, Problems further) {
     return new ExistingResources(

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * Reads the IAM roles of instances, their inline policies and their instance profiles by name; the
- * names contain the cluster's name.
+ * Reads the IAM roles of instances and service accounts, their inline policies and instance
+ * profiles. Roles of the spec are read by name; roles of former service accounts are found by their
+ * tags.
  */
 public final class IamReader implements KindReader {
   private static final String ADDITIONAL_PREFIX = "additional.";
@@ -43,7 +44,8 @@ public final class IamReader implements KindReader {
     Names names = new Names(scope.cluster());
     List<String> wanted = INSTANCES.stream().map(names::iam).toList();
     List<ObservedResource> found = new ArrayList<>();
-    for (InstanceRole instances : roles.read(wanted, scope.includeLeftovers())) {
+    for (InstanceRole instances :
+        roles.read(new InstanceRoles.Wanted(wanted, scope.iam().roles()), scope)) {
       observed(instances).forEach(found::add);
     }
     return observation -> found.forEach(observation::add);

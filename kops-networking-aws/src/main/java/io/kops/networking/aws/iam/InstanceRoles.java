@@ -1,13 +1,17 @@
 package io.kops.networking.aws.iam;
 
 import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.plan.AwsReadException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
@@ -20,11 +24,12 @@ import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
 
 /**
- * Reads IAM roles and instance profiles by name.
+ * Reads IAM roles and instance profiles.
  *
  * <p>One page of the account's roles contains everything about each role, and is enough for most
  * accounts. If the account has more roles, the names that are not on that page are read one by one,
- * because IAM throttles further pages.
+ * because IAM throttles further pages. All pages are read only for clusters with roles of service
+ * accounts and before deletions.
  */
 final class InstanceRoles {
   private static final int LARGEST_PAGE = 1000;
@@ -38,37 +43,84 @@ final class InstanceRoles {
   }
 
   /**
-   * Returns the role and instance profile of each name, in the given order.
+   * The names of roles.
    *
-   * @param includeLeftovers whether to find instance profiles without a role too
+   * @param instances the roles that have an instance profile of the same name
+   * @param serviceAccounts the roles of service accounts
    */
-  List<InstanceRole> read(List<String> names, boolean includeLeftovers) {
-    Optional<GetAccountAuthorizationDetailsResponse> page = firstPage();
+  record Wanted(List<String> instances, Set<String> serviceAccounts) {}
+
+  /**
+   * Returns the roles, first those of instances in the given order, with their instance profiles,
+   * then those of service accounts. These include roles of former service accounts, found by the
+   * tags of the cluster.
+   */
+  List<InstanceRole> read(Wanted wanted, ReadScope scope) {
+    boolean includeLeftovers = scope.includeLeftovers();
+    Optional<GetAccountAuthorizationDetailsResponse> page = page(Optional.empty());
     // IAM does not distinguish names by case.
     Map<String, RoleDetail> listed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    page.ifPresent(
-        first -> first.roleDetailList().forEach(role -> listed.put(role.roleName(), role)));
-    boolean all = page.filter(first -> !first.isTruncated()).isPresent();
+    page.ifPresent(first -> add(first, listed));
+    boolean searchAll = includeLeftovers || !wanted.serviceAccounts().isEmpty();
+    while (searchAll && page.filter(last -> last.isTruncated()).isPresent()) {
+      page = page(page.map(GetAccountAuthorizationDetailsResponse::marker));
+      page.ifPresent(next -> add(next, listed));
+    }
+    boolean all = page.filter(last -> !last.isTruncated()).isPresent();
     List<InstanceRole> roles = new ArrayList<>();
-    for (String name : names) {
+    for (String name : wanted.instances()) {
       Optional<RoleDetail> role = Optional.ofNullable(listed.get(name));
       roles.add(
           all || role.isPresent()
               ? of(name, role, includeLeftovers)
               : readAlone(name, includeLeftovers));
     }
+    Set<String> accounts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    accounts.addAll(wanted.serviceAccounts());
+    listed.values().stream()
+        .filter(role -> isOfServiceAccount(IamTags.map(role.tags()), scope))
+        .forEach(role -> accounts.add(role.roleName()));
+    for (String name : accounts) {
+      Optional<RoleDetail> role = Optional.ofNullable(listed.get(name));
+      roles.add(all || role.isPresent() ? withoutProfile(name, role) : readAlone(name));
+    }
     return roles;
   }
 
-  /** Returns the first page of the account's roles; empty if the caller may not list them. */
-  private Optional<GetAccountAuthorizationDetailsResponse> firstPage() {
+  private static boolean isOfServiceAccount(Map<String, String> tags, ReadScope scope) {
+    return tags.containsKey(ClusterTags.SERVICE_ACCOUNT) && scope.tags().areOwned(tags);
+  }
+
+  private static void add(
+      GetAccountAuthorizationDetailsResponse page, Map<String, RoleDetail> listed) {
+    page.roleDetailList().forEach(role -> listed.put(role.roleName(), role));
+  }
+
+  private static InstanceRole withoutProfile(String name, Optional<RoleDetail> role) {
+    return new InstanceRole(
+        name,
+        role.map(InstanceRoles::factsOf),
+        role.map(InstanceRoles::documents).orElse(Map.of()),
+        Optional.empty());
+  }
+
+  /**
+   * Returns a page of the account's roles; empty if the caller may not list them.
+   *
+   * @param marker the end of the previous page; empty for the first page
+   */
+  private Optional<GetAccountAuthorizationDetailsResponse> page(Optional<String> marker) {
     try {
       return Optional.of(
           calls.read(
               "GetAccountAuthorizationDetails",
               () ->
                   iam.getAccountAuthorizationDetails(
-                      request -> request.filter(EntityType.ROLE).maxItems(LARGEST_PAGE))));
+                      request ->
+                          request
+                              .filter(EntityType.ROLE)
+                              .maxItems(LARGEST_PAGE)
+                              .marker(marker.orElse(null)))));
     } catch (AwsReadException refused) {
       if (!AwsCalls.isAccessDenied(refused)) {
         throw refused;
@@ -107,15 +159,20 @@ final class InstanceRoles {
   }
 
   private InstanceRole readAlone(String name, boolean includeLeftovers) {
+    InstanceRole role = readAlone(name);
+    return role.role().isPresent() || includeLeftovers
+        ? role.with(profile(name).map(InstanceRoles::profileOf))
+        : role;
+  }
+
+  private InstanceRole readAlone(String name) {
     // The role within a profile lacks tags and the permissions boundary.
     Optional<Role> role = calls.find("GetRole", () -> iam.getRole(r -> r.roleName(name)).role());
     return new InstanceRole(
         name,
         role.map(this::factsOf),
         role.map(there -> inlinePolicies(name)).orElse(Map.of()),
-        role.isPresent() || includeLeftovers
-            ? profile(name).map(InstanceRoles::profileOf)
-            : Optional.empty());
+        Optional.empty());
   }
 
   private Optional<InstanceProfile> profile(String name) {
@@ -178,7 +235,7 @@ final class InstanceRoles {
   }
 
   /**
-   * The IAM entities of one instance group role.
+   * The IAM entities of one role.
    *
    * @param name the common name of the role and the instance profile
    * @param role the role; empty if it does not exist
@@ -211,6 +268,10 @@ final class InstanceRoles {
         Optional<String> boundary,
         List<String> attached,
         Map<String, String> tags) {}
+
+    InstanceRole with(Optional<Profile> found) {
+      return new InstanceRole(name, role, inlinePolicies, found);
+    }
 
     InstanceRole {
       inlinePolicies = Collections.unmodifiableMap(new TreeMap<>(inlinePolicies));

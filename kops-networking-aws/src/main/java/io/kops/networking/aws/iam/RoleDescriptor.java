@@ -36,6 +36,10 @@ public final class RoleDescriptor implements TerraformDescriptor {
 
   @Override
   public String details(PlannedResource resource, ResourceNames names) {
+    Optional<String> account = ServiceAccountTags.account(resource.tags(), "/");
+    if (account.isPresent()) {
+      return "for service account " + account.get();
+    }
     String document =
         resource
             .properties()
@@ -72,7 +76,8 @@ public final class RoleDescriptor implements TerraformDescriptor {
     block.putTags();
     int dot = block.name().indexOf('.');
     if (dot > 0) {
-      String instances = block.name().substring(0, dot);
+      String instances =
+          ServiceAccountTags.account(block.tags(), "-").orElse(block.name().substring(0, dot));
       block.output(instances + "_role_arn", block.attribute("arn"));
       block.output(instances + "_role_name", block.attribute("name"));
     }

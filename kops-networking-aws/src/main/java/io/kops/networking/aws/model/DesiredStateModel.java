@@ -4,11 +4,15 @@ import io.kops.networking.aws.iam.ExternalPolicies;
 import io.kops.networking.aws.iam.InstanceProfileDesired;
 import io.kops.networking.aws.iam.RoleDesired;
 import io.kops.networking.aws.iam.RolePolicyDesired;
+import io.kops.networking.aws.iam.ServiceAccountTags;
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.oidc.OidcProviderDesired;
 import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.core.iam.ServiceAccountIssuer;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.network.RolePolicy;
+import io.kops.networking.core.network.ServiceAccountRole;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.policy.PolicyDocument;
@@ -18,6 +22,7 @@ import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Computes all AWS resources of a cluster's network. A pure function. */
 public final class DesiredStateModel {
@@ -44,19 +49,23 @@ public final class DesiredStateModel {
         new VpcModel(network, observed.vpcIpv6Cidr().or(existing::vpcIpv6Cidr)).resources());
     resources.addAll(new RoutingModel(network, existing, regionalNat).resources());
     resources.addAll(new FirewallModel(network, observed).resources());
-    resources.addAll(new IamModel(network).resources());
+    resources.addAll(new IamModel(network, existing).resources());
     return new DesiredState(network.name(), resources);
   }
 
-  /** The IAM roles of instances, their policies and their instance profiles. */
+  /** The IAM roles of instances and service accounts, their policies and instance profiles. */
   static final class IamModel {
     private static final String ADDITIONAL_PREFIX = "additional.";
 
     private final ClusterNetwork network;
     private final Names names;
+    private final ExistingNetwork existing;
+    private final ServiceAccountIssuer issuer;
 
-    IamModel(ClusterNetwork network) {
+    IamModel(ClusterNetwork network, ExistingNetwork existing) {
       this.network = network;
+      this.existing = existing;
+      this.issuer = ServiceAccountIssuer.of(network.spec(), network.region());
       this.names = new Names(network.name());
     }
 
@@ -81,7 +90,41 @@ public final class DesiredStateModel {
                     resources.add(new RolePolicyDesired(ADDITIONAL_PREFIX + name, role, document)));
         resources.add(new InstanceProfileDesired(name, role, tags(name)));
       }
+      network.serviceAccountRoles().forEach(account -> addServiceAccount(account, resources));
+      oidcProvider().ifPresent(resources::add);
       return resources;
+    }
+
+    /** An OIDC provider of the issuer that the cluster does not own is used as it is. */
+    private Optional<OidcProviderDesired> oidcProvider() {
+      String name = network.name().value();
+      return network
+          .spec()
+          .serviceAccountIssuerDiscovery()
+          .filter(discovery -> ServiceAccountIssuer.hasOidcProvider(network.spec()))
+          .filter(discovery -> existing.oidcProviderArn().isEmpty())
+          .map(
+              discovery ->
+                  OidcProviderDesired.of(
+                      name, issuer, discovery, ClusterTags.of(network).owned(name)));
+    }
+
+    private void addServiceAccount(ServiceAccountRole account, List<DesiredResource> resources) {
+      String accountId =
+          existing
+              .accountId()
+              .orElseThrow(() -> new IllegalStateException("the ID of the account was not read"));
+      String name = names.iam(account);
+      resources.add(
+          new RoleDesired(
+              name,
+              account.trust(issuer.providerArn(network.region(), accountId), issuer.host()),
+              Optional.of(managed(account.managed())),
+              ServiceAccountTags.of(account, ClusterTags.of(network), name)));
+      ResourceId role = new ResourceId(ResourceKinds.IAM_ROLE, name);
+      account
+          .document()
+          .ifPresent(document -> resources.add(new RolePolicyDesired(name, role, document)));
     }
 
     private static RoleDesired.ManagedPolicies managed(RolePolicy.ManagedPolicies policies) {

@@ -145,8 +145,11 @@ public final class InstanceModel {
     return resources;
   }
 
+  /** Karpenter launches instances without an Auto Scaling group. */
   private List<InstanceGroup> groups() {
-    return network.cluster().instanceGroups();
+    return network.cluster().instanceGroups().stream()
+        .filter(group -> !group.isManagedByKarpenter())
+        .toList();
   }
 
   private String userDataOf(InstanceGroup group) {

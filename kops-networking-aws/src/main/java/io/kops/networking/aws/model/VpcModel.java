@@ -34,6 +34,9 @@ final class VpcModel {
   private static final String ROLE_ELB = "kubernetes.io/role/elb";
   private static final String ROLE_INTERNAL_ELB = "kubernetes.io/role/internal-elb";
 
+  /** Karpenter selects subnets by this tag. */
+  private static final String KARPENTER_GROUP = "kops.k8s.io/instance-group/";
+
   private final ClusterNetwork network;
   private final Optional<Cidr> vpcIpv6Cidr;
   private final Names names;
@@ -178,6 +181,9 @@ final class VpcModel {
       }
       case DUAL_STACK -> typeTags.put(ROLE_INTERNAL_ELB, "1");
     }
+    network.cluster().instanceGroups().stream()
+        .filter(group -> group.isManagedByKarpenter() && group.subnets().contains(subnet.name()))
+        .forEach(group -> typeTags.put(KARPENTER_GROUP + group.name(), "true"));
     return typeTags;
   }
 

@@ -4,13 +4,13 @@ import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.ZoneName;
+import io.kops.networking.core.network.ServiceAccountRole;
+import io.kops.networking.core.network.ShortName;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallGroup;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * The names of the resources of a cluster.
@@ -108,42 +108,8 @@ public record Names(ClusterName cluster) {
     return ShortName.ofIam(prefix + "." + cluster);
   }
 
-  /** Names that are truncated and made unique by a digest of the full name. */
-  static final class ShortName {
-    private static final int KEPT = 25;
-    private static final int DIGEST = 6;
-    private static final int LONGEST_IAM = 64;
-    private static final int OFFSET_BASIS = 0x811c9dc5;
-    private static final int PRIME = 0x01000193;
-    private static final String ALPHABET =
-        "0123456789ABCDEFGHIJKLMNOPQRSTUV".toLowerCase(Locale.ROOT);
-
-    private ShortName() {}
-
-    /** Returns the first 25 characters of a text, a dash, and six characters of its digest. */
-    static String of(String text) {
-      return text.substring(0, Math.min(KEPT, text.length())) + "-" + digest(text);
-    }
-
-    /** Returns a name of at most 64 characters, the limit of IAM. */
-    static String ofIam(String name) {
-      return name.length() <= LONGEST_IAM
-          ? name
-          : name.substring(0, LONGEST_IAM - DIGEST - 1) + "-" + digest(name);
-    }
-
-    /** Returns the 32-bit FNV-1a hash with five bits per character, highest bits first. */
-    private static String digest(String text) {
-      int hash = OFFSET_BASIS;
-      for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-        hash = (hash ^ (b & 0xff)) * PRIME;
-      }
-      StringBuilder digest = new StringBuilder();
-      for (int i = 0; i < DIGEST; i++) {
-        int shift = Integer.SIZE - 5 * (i + 1);
-        digest.append(ALPHABET.charAt((hash >>> shift) & 31));
-      }
-      return digest.toString();
-    }
+  /** Returns the name of the IAM role and policy of a service account. */
+  public String iam(ServiceAccountRole account) {
+    return ShortName.ofIam(account.qualifiedName() + ".sa." + cluster);
   }
 }

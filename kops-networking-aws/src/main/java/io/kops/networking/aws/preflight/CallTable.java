@@ -1,6 +1,7 @@
 package io.kops.networking.aws.preflight;
 
 import io.kops.networking.plan.Action;
+import io.kops.networking.plan.Change;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
@@ -11,7 +12,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -49,6 +52,8 @@ final class CallTable {
           new Row(ResourceKinds.IAM_INSTANCE_PROFILE, created(), IAM + "PassRole"),
           new Row(ResourceKinds.AUTO_SCALING_GROUP, created(), EC2 + "RunInstances"),
           new Row(ResourceKinds.IAM_ROLE, createdWithTags(), IAM + "TagRole"),
+          new Row(
+              ResourceKinds.IAM_OIDC_PROVIDER, createdWithTags(), IAM + "TagOpenIDConnectProvider"),
           new Row(
               ResourceKinds.IAM_INSTANCE_PROFILE, createdWithTags(), IAM + "TagInstanceProfile"),
           new Row(
@@ -229,6 +234,29 @@ final class CallTable {
             ResourceKinds.IAM_ROLE,
             changed("permissionsBoundary").and(has("permissionsBoundary").negate()),
             IAM + "DeleteRolePermissionsBoundary"));
+    add(
+        rows,
+        ResourceKinds.IAM_OIDC_PROVIDER,
+        IAM,
+        "CreateOpenIDConnectProvider",
+        "DeleteOpenIDConnectProvider");
+    rows.add(
+        new Row(ResourceKinds.IAM_OIDC_PROVIDER, changed(TAGS), IAM + "TagOpenIDConnectProvider"));
+    rows.add(
+        new Row(
+            ResourceKinds.IAM_OIDC_PROVIDER,
+            changedItems("clientIds", Change::to, Change::from),
+            IAM + "AddClientIDToOpenIDConnectProvider"));
+    rows.add(
+        new Row(
+            ResourceKinds.IAM_OIDC_PROVIDER,
+            changedItems("clientIds", Change::from, Change::to),
+            IAM + "RemoveClientIDFromOpenIDConnectProvider"));
+    rows.add(
+        new Row(
+            ResourceKinds.IAM_OIDC_PROVIDER,
+            changed("thumbprints"),
+            IAM + "UpdateOpenIDConnectProviderThumbprint"));
     add(rows, ResourceKinds.IAM_ROLE_POLICY, IAM, "PutRolePolicy", "DeleteRolePolicy");
     rows.add(new Row(ResourceKinds.IAM_ROLE_POLICY, changed(""), IAM + "PutRolePolicy"));
     add(
@@ -400,6 +428,26 @@ final class CallTable {
     return resource ->
         resource.action() == Action.UPDATE
             && resource.changes().stream().anyMatch(change -> change.field().startsWith(field));
+  }
+
+  /** Selects updates of a list that has an item on one side of the change only. */
+  private static Predicate<PlannedResource> changedItems(
+      String field,
+      Function<Change, Optional<PropertyValue>> with,
+      Function<Change, Optional<PropertyValue>> without) {
+    return resource ->
+        resource.action() == Action.UPDATE
+            && resource.changes().stream()
+                .filter(change -> change.field().equals(field))
+                .anyMatch(
+                    change -> !items(without.apply(change)).containsAll(items(with.apply(change))));
+  }
+
+  private static List<PropertyValue> items(Optional<PropertyValue> list) {
+    return list.filter(PropertyValue.ListValue.class::isInstance)
+        .map(PropertyValue.ListValue.class::cast)
+        .map(PropertyValue.ListValue::values)
+        .orElse(List.of());
   }
 
   private static boolean isChangedBeyondTags(PlannedResource resource) {

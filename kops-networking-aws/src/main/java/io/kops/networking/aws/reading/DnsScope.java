@@ -73,7 +73,7 @@ public record DnsScope(
         parts.remove(NO_RECORDS));
   }
 
-  private static Set<String> take(String prefix, Set<String> parts) {
+  static Set<String> take(String prefix, Set<String> parts) {
     Set<String> own =
         parts.stream().filter(part -> part.startsWith(prefix)).collect(Collectors.toSet());
     parts.removeAll(own);

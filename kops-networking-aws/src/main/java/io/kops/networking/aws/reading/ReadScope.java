@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  * @param externalGroups the IDs of the external security groups that the spec names
  * @param ipv6 whether to read resources that only IPv6 clusters have
  * @param dns the DNS records to read
+ * @param iam the roles and OIDC providers of service accounts to read
  * @param includeLeftovers whether to read remains of an interrupted deletion
  * @param extras the resources to read beyond the network itself
  */
@@ -25,6 +26,7 @@ public record ReadScope(
     Set<String> externalGroups,
     boolean ipv6,
     DnsScope dns,
+    IamScope iam,
     boolean includeLeftovers,
     Extras extras) {
   /** Resources beyond the network itself, which are not part of fingerprints. */
@@ -48,32 +50,38 @@ public record ReadScope(
   /** Returns the scope of a plan that creates or updates a cluster. */
   public static ReadScope toBuild(ClusterName cluster) {
     return new ReadScope(
-        cluster, Set.of(), false, DnsScope.NONE, false, Extras.USERS_OF_DUPLICATES);
+        cluster, Set.of(), false, DnsScope.NONE, IamScope.NONE, false, Extras.USERS_OF_DUPLICATES);
   }
 
   /** Returns the scope of a plan that deletes all that a cluster owns. */
   public static ReadScope toDelete(ClusterName cluster) {
-    return new ReadScope(cluster, Set.of(), true, DnsScope.NONE, true, Extras.BLOCKERS);
+    return new ReadScope(
+        cluster, Set.of(), true, DnsScope.NONE, IamScope.NONE, true, Extras.BLOCKERS);
   }
 
   /** Returns this scope with other extras. */
   public ReadScope with(Extras otherExtras) {
-    return new ReadScope(cluster, externalGroups, ipv6, dns, includeLeftovers, otherExtras);
+    return new ReadScope(cluster, externalGroups, ipv6, dns, iam, includeLeftovers, otherExtras);
   }
 
   /** Returns this scope with or without the resources of IPv6 clusters. */
   public ReadScope withIpv6(boolean with) {
-    return new ReadScope(cluster, externalGroups, with, dns, includeLeftovers, extras);
+    return new ReadScope(cluster, externalGroups, with, dns, iam, includeLeftovers, extras);
   }
 
   /** Returns this scope with the IDs of external security groups. */
   public ReadScope withExternalGroups(Set<String> ids) {
-    return new ReadScope(cluster, ids, ipv6, dns, includeLeftovers, extras);
+    return new ReadScope(cluster, ids, ipv6, dns, iam, includeLeftovers, extras);
   }
 
   /** Returns this scope with DNS records. */
   public ReadScope with(DnsScope records) {
-    return new ReadScope(cluster, externalGroups, ipv6, records, includeLeftovers, extras);
+    return new ReadScope(cluster, externalGroups, ipv6, records, iam, includeLeftovers, extras);
+  }
+
+  /** Returns this scope with the IAM resources of service accounts. */
+  public ReadScope with(IamScope accounts) {
+    return new ReadScope(cluster, externalGroups, ipv6, dns, accounts, includeLeftovers, extras);
   }
 
   /** Returns this scope with the optional parts that a plan was computed from. */
@@ -81,7 +89,8 @@ public record ReadScope(
     Set<String> groups = new TreeSet<>(parts);
     boolean withIpv6 = groups.remove(IPV6);
     DnsScope records = DnsScope.takeFrom(groups);
-    return withExternalGroups(groups).withIpv6(withIpv6).with(records);
+    IamScope accounts = IamScope.takeFrom(groups);
+    return withExternalGroups(groups).withIpv6(withIpv6).with(records).with(accounts);
   }
 
   /** Returns the optional parts of this scope, as plans store them. */
@@ -91,6 +100,7 @@ public record ReadScope(
       parts.add(IPV6);
     }
     parts.addAll(dns.parts());
+    parts.addAll(iam.parts());
     return parts;
   }
 

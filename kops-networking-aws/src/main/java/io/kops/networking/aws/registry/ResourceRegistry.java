@@ -50,6 +50,10 @@ import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerDriver;
 import io.kops.networking.aws.networkloadbalancer.NetworkLoadBalancerReader;
 import io.kops.networking.aws.networkloadbalancer.TargetGroupDescriptor;
 import io.kops.networking.aws.networkloadbalancer.TargetGroupDriver;
+import io.kops.networking.aws.oidc.OidcProviderDescriptor;
+import io.kops.networking.aws.oidc.OidcProviderDriver;
+import io.kops.networking.aws.oidc.OidcProviderReader;
+import io.kops.networking.aws.oidc.OidcProviderReads;
 import io.kops.networking.aws.reading.ClusterFileReader;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.routing.RouteDescriptor;
@@ -154,6 +158,10 @@ public final class ResourceRegistry implements ResourceDescriptorSource {
               new InstanceProfileDescriptor(), c -> new InstanceProfileDriver(c.iam(), c.calls())),
           Registration.of(
               new RolePolicyDescriptor(), c -> new RolePolicyDriver(c.iam(), c.calls())),
+          Registration.of(
+                  new OidcProviderDescriptor(), c -> new OidcProviderDriver(c.iam(), c.calls()))
+              .readBy(
+                  c -> new OidcProviderReader(new OidcProviderReads(c.iam(), c.reads().calls()))),
           Registration.ofInstances(
                   new LaunchTemplateDescriptor(),
                   (c, clients) -> new LaunchTemplateDriver(c.ec2(), c.calls()))

@@ -38,6 +38,9 @@ public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
   /** The key of the tag that every owned resource carries, with the cluster's name as its value. */
   public static final String KUBERNETES_CLUSTER = "KubernetesCluster";
 
+  /** The key of the tag of roles of service accounts, with the name of the service account. */
+  public static final String SERVICE_ACCOUNT = "service-account.kops.k8s.io/name";
+
   /**
    * The key of the tag of security groups of a cluster that has, or had, rules in external security
    * groups. Such rules are read only if the tag exists.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.KubeApiServerSettings;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterReading;
 import io.kops.networking.core.yaml.ClusterYaml;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -29,6 +32,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 record ConformanceCase(String line, Path folder) {
   static final String PROPERTY = "kops.conformance";
   private static final String BUCKET = "state";
+  private static final Pattern STORE_IN_MEMORY = Pattern.compile("discoveryStore: memfs://(\\S+)");
 
   /** Returns the cases of some lines; skips the test where no folder is named. */
   static List<ConformanceCase> of(String... lines) {
@@ -67,8 +71,22 @@ record ConformanceCase(String line, Path folder) {
     return text("cluster.spec.yaml").orElseThrow();
   }
 
+  /** Returns the cluster; a discovery store in memory has the issuer of kops. */
   Cluster cluster() {
-    return reading().documentOrThrow().cluster();
+    Cluster cluster = reading().documentOrThrow().cluster();
+    Matcher store = STORE_IN_MEMORY.matcher(yaml());
+    return store.find()
+        ? cluster.edit(
+            spec ->
+                spec.kubeApiServer(
+                    cluster
+                        .spec()
+                        .kubeApiServer()
+                        .orElse(KubeApiServerSettings.builder().build())
+                        .toBuilder()
+                        .serviceAccountIssuer("https://" + store.group(1))
+                        .build()))
+        : cluster;
   }
 
   /** Returns whether kops accepted the spec and created a network of it. */

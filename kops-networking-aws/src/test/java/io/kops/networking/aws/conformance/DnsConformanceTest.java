@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.kops.networking.aws.dns.ClusterZone;
 import io.kops.networking.aws.existing.ExistingResources.InstanceImage;
+import io.kops.networking.aws.model.DesiredStateModel;
 import io.kops.networking.aws.model.DnsModel;
 import io.kops.networking.aws.model.InstanceModel;
 import io.kops.networking.cluster.Cluster;
@@ -13,6 +14,7 @@ import io.kops.networking.cluster.DnsType;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.Topology;
 import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.gson.Json;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.planning.DesiredResource;
@@ -31,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The records and zone associations of kops 1.37 clusters are those of kops. The configurations of
- * kops contain aliases only, because kops writes initial records with calls.
+ * The records, zone associations and OIDC providers of kops 1.37 clusters are those of kops. The
+ * configurations of kops contain aliases only, because kops writes initial records with calls.
  */
 class DnsConformanceTest {
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
@@ -92,6 +94,40 @@ class DnsConformanceTest {
                 .map(
                     association -> text(association, "zone") + " with " + text(association, "vpc")))
         .containsExactlyInAnyOrderElementsOf(associations);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void plansTheOidcProvidersOfKops(ConformanceCase example) {
+    Set<String> providers = new TreeSet<>();
+    for (JsonElement element : example.dns().getAsJsonArray("oidcProviders")) {
+      JsonObject provider = element.getAsJsonObject();
+      providers.add(
+          "%s %s %s"
+              .formatted(
+                  provider.get("url").getAsString(),
+                  provider.getAsJsonArray("clientIds"),
+                  provider.getAsJsonArray("thumbprints")));
+    }
+    ExistingNetwork existing =
+        ExistingNetwork.builder()
+            .accountId(PolicyScope.ACCOUNT)
+            .internetGatewayId("igw-1")
+            .hostedZoneId(USUAL_ZONE)
+            .build();
+    ClusterNetwork network = ENGINE.prepare(example.cluster(), existing).network().orElseThrow();
+
+    assertThat(
+            DesiredStateModel.of(network, existing).resources().stream()
+                .filter(resource -> resource.id().kind().equals(ResourceKinds.IAM_OIDC_PROVIDER))
+                .map(
+                    provider ->
+                        "%s %s %s"
+                            .formatted(
+                                text(provider, "url"),
+                                Json.write(provider.properties().get("clientIds")),
+                                Json.write(provider.properties().get("thumbprints")))))
+        .containsExactlyInAnyOrderElementsOf(providers);
   }
 
   private static String text(DesiredResource resource, String property) {

@@ -106,6 +106,7 @@ class LeastPrivilegeConformanceTest {
     ExistingNetwork existing =
         ExistingNetwork.builder()
             .from(example.existing())
+            .accountId(PolicyScope.ACCOUNT)
             .internetGatewayId("igw-1")
             .hostedZoneId(
                 example

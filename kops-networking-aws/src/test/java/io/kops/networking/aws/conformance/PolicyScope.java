@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 
 /** The roles and policies of a kops 1.37 cluster that are unrelated to networking. */
 final class PolicyScope {
+  /** The account of the cases. */
+  static final String ACCOUNT = "123456789012";
+
   private static final Pattern ZONE = Pattern.compile("hostedzone/(Z[A-Z0-9]+)");
   private static final List<String> IAM_SECTIONS =
       List.of("roles", "rolePolicies", "instanceProfiles");
@@ -19,14 +22,6 @@ final class PolicyScope {
   private static final List<Reason> REASONS = new ArrayList<>();
 
   static {
-    leave("roles of service accounts", "\\.sa\\.|sts:AssumeRoleWithWebIdentity");
-    leave("snapshots", "ec2:CreateSnapshot", "Snapshot|snapshot/");
-    leave(
-        "load balancer controller",
-        "acm:ListCertificates",
-        "acm:|cognito-idp:|elasticloadbalancing:|waf|shield:|"
-            + " ec2:(DescribeAccountAttributes|DescribeInternetGateways|DescribeVpcPeeringConnections|GetSecurityGroupsForVpc)"
-            + " ");
     leave("mirrors of images", "ecr:(BatchImport|Create|Replicate|Tag)");
     leave("a policy of nodes that has nothing else", "^\\{\"name\":\"nodes\\.");
   }
@@ -45,7 +40,6 @@ final class PolicyScope {
   private static final Pattern TYPES_OF_INSTANCES =
       Pattern.compile("^nodes\\..* ec2:DescribeInstanceTypes ");
 
-  private final boolean rolesOfServiceAccounts;
   private final boolean asksForTypes;
   private final String facts;
 
@@ -59,7 +53,6 @@ final class PolicyScope {
     this.facts = facts.toString();
     String provider = cluster.spec().networking().map(Networking::specKey).orElse("");
     this.asksForTypes = List.of("amazonvpc", "cilium").contains(provider);
-    this.rolesOfServiceAccounts = facts.toString().contains("sts:AssumeRoleWithWebIdentity");
   }
 
   /** The zone of a case, which kops looked up by its name. */
@@ -87,14 +80,5 @@ final class PolicyScope {
         .filter(reason -> reason.pattern().matcher(entry).find())
         .map(Reason::text)
         .findFirst();
-  }
-
-  /**
-   * Returns whether an additional entry in a section is a surplus. If controllers have their own
-   * roles, kops removes their permissions from the control plane; the library keeps them.
-   */
-  boolean isSurplus(String section, String entry) {
-    boolean ofControlPlane = section.equals("rolePolicies") && entry.startsWith("masters.");
-    return !(ofControlPlane && rolesOfServiceAccounts);
   }
 }

@@ -104,6 +104,7 @@ class ReportTest {
             network.layout(),
             network.firewall(),
             network.rolePolicies(),
+            network.serviceAccountRoles(),
             network.contribution().toBuilder().addons(List.of(addon)).build());
     String html =
         new NetworkReport(PicturesTest.plan("ha-private"), Problems.NONE, Optional.of(secretive))

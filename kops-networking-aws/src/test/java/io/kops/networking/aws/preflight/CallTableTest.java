@@ -85,6 +85,27 @@ class CallTableTest {
     }
   }
 
+  @Test
+  void listsTheCallsOfServiceAccounts() {
+    Cluster cluster = PreparedFailures.withServiceAccounts("sts.amazonaws.com");
+    try (PreflightAccount account = PreflightAccount.open();
+        AwsNetworking networking = account.networking(account.settings().build())) {
+      compare(networking.plan(cluster), networking, account.aws());
+      String arn =
+          account.aws().iam().listOpenIDConnectProviders().openIDConnectProviderList().get(0).arn();
+      account
+          .aws()
+          .iam()
+          .updateOpenIDConnectProviderThumbprint(
+              r -> r.openIDConnectProviderArn(arn).thumbprintList("0".repeat(40)));
+      compare(
+          networking.plan(PreparedFailures.withServiceAccounts("other.example.com")),
+          networking,
+          account.aws());
+      compare(networking.planDelete(cluster.name()), networking, account.aws());
+    }
+  }
+
   /** IAM deletes no role with attached policies. */
   @Test
   void listsDetachmentWhenRoleWithExternalPoliciesIsDeleted() {

@@ -20,6 +20,7 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.LoadBalancerSubnet;
 import io.kops.networking.cluster.LoadBalancerType;
+import io.kops.networking.cluster.ServiceAccountIssuerDiscovery;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -165,6 +166,20 @@ final class PreparedFailures {
     List<String> arns = IntStream.range(0, count).mapToObj(i -> POLICY + i).toList();
     arns.forEach(aws::addManagedPolicy);
     return privateCluster().edit(spec -> spec.externalPolicies(Map.of("node", arns)));
+  }
+
+  /** The private cluster of kops 1.37, whose controllers have roles. */
+  static Cluster withServiceAccounts(String audience) {
+    return privateCluster()
+        .edit(
+            spec ->
+                spec.serviceAccountIssuerDiscovery(
+                        ServiceAccountIssuerDiscovery.builder()
+                            .discoveryStore("s3://keys/k.example.com")
+                            .enableAwsOidcProvider(true)
+                            .addAdditionalAudience(audience)
+                            .build())
+                    .iam(IamSettings.builder().useServiceAccountExternalPermissions(true).build()));
   }
 
   private static Cluster admitting(String prefixList) {

@@ -357,6 +357,7 @@ public final class AwsSimulator implements AutoCloseable {
               network.networkInterfaces(),
               iam.roles(),
               iam.instanceProfiles(),
+              iam.oidcProviders(),
               network.launchTemplates(),
               autoScaling.groups(),
               loadBalancing.loadBalancers(),

@@ -72,6 +72,7 @@ final class SimulatedProvider {
           case "aws_vpc_security_group_ingress_rule" -> taggedRule(body, true);
           case "aws_vpc_security_group_egress_rule" -> taggedRule(body, false);
           case "aws_iam_role" -> role(body);
+          case "aws_iam_openid_connect_provider" -> oidcProvider(body);
           case "aws_iam_role_policy" -> rolePolicy(body);
           case "aws_iam_role_policy_attachment" -> attachment(body);
           case "aws_iam_instance_profile" -> instanceProfile(body);
@@ -371,6 +372,19 @@ final class SimulatedProvider {
             .role()
             .arn();
     return Map.of(ID, name, NAME, name, ARN, arn);
+  }
+
+  private Map<String, String> oidcProvider(Body body) {
+    String arn =
+        aws.iam()
+            .createOpenIDConnectProvider(
+                r ->
+                    r.url(body.text("url"))
+                        .clientIDList(body.texts("client_id_list"))
+                        .thumbprintList(body.texts("thumbprint_list"))
+                        .tags(iamTags(body)))
+            .openIDConnectProviderArn();
+    return Map.of(ID, arn, ARN, arn);
   }
 
   private Map<String, String> rolePolicy(Body body) {

@@ -6,12 +6,18 @@ import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.EtcdMember;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.LoadBalancerControllerSettings;
 import io.kops.networking.cluster.NodeTerminationHandlerSettings;
+import io.kops.networking.cluster.ServiceAccountPermission;
 import io.kops.networking.cluster.WarmPool;
 import io.kops.networking.core.network.RolePolicy;
+import io.kops.networking.core.network.ServiceAccountRole;
+import io.kops.networking.core.network.ShortName;
 import io.kops.networking.core.policy.Partition;
 import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.core.release.ReleaseRules;
+import io.kops.networking.networking.KubeRouter;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import java.util.ArrayList;
@@ -20,14 +26,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
  * The IAM policies of a cluster. {@code policies-1.10.json} and {@code policies-1.37.json} hold the
- * statements of each kops release: the permissions of networking and of the components that every
- * cluster has. Optional addons of kops 1.37 (load balancer controller, autoscaler, snapshots,
- * Karpenter) and IRSA are not covered.
+ * statements of each kops release: the permissions of networking, and of the controllers that kops
+ * runs. With IRSA, each controller has a role of its own instead of the permissions of the control
+ * plane.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RolePolicies {
@@ -56,7 +64,7 @@ public final class RolePolicies {
       Cluster cluster, String region, Optional<String> hostedZoneId, List<IamGrant> fromProvider) {
     boolean managed = ReleaseRules.of(cluster.spec()).attachesManagedPolicies();
     PolicyTemplate template = TEMPLATES.of(cluster.spec().release());
-    Map<String, List<String>> variables = variables(cluster.spec(), region, hostedZoneId);
+    Map<String, List<String>> variables = variables(cluster, region, hostedZoneId);
     List<RolePolicy> policies = new ArrayList<>();
     for (InstanceGroupRole role : ROLES) {
       if (cluster.groups(role).stream().allMatch(group -> group.iamProfile().isPresent())) {
@@ -80,6 +88,62 @@ public final class RolePolicies {
     return List.copyOf(policies);
   }
 
+  /**
+   * Returns the roles of service accounts: those of the controllers if the spec has IRSA, then
+   * those of {@code spec.iam.serviceAccountExternalPermissions}.
+   *
+   * @param cluster the completed cluster
+   * @param region the AWS region
+   * @param hostedZoneId the ID of the cluster's Route 53 zone, if known
+   */
+  public static List<ServiceAccountRole> ofServiceAccounts(
+      Cluster cluster, String region, Optional<String> hostedZoneId) {
+    ClusterSpec spec = cluster.spec();
+    List<ServiceAccountRole> roles = new ArrayList<>();
+    if (spec.usesServiceAccountRoles()) {
+      PolicyTemplate template = TEMPLATES.of(spec.release());
+      Map<String, List<String>> variables = variables(cluster, region, hostedZoneId);
+      template
+          .serviceAccounts(variables)
+          .forEach(
+              (name, namespace) ->
+                  roles.add(
+                      new ServiceAccountRole(
+                          name,
+                          namespace,
+                          template.statements(name, variables),
+                          Optional.empty(),
+                          new RolePolicy.ManagedPolicies(boundary(spec), List.of()))));
+    }
+    for (ServiceAccountPermission permission : permissions(spec)) {
+      roles.add(
+          new ServiceAccountRole(
+              permission.name(),
+              permission.namespace(),
+              List.of(),
+              permission.inlinePolicy(),
+              new RolePolicy.ManagedPolicies(boundary(spec), permission.policyArns())));
+    }
+    return List.copyOf(roles);
+  }
+
+  /** Returns the permissions of further service accounts, which kops 1.10 does not support. */
+  private static List<ServiceAccountPermission> permissions(ClusterSpec spec) {
+    return ReleaseRules.of(spec).attachesManagedPolicies()
+        ? spec.iam().map(IamSettings::serviceAccountExternalPermissions).orElse(List.of())
+        : List.of();
+  }
+
+  /** Returns the service accounts of the controllers of kops 1.37, each as namespace/name. */
+  public static Set<String> controllers() {
+    Set<String> controllers = new TreeSet<>();
+    TEMPLATES
+        .of(KopsRelease.V1_37)
+        .allServiceAccounts()
+        .forEach((name, namespace) -> controllers.add(namespace + "/" + name));
+    return controllers;
+  }
+
   private static boolean hasLifecycleHook(Cluster cluster, InstanceGroupRole role) {
     return cluster.groups(role).stream()
         .filter(group -> group.iamProfile().isEmpty())
@@ -90,11 +154,71 @@ public final class RolePolicies {
 
   private static RolePolicy.ManagedPolicies managed(ClusterSpec spec, String key) {
     return new RolePolicy.ManagedPolicies(
-        spec.iam().flatMap(IamSettings::permissionsBoundary).filter(arn -> !arn.isEmpty()),
-        spec.externalPolicies().getOrDefault(key, List.of()));
+        boundary(spec), spec.externalPolicies().getOrDefault(key, List.of()));
+  }
+
+  private static Optional<String> boundary(ClusterSpec spec) {
+    return spec.iam().flatMap(IamSettings::permissionsBoundary).filter(arn -> !arn.isEmpty());
   }
 
   private static Map<String, List<String>> variables(
+      Cluster cluster, String region, Optional<String> hostedZoneId) {
+    ClusterSpec spec = cluster.spec();
+    Map<String, List<String>> variables = new HashMap<>(ofNetwork(spec, region, hostedZoneId));
+    variables.putAll(ofControllers(cluster, Partition.of(region)));
+    return variables;
+  }
+
+  private static Map<String, List<String>> ofControllers(Cluster cluster, Partition partition) {
+    ClusterSpec spec = cluster.spec();
+    Optional<LoadBalancerControllerSettings> balancers =
+        spec.loadBalancerController().filter(controller -> controller.enabled().orElse(false));
+    boolean externalDns = spec.externalDnsProvider().filter("external-dns"::equals).isPresent();
+    boolean dnsController =
+        spec.externalDnsProvider().filter(it -> !it.equals("dns-controller")).isEmpty();
+    boolean certManager =
+        spec.certManagerEnabled().orElse(false) && spec.certManagerManaged().orElse(true);
+    return Map.ofEntries(
+        Map.entry("certManagerZone", certManager ? spec.certManagerHostedZoneIds() : List.of()),
+        Map.entry("clusterAutoscaler", flag(spec.clusterAutoscalerEnabled().orElse(false))),
+        Map.entry("dnsController", flag(dnsController && spec.publishesDnsRecords())),
+        Map.entry("ebsCsiDriver", flag(spec.ebsCsiDriverManaged().orElse(true))),
+        Map.entry("ec2Principal", List.of(partition.ec2Principal())),
+        Map.entry("externalDns", flag(externalDns && !spec.isWithoutDns())),
+        Map.entry(PolicyTemplate.IRSA, flag(spec.usesServiceAccountRoles())),
+        Map.entry("karpenter", flag(spec.karpenterEnabled().orElse(false))),
+        Map.entry("kubeRouter", flag(spec.networking().orElse(null) instanceof KubeRouter)),
+        Map.entry("loadBalancerController", flag(balancers.isPresent())),
+        Map.entry("nodeRole", List.of(nodeRole(cluster, partition))),
+        Map.entry(
+            "shield",
+            flag(balancers.flatMap(LoadBalancerControllerSettings::enableShield).orElse(false))),
+        Map.entry("snapshots", flag(spec.snapshotControllerEnabled().orElse(false))),
+        Map.entry(
+            "terminationHandler",
+            flag(
+                spec.nodeTerminationHandler()
+                    .flatMap(NodeTerminationHandlerSettings::enabled)
+                    .orElse(true))),
+        Map.entry(
+            "waf",
+            flag(balancers.flatMap(LoadBalancerControllerSettings::enableWaf).orElse(false))),
+        Map.entry(
+            "wafv2",
+            flag(balancers.flatMap(LoadBalancerControllerSettings::enableWafv2).orElse(false))));
+  }
+
+  /** Karpenter passes the role of nodes; roles of the user's instance profiles are unknown. */
+  private static String nodeRole(Cluster cluster, Partition partition) {
+    boolean anyRole =
+        cluster.groups(InstanceGroupRole.NODE).stream()
+            .anyMatch(group -> group.iamProfile().isPresent());
+    return partition.arnPrefix()
+        + ":iam::*:role/"
+        + (anyRole ? "*" : ShortName.ofIam("nodes." + cluster.name()));
+  }
+
+  private static Map<String, List<String>> ofNetwork(
       ClusterSpec spec, String region, Optional<String> hostedZoneId) {
     Partition partition = Partition.of(region);
     String arn = partition.arnPrefix();

@@ -3,6 +3,7 @@ package io.kops.networking.core.iam;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.gson.Json;
 import io.kops.networking.core.network.RolePolicy;
+import io.kops.networking.core.network.ServiceAccountRole;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
@@ -41,6 +42,30 @@ public final class RolePolicySize {
             additional > 0
                 ? "shorten additionalPolicies, or attach a managed policy to the role instead"
                 : "use your own instance profile for the groups of the role: iam.profile");
+      }
+    }
+    return problems.problems();
+  }
+
+  /** Returns a problem for each role of a service account whose policy is too large. */
+  public static Problems checkAccounts(List<ServiceAccountRole> accounts, Quotas quotas) {
+    Problems.Collector problems = Problems.collector();
+    for (ServiceAccountRole account : accounts) {
+      int size = account.document().map(RolePolicySize::charactersOf).orElse(0);
+      if (size > quotas.iamInlinePolicyCharacters()) {
+        String key = account.namespace() + "/" + account.name();
+        problems.error(
+            FieldPath.of("spec")
+                .child("iam")
+                .child("serviceAccountExternalPermissions")
+                .key(key)
+                .child("aws")
+                .child("inlinePolicy"),
+            PlanningCodes.ROLE_POLICIES_TOO_LARGE,
+            ("the inline policy of service account %s has %,d characters without white space;"
+                    + " IAM allows %,d per role")
+                .formatted(key, size, quotas.iamInlinePolicyCharacters()),
+            "shorten inlinePolicy, or attach managed policies with policyARNs");
       }
     }
     return problems.problems();

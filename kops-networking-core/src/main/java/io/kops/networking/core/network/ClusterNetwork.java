@@ -23,6 +23,7 @@ import java.util.function.BiFunction;
  * @param layout the routing of its subnets
  * @param firewall the rules of its security groups
  * @param rolePolicies the IAM policies of its roles
+ * @param serviceAccountRoles the IAM roles of its service accounts
  * @param contribution the contribution of its provider, including addons
  */
 public record ClusterNetwork(
@@ -31,6 +32,7 @@ public record ClusterNetwork(
     NetworkLayout layout,
     Firewall firewall,
     List<RolePolicy> rolePolicies,
+    List<ServiceAccountRole> serviceAccountRoles,
     ProviderContribution contribution) {
   private static final PerRelease<BiFunction<ClusterNetwork, InstanceGroupRole, NodeSettings>>
       SETTINGS_OF_ROLE =
@@ -55,6 +57,7 @@ public record ClusterNetwork(
     Objects.requireNonNull(layout, "layout");
     Objects.requireNonNull(firewall, "firewall");
     rolePolicies = List.copyOf(rolePolicies);
+    serviceAccountRoles = List.copyOf(serviceAccountRoles);
     Objects.requireNonNull(contribution, "contribution");
   }
 

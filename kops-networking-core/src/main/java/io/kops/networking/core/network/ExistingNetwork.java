@@ -64,6 +64,14 @@ public interface ExistingNetwork {
   /** Returns the id of the hosted zone that serves the cluster's name. */
   Optional<String> hostedZoneId();
 
+  /** Returns the ID of the AWS account, which trust policies of service accounts contain. */
+  Optional<String> accountId();
+
+  /**
+   * Returns the ARN of the OIDC provider of the cluster's issuer if the cluster does not own it.
+   */
+  Optional<String> oidcProviderArn();
+
   /** Returns the account's quota of routes per route table; empty if it was not read. */
   OptionalInt routesPerTable();
 

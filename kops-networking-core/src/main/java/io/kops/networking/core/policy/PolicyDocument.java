@@ -47,6 +47,33 @@ public final class PolicyDocument {
     return document(new PropertyValue.ListValue(List.of(statement)));
   }
 
+  /**
+   * Returns the trust policy of a Kubernetes service account.
+   *
+   * @param provider the ARN of the OIDC provider
+   * @param operator the condition operator
+   * @param key the condition key
+   * @param subject the subject of the tokens
+   */
+  public static PropertyValue.MapValue assumedByServiceAccount(
+      String provider, String operator, String key, String subject) {
+    PropertyValue statement =
+        new PropertyValue.MapValue(
+            Map.of(
+                "Effect",
+                PropertyValue.of("Allow"),
+                "Principal",
+                new PropertyValue.MapValue(Map.of("Federated", PropertyValue.of(provider))),
+                "Action",
+                PropertyValue.of("sts:AssumeRoleWithWebIdentity"),
+                "Condition",
+                new PropertyValue.MapValue(
+                    Map.of(
+                        operator,
+                        new PropertyValue.MapValue(Map.of(key, PropertyValue.of(subject)))))));
+    return document(new PropertyValue.ListValue(List.of(statement)));
+  }
+
   private static PropertyValue.MapValue document(PropertyValue.ListValue statements) {
     return new PropertyValue.MapValue(
         Map.of("Version", PropertyValue.of(VERSION), "Statement", statements));

@@ -70,7 +70,8 @@ final class PolicyRules {
             });
   }
 
-  private static void checkAdditional(FieldPath path, String policy, Problems.Collector problems) {
+  /** Validates a JSON array of statements. */
+  static void checkAdditional(FieldPath path, String policy, Problems.Collector problems) {
     List<PropertyValue.MapValue> statements;
     try {
       statements = PolicyStatements.parse(policy).statements();
@@ -119,7 +120,8 @@ final class PolicyRules {
             arn -> checkManaged(arn, SpecPath.of("iam").child("permissionsBoundary"), problems));
   }
 
-  private static void checkManaged(String arn, FieldPath path, Problems.Collector problems) {
+  /** Validates the ARN of a managed policy. */
+  static void checkManaged(String arn, FieldPath path, Problems.Collector problems) {
     if (!MANAGED_ARN.matcher(arn).matches()) {
       problems.error(
           path,

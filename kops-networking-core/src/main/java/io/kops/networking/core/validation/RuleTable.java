@@ -157,6 +157,10 @@ final class RuleTable {
           // Additional IAM policies
           PolicyRules::additional,
           PolicyRules::managed,
+          // IAM roles for service accounts
+          ServiceAccountRules::discovery,
+          ServiceAccountRules::permissions,
+          ServiceAccountRules::addons,
           // Quotas of the account
           QuotaRules::network,
           QuotaRules::elasticIps,

@@ -611,6 +611,36 @@ public enum ValidationCodes implements ProblemCode {
   /** An external policy or the permissions boundary is not the ARN of a policy, on kops 1.37. */
   MANAGED_POLICY_MALFORMED,
 
+  /** The discovery store of service account tokens is not a location in S3, on kops 1.37. */
+  DISCOVERY_STORE_MALFORMED,
+
+  /** The bucket of the discovery store has a dot in its name, on kops 1.37. */
+  DISCOVERY_BUCKET_WITH_DOTS,
+
+  /** The spec has an OIDC provider without a discovery store, on kops 1.37. */
+  OIDC_PROVIDER_WITHOUT_STORE,
+
+  /** An audience of the OIDC provider is empty or longer than 255 characters, on kops 1.37. */
+  AUDIENCE_LENGTH,
+
+  /** The issuer of service account tokens is not a URL that IAM accepts, on kops 1.37. */
+  SERVICE_ACCOUNT_ISSUER_MALFORMED,
+
+  /** Service accounts have roles, and the spec has no OIDC provider, on kops 1.37. */
+  OIDC_PROVIDER_DISABLED,
+
+  /** The name or namespace of a service account has other characters than role names. */
+  SERVICE_ACCOUNT_NAME_MALFORMED,
+
+  /** Two roles of service accounts have the same name, on kops 1.37. */
+  SERVICE_ACCOUNT_DUPLICATE,
+
+  /** A service account has neither an inline policy nor managed ones, or both, on kops 1.37. */
+  SERVICE_ACCOUNT_POLICIES,
+
+  /** An addon requires IAM roles for service accounts, on kops 1.37. */
+  ADDON_WITHOUT_SERVICE_ACCOUNT_ROLES,
+
   /** The CIDRs of the VPC exceed the account's quota. */
   NETWORK_CIDRS_OVER_QUOTA,
 

@@ -9,6 +9,8 @@ import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.EtcdMember;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.KubernetesVersion;
+import io.kops.networking.cluster.ServiceAccountIssuerDiscovery;
+import io.kops.networking.cluster.ServiceAccountPermission;
 import io.kops.networking.core.yaml.Field.PresenceField;
 import io.kops.networking.core.yaml.ScalarCodecs.EnumCodec;
 import io.kops.networking.core.yaml.ScalarCodecs.ParsedCodec;
@@ -66,6 +68,53 @@ final class ClusterSpecCodec {
                           EtcdCluster::backupStore,
                           EtcdCluster.Builder::backupStore)));
 
+  /** {@code spec.iam.serviceAccountExternalPermissions[]}. */
+  private static final Codec<ServiceAccountPermission> SERVICE_ACCOUNT =
+      new ObjectCodec<>(
+          ServiceAccountPermission::builder,
+          ServiceAccountPermission.Builder::build,
+          FieldTable.<ServiceAccountPermission, ServiceAccountPermission.Builder>empty()
+              .required(
+                  "name",
+                  TextCodec.TEXT,
+                  ServiceAccountPermission::name,
+                  ServiceAccountPermission.Builder::name)
+              .required(
+                  "namespace",
+                  TextCodec.TEXT,
+                  ServiceAccountPermission::namespace,
+                  ServiceAccountPermission.Builder::namespace)
+              .group(
+                  "aws",
+                  FieldTable.<ServiceAccountPermission, ServiceAccountPermission.Builder>empty()
+                      .texts(
+                          "policyARNs",
+                          ServiceAccountPermission::policyArns,
+                          ServiceAccountPermission.Builder::policyArns)
+                      .text(
+                          "inlinePolicy",
+                          ServiceAccountPermission::inlinePolicy,
+                          ServiceAccountPermission.Builder::inlinePolicy)));
+
+  /** {@code spec.serviceAccountIssuerDiscovery}. */
+  static final Codec<ServiceAccountIssuerDiscovery> ISSUER_DISCOVERY =
+      new ObjectCodec<>(
+          ServiceAccountIssuerDiscovery::builder,
+          ServiceAccountIssuerDiscovery.Builder::build,
+          FieldTable.<ServiceAccountIssuerDiscovery, ServiceAccountIssuerDiscovery.Builder>empty()
+              .text(
+                  "discoveryStore",
+                  ServiceAccountIssuerDiscovery::discoveryStore,
+                  ServiceAccountIssuerDiscovery.Builder::discoveryStore)
+              .mark(
+                  "enableAWSOIDCProvider",
+                  ServiceAccountIssuerDiscovery::enableAwsOidcProvider,
+                  ServiceAccountIssuerDiscovery.Builder::enableAwsOidcProvider)
+              .texts(
+                  "additionalAudiences",
+                  ServiceAccountIssuerDiscovery::additionalAudiences,
+                  ServiceAccountIssuerDiscovery.Builder::additionalAudiences));
+
   /** {@code spec.iam}. */
   static final Codec<IamSettings> IAM =
       new ObjectCodec<>(
@@ -80,7 +129,16 @@ final class ClusterSpecCodec {
               .text(
                   "permissionsBoundary",
                   IamSettings::permissionsBoundary,
-                  IamSettings.Builder::permissionsBoundary));
+                  IamSettings.Builder::permissionsBoundary)
+              .flag(
+                  "useServiceAccountExternalPermissions",
+                  IamSettings::useServiceAccountExternalPermissions,
+                  IamSettings.Builder::useServiceAccountExternalPermissions)
+              .list(
+                  "serviceAccountExternalPermissions",
+                  SERVICE_ACCOUNT,
+                  IamSettings::serviceAccountExternalPermissions,
+                  IamSettings.Builder::serviceAccountExternalPermissions));
 
   /** {@code spec.assets}. */
   static final Codec<AssetSettings> ASSETS =
@@ -215,6 +273,11 @@ final class ClusterSpecCodec {
               ClusterSpec.Builder::disableSubnetTags)
           .optional("iam", ClusterSpecCodec.IAM, ClusterSpec::iam, ClusterSpec.Builder::iam)
           .optional(
+              "serviceAccountIssuerDiscovery",
+              ISSUER_DISCOVERY,
+              ClusterSpec::serviceAccountIssuerDiscovery,
+              ClusterSpec.Builder::serviceAccountIssuerDiscovery)
+          .optional(
               "assets", ClusterSpecCodec.ASSETS, ClusterSpec::assets, ClusterSpec.Builder::assets)
           .list(
               "etcdClusters",
@@ -264,7 +327,14 @@ final class ClusterSpecCodec {
                   .flag(
                       "useIPBasedNodeNames",
                       ClusterSpec::useIpBasedNodeNames,
-                      ClusterSpec.Builder::useIpBasedNodeNames))
+                      ClusterSpec.Builder::useIpBasedNodeNames)
+                  .group(
+                      "awsEBSCSIDriver",
+                      FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
+                          .flag(
+                              "managed",
+                              ClusterSpec::ebsCsiDriverManaged,
+                              ClusterSpec.Builder::ebsCsiDriverManaged)))
           .group(
               "containerd",
               FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
@@ -285,7 +355,41 @@ final class ClusterSpecCodec {
                   .flag(
                       "enabled",
                       ClusterSpec::certManagerEnabled,
-                      ClusterSpec.Builder::certManagerEnabled))
+                      ClusterSpec.Builder::certManagerEnabled)
+                  .flag(
+                      "managed",
+                      ClusterSpec::certManagerManaged,
+                      ClusterSpec.Builder::certManagerManaged)
+                  .texts(
+                      "hostedZoneIDs",
+                      ClusterSpec::certManagerHostedZoneIds,
+                      ClusterSpec.Builder::certManagerHostedZoneIds))
+          .optional(
+              "awsLoadBalancerController",
+              ComponentCodecs.LOAD_BALANCER_CONTROLLER,
+              ClusterSpec::loadBalancerController,
+              ClusterSpec.Builder::loadBalancerController)
+          .group(
+              "snapshotController",
+              FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
+                  .flag(
+                      "enabled",
+                      ClusterSpec::snapshotControllerEnabled,
+                      ClusterSpec.Builder::snapshotControllerEnabled))
+          .group(
+              "clusterAutoscaler",
+              FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
+                  .flag(
+                      "enabled",
+                      ClusterSpec::clusterAutoscalerEnabled,
+                      ClusterSpec.Builder::clusterAutoscalerEnabled))
+          .group(
+              "karpenter",
+              FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
+                  .flag(
+                      "enabled",
+                      ClusterSpec::karpenterEnabled,
+                      ClusterSpec.Builder::karpenterEnabled))
           .optional(
               "warmPool",
               InstanceGroupCodec.WARM_POOL,

@@ -8,6 +8,7 @@ import io.kops.networking.cluster.KubeControllerManagerSettings;
 import io.kops.networking.cluster.KubeDnsSettings;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.KubeletSettings;
+import io.kops.networking.cluster.LoadBalancerControllerSettings;
 import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import io.kops.networking.core.yaml.ScalarCodecs.ParsedCodec;
 import io.kops.networking.core.yaml.ScalarCodecs.TextCodec;
@@ -77,7 +78,38 @@ final class ComponentCodecs {
               .text(
                   "cloudProvider",
                   KubeApiServerSettings::cloudProvider,
-                  KubeApiServerSettings.Builder::cloudProvider));
+                  KubeApiServerSettings.Builder::cloudProvider)
+              .flag(
+                  "anonymousAuth",
+                  KubeApiServerSettings::anonymousAuth,
+                  KubeApiServerSettings.Builder::anonymousAuth)
+              .text(
+                  "serviceAccountIssuer",
+                  KubeApiServerSettings::serviceAccountIssuer,
+                  KubeApiServerSettings.Builder::serviceAccountIssuer));
+
+  /** {@code spec.awsLoadBalancerController}. */
+  static final Codec<LoadBalancerControllerSettings> LOAD_BALANCER_CONTROLLER =
+      new ObjectCodec<>(
+          LoadBalancerControllerSettings::builder,
+          LoadBalancerControllerSettings.Builder::build,
+          FieldTable.<LoadBalancerControllerSettings, LoadBalancerControllerSettings.Builder>empty()
+              .flag(
+                  "enabled",
+                  LoadBalancerControllerSettings::enabled,
+                  LoadBalancerControllerSettings.Builder::enabled)
+              .flag(
+                  "enableWAF",
+                  LoadBalancerControllerSettings::enableWaf,
+                  LoadBalancerControllerSettings.Builder::enableWaf)
+              .flag(
+                  "enableWAFv2",
+                  LoadBalancerControllerSettings::enableWafv2,
+                  LoadBalancerControllerSettings.Builder::enableWafv2)
+              .flag(
+                  "enableShield",
+                  LoadBalancerControllerSettings::enableShield,
+                  LoadBalancerControllerSettings.Builder::enableShield));
 
   /** {@code spec.kubeControllerManager}. */
   static final Codec<KubeControllerManagerSettings> KUBE_CONTROLLER_MANAGER =

@@ -275,6 +275,7 @@ final class InstanceGroupCodec {
                       "httpPutResponseHopLimit",
                       InstanceGroup::httpPutResponseHopLimit,
                       InstanceGroup.Builder::httpPutResponseHopLimit))
+          .text("manager", InstanceGroup::manager, InstanceGroup.Builder::manager)
           .texts(
               "suspendProcesses",
               InstanceGroup::suspendProcesses,

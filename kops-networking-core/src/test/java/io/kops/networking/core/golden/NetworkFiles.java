@@ -5,9 +5,11 @@ import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.core.gson.Json;
+import io.kops.networking.core.iam.ServiceAccountIssuer;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.Firewall;
 import io.kops.networking.core.network.RolePolicy;
+import io.kops.networking.core.network.ServiceAccountRole;
 import io.kops.networking.core.node.UserDataText;
 import io.kops.networking.core.policy.PolicyDocument;
 import io.kops.networking.node.CloudConfig;
@@ -75,6 +77,17 @@ final class NetworkFiles {
                 managed.boundary().ifPresent(arn -> role.put("boundary", PropertyValue.of(arn)));
               });
       roles.put(policy.role().word(), new PropertyValue.MapValue(role));
+    }
+    ServiceAccountIssuer issuer = ServiceAccountIssuer.of(network.spec(), network.region());
+    for (ServiceAccountRole account : network.serviceAccountRoles()) {
+      Map<String, PropertyValue> role = new TreeMap<>();
+      account.document().ifPresent(document -> role.put("policy", document));
+      role.put(
+          "trust",
+          account.trust(issuer.providerArn(network.region(), "123456789012"), issuer.host()));
+      role.put("attached", PropertyValue.texts(account.managed().attached()));
+      account.managed().boundary().ifPresent(arn -> role.put("boundary", PropertyValue.of(arn)));
+      roles.put(account.namespace() + "/" + account.name(), new PropertyValue.MapValue(role));
     }
     roles.put("trust", PolicyDocument.assumedByEc2(network.region()));
     return Json.writeIndented(new PropertyValue.MapValue(roles)) + "\n";

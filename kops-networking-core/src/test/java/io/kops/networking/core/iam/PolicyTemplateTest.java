@@ -122,6 +122,56 @@ class PolicyTemplateTest {
         .hasMessageContaining(message);
   }
 
+  private static final String ACCOUNTS =
+      """
+      {'variables': {'irsa': '', 'on': ''}, 'serviceAccounts': {
+        'scaler': {'namespace': 'kube-system', 'if': ['on']}
+      }, 'statements': [
+        {'roles': ['Master'], 'combine': true, 'Action': ['b'], 'Resource': ['*']},
+        {'roles': ['Master', 'scaler'], 'combine': true, 'Action': ['c', 'a'], 'Resource': ['*']},
+        {'roles': ['Master', 'scaler'], 'combine': true, 'Action': ['a'], 'Resource': ['x']},
+        {'roles': ['Master'], 'Action': ['d'], 'Resource': ['*']}
+      ]}
+      """
+          .replace('\'', '"');
+
+  private static List<IamStatement> ofControlPlane(List<String> irsa) {
+    return PolicyTemplate.read("test.json", new StringReader(ACCOUNTS))
+        .statements(InstanceGroupRole.CONTROL_PLANE, Map.of("irsa", irsa, "on", List.of("true")));
+  }
+
+  @Test
+  void combinesActionsOfStatementsWithTheSameResources() {
+    assertThat(ofControlPlane(List.of()))
+        .containsExactly(
+            IamStatement.allow(List.of("a", "b", "c")),
+            IamStatement.allowOn(List.of("x"), List.of("a")),
+            IamStatement.allow(List.of("d")));
+  }
+
+  @Test
+  void grantsStatementsOfControllersToTheirRolesAlone() {
+    assertThat(ofControlPlane(List.of("true")))
+        .containsExactly(IamStatement.allow(List.of("b")), IamStatement.allow(List.of("d")));
+    assertThat(
+            PolicyTemplate.read("test.json", new StringReader(ACCOUNTS))
+                .statements("scaler", Map.of("irsa", List.of("true"), "on", List.of("true"))))
+        .containsExactly(
+            IamStatement.allow(List.of("a", "c")),
+            IamStatement.allowOn(List.of("x"), List.of("a")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 1", "'', 0"})
+  void listsServiceAccountsWhoseConditionsHold(String on, int count) {
+    List<String> values = on.isEmpty() ? List.of() : List.of(on);
+
+    assertThat(
+            PolicyTemplate.read("test.json", new StringReader(ACCOUNTS))
+                .serviceAccounts(Map.of("irsa", List.of(), "on", values)))
+        .hasSize(count);
+  }
+
   @Test
   void rejectsTextThatIsNotJson() {
     assertThatThrownBy(() -> template("{"))

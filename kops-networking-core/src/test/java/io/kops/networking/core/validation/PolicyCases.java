@@ -14,11 +14,24 @@ import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLI
 import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_PRINCIPAL;
 import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_RESOURCE_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.ADDITIONAL_POLICY_ROLE_UNKNOWN;
+import static io.kops.networking.core.validation.ValidationCodes.ADDON_WITHOUT_SERVICE_ACCOUNT_ROLES;
+import static io.kops.networking.core.validation.ValidationCodes.AUDIENCE_LENGTH;
+import static io.kops.networking.core.validation.ValidationCodes.DISCOVERY_BUCKET_WITH_DOTS;
+import static io.kops.networking.core.validation.ValidationCodes.DISCOVERY_STORE_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.EXTERNAL_POLICY_ROLE_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.MANAGED_POLICY_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.OIDC_PROVIDER_DISABLED;
+import static io.kops.networking.core.validation.ValidationCodes.OIDC_PROVIDER_WITHOUT_STORE;
+import static io.kops.networking.core.validation.ValidationCodes.SERVICE_ACCOUNT_DUPLICATE;
+import static io.kops.networking.core.validation.ValidationCodes.SERVICE_ACCOUNT_ISSUER_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.SERVICE_ACCOUNT_NAME_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.SERVICE_ACCOUNT_POLICIES;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.IamSettings;
+import io.kops.networking.cluster.KubeApiServerSettings;
+import io.kops.networking.cluster.ServiceAccountIssuerDiscovery;
+import io.kops.networking.cluster.ServiceAccountPermission;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -33,7 +46,8 @@ final class PolicyCases {
   private PolicyCases() {}
 
   static List<RuleCase> all() {
-    return Stream.of(malformed(), elements(), values(), roles(), managed())
+    return Stream.of(
+            malformed(), elements(), values(), roles(), managed(), discovery(), serviceAccounts())
         .flatMap(List::stream)
         .toList();
   }
@@ -133,6 +147,138 @@ final class PolicyCases {
             .in(Clusters.ciliumV137())
             .when(boundary("boundary"))
             .butNotWhen(boundary(fine)));
+  }
+
+  private static List<RuleCase> discovery() {
+    String store = "spec.serviceAccountIssuerDiscovery.discoveryStore";
+    return List.of(
+        error(DISCOVERY_STORE_MALFORMED, store)
+            .in(Clusters.ciliumV137())
+            .when(discovery(it -> it.discoveryStore("gs://bucket/k")))
+            .butNotWhen(discovery(it -> it.discoveryStore("s3://bucket/k"))),
+        error(DISCOVERY_BUCKET_WITH_DOTS, store)
+            .in(Clusters.ciliumV137())
+            .when(discovery(it -> it.discoveryStore("s3://buck.et/k")))
+            .butNotWhen(discovery(it -> it.discoveryStore("s3://buck-et"))),
+        error(
+                OIDC_PROVIDER_WITHOUT_STORE,
+                "spec.serviceAccountIssuerDiscovery.enableAWSOIDCProvider")
+            .in(Clusters.ciliumV137())
+            .when(discovery(it -> it.enableAwsOidcProvider(true)))
+            .butNotWhen(
+                discovery(it -> it.enableAwsOidcProvider(true).discoveryStore("s3://bucket"))),
+        error(AUDIENCE_LENGTH, "spec.serviceAccountIssuerDiscovery.additionalAudiences[1]")
+            .in(Clusters.ciliumV137())
+            .when(discovery(it -> it.additionalAudiences(List.of("a", ""))))
+            .butNotWhen(discovery(it -> it.additionalAudiences(List.of("a", "b".repeat(255))))),
+        error(SERVICE_ACCOUNT_ISSUER_MALFORMED, "spec.kubeAPIServer.serviceAccountIssuer")
+            .in(Clusters.ciliumV137())
+            .when(issuer("https://keys.example.com:8443/k"))
+            .butNotWhen(issuer("https://keys.example.com/k")));
+  }
+
+  private static List<RuleCase> serviceAccounts() {
+    String path = "spec.iam.serviceAccountExternalPermissions[%s]";
+    String arn = "arn:aws:iam::123456789012:policy/p";
+    return List.of(
+        warning(OIDC_PROVIDER_DISABLED, "spec.iam.useServiceAccountExternalPermissions")
+            .in(Clusters.ciliumV137())
+            .when(irsa(false))
+            .butNotWhen(irsa(true)),
+        error(SERVICE_ACCOUNT_NAME_MALFORMED, path.formatted("apps/sa*") + ".name")
+            .in(Clusters.ciliumV137())
+            .when(accounts(account("apps", "sa*", arn)))
+            .butNotWhen(accounts(account("apps-*", "sa", arn))),
+        error(SERVICE_ACCOUNT_NAME_MALFORMED, path.formatted("/sa") + ".namespace")
+            .in(Clusters.ciliumV137())
+            .when(accounts(account("", "sa", arn)))
+            .butNotWhen(accounts(account("apps", "sa", arn))),
+        error(SERVICE_ACCOUNT_DUPLICATE, path.formatted("apps-wildcard/sa"))
+            .in(Clusters.ciliumV137())
+            .when(accounts(account("apps-*", "sa", arn), account("apps-wildcard", "sa", arn)))
+            .butNotWhen(accounts(account("apps-*", "sa", arn), account("apps-2", "sa", arn))),
+        error(SERVICE_ACCOUNT_DUPLICATE, path.formatted("kube-system/karpenter"))
+            .in(Clusters.ciliumV137())
+            .when(cluster -> irsa(true, account("kube-system", "karpenter", arn)).apply(cluster))
+            .butNotWhen(accounts(account("kube-system", "karpenter", arn))),
+        error(SERVICE_ACCOUNT_POLICIES, path.formatted("apps/sa") + ".aws")
+            .in(Clusters.ciliumV137())
+            .when(accounts(account("apps", "sa")))
+            .butNotWhen(accounts(account("apps", "sa", arn))),
+        error(MANAGED_POLICY_MALFORMED, path.formatted("apps/sa") + ".aws.policyARNs[0]")
+            .in(Clusters.ciliumV137())
+            .when(accounts(account("apps", "sa", "p")))
+            .butNotWhen(accounts(account("apps", "sa", arn))),
+        error(ADDITIONAL_POLICY_MALFORMED, path.formatted("apps/sa") + ".aws.inlinePolicy")
+            .in(Clusters.ciliumV137())
+            .when(accounts(account("apps", "sa").toBuilder().inlinePolicy("{}").build()))
+            .butNotWhen(
+                accounts(
+                    account("apps", "sa").toBuilder()
+                        .inlinePolicy(FINE.replace('\'', '"'))
+                        .build())),
+        error(ADDON_WITHOUT_SERVICE_ACCOUNT_ROLES, "spec.karpenter")
+            .in(Clusters.ciliumV137())
+            .when(spec(it -> it.karpenterEnabled(true)))
+            .butNotWhen(cluster -> irsa(true).apply(cluster).edit(it -> it.karpenterEnabled(true))),
+        error(ADDON_WITHOUT_SERVICE_ACCOUNT_ROLES, "spec.certManager")
+            .in(Clusters.ciliumV137())
+            .when(spec(it -> it.certManagerEnabled(true).certManagerHostedZoneIds(List.of("Z1"))))
+            .butNotWhen(spec(it -> it.certManagerEnabled(true))));
+  }
+
+  private static UnaryOperator<Cluster> discovery(
+      UnaryOperator<ServiceAccountIssuerDiscovery.Builder> edit) {
+    ServiceAccountIssuerDiscovery discovery =
+        edit.apply(ServiceAccountIssuerDiscovery.builder()).build();
+    return spec(it -> it.serviceAccountIssuerDiscovery(discovery));
+  }
+
+  private static UnaryOperator<Cluster> issuer(String url) {
+    return cluster ->
+        cluster.edit(
+            it ->
+                it.kubeApiServer(
+                    cluster
+                        .spec()
+                        .kubeApiServer()
+                        .map(KubeApiServerSettings::toBuilder)
+                        .orElseGet(KubeApiServerSettings::builder)
+                        .serviceAccountIssuer(url)
+                        .build()));
+  }
+
+  private static ServiceAccountPermission account(String namespace, String name, String... arns) {
+    return ServiceAccountPermission.builder()
+        .namespace(namespace)
+        .name(name)
+        .policyArns(List.of(arns))
+        .build();
+  }
+
+  private static UnaryOperator<Cluster> accounts(ServiceAccountPermission... accounts) {
+    return iam(false, true, accounts);
+  }
+
+  private static UnaryOperator<Cluster> irsa(
+      boolean withProvider, ServiceAccountPermission... accounts) {
+    return iam(true, withProvider, accounts);
+  }
+
+  private static UnaryOperator<Cluster> iam(
+      boolean irsa, boolean withProvider, ServiceAccountPermission... accounts) {
+    return spec(
+        it ->
+            it.iam(
+                    IamSettings.builder()
+                        .useServiceAccountExternalPermissions(irsa)
+                        .serviceAccountExternalPermissions(List.of(accounts))
+                        .build())
+                .serviceAccountIssuerDiscovery(
+                    ServiceAccountIssuerDiscovery.builder()
+                        .discoveryStore("s3://bucket/k")
+                        .enableAwsOidcProvider(withProvider)
+                        .build()));
   }
 
   private static UnaryOperator<Cluster> external(String role, String arn) {

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.simulator.iam;
 
 import io.kops.networking.aws.simulator.state.InstanceProfileState;
+import io.kops.networking.aws.simulator.state.OidcProviderState;
 import io.kops.networking.aws.simulator.state.RoleState;
 import io.kops.networking.aws.simulator.storage.Visibility;
 import io.kops.networking.aws.simulator.wire.Actions;
@@ -32,6 +33,7 @@ public final class Iam {
     roles.addTo(actions);
     InstanceProfileActions profiles = new InstanceProfileActions(account, roles);
     profiles.addTo(actions);
+    new OidcProviderActions(account).addTo(actions);
     new AccountActions(account, roles, profiles).addTo(actions);
     new CallerActions(account, accountId, decision).addTo(actions);
     this.service = new QueryService(Dialect.IAM, actions, () -> {});
@@ -73,6 +75,18 @@ public final class Iam {
                     List.copyOf(role.attachedPolicies()),
                     role.boundary(),
                     role.tags()))
+        .toList();
+  }
+
+  public List<OidcProviderState> oidcProviders() {
+    return account.oidcProviders.all().stream()
+        .map(
+            provider ->
+                new OidcProviderState(
+                    provider.id(),
+                    List.copyOf(provider.clientIds()),
+                    provider.thumbprints(),
+                    provider.tags()))
         .toList();
   }
 

@@ -22,6 +22,7 @@ final class IamAccount {
 
   final Store<Role> roles;
   final Store<InstanceProfile> profiles;
+  final Store<OidcProvider> oidcProviders;
   private final Set<String> managedPolicies = new TreeSet<>();
 
   private final Ids ids = new Ids();
@@ -38,6 +39,7 @@ final class IamAccount {
     // "Names are not distinguished by case" (CreateRole in the IAM API reference).
     this.roles = new Store<>(visibility, IamRules::noSuchRole, String.CASE_INSENSITIVE_ORDER);
     this.profiles = new Store<>(visibility, IamRules::noSuchProfile, String.CASE_INSENSITIVE_ORDER);
+    this.oidcProviders = new Store<>(visibility, IamRules::noSuchOidcProvider);
     this.policies = new PolicyRules(partition);
     this.partition = partition;
     this.account = account;
@@ -77,6 +79,10 @@ final class IamAccount {
 
   String arn(String kind, String path, Resource resource) {
     return "arn:" + partition + ":iam::" + account + ":" + kind + path + resource.id();
+  }
+
+  String arn(String kind, String id) {
+    return "arn:" + partition + ":iam::" + account + ":" + kind + id;
   }
 
   /** Writes one page of a list. Entries are identified and ordered by name. */

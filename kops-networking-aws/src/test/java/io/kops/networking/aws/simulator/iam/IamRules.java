@@ -25,6 +25,10 @@ final class IamRules {
     return noSuch("Instance Profile " + name + " cannot be found.");
   }
 
+  static AwsFailure noSuchOidcProvider(String url) {
+    return noSuch("OpenIDConnect Provider not found for arn of " + url);
+  }
+
   static AwsFailure exists(String message) {
     return new AwsFailure("EntityAlreadyExists", 409, message);
   }

@@ -16,6 +16,7 @@ public record AwsState(
     List<NetworkInterfaceState> networkInterfaces,
     List<RoleState> roles,
     List<InstanceProfileState> instanceProfiles,
+    List<OidcProviderState> oidcProviders,
     List<LaunchTemplateState> launchTemplates,
     List<AutoScalingGroupState> autoScalingGroups,
     List<LoadBalancerState> loadBalancers,
@@ -36,6 +37,7 @@ public record AwsState(
     networkInterfaces = List.copyOf(networkInterfaces);
     roles = List.copyOf(roles);
     instanceProfiles = List.copyOf(instanceProfiles);
+    oidcProviders = List.copyOf(oidcProviders);
     launchTemplates = List.copyOf(launchTemplates);
     autoScalingGroups = List.copyOf(autoScalingGroups);
     loadBalancers = List.copyOf(loadBalancers);

@@ -1,0 +1,200 @@
+package io.kops.networking.aws;
+
+import io.kops.networking.aws.call.AwsCalls;
+import io.kops.networking.aws.existing.ExistingResources;
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.oidc.OidcProviderDesired;
+import io.kops.networking.aws.oidc.OidcProviderReads;
+import io.kops.networking.aws.problem.ServiceAccountCodes;
+import io.kops.networking.aws.reading.IamScope;
+import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.ClusterSpec;
+import io.kops.networking.cluster.KubeApiServerSettings;
+import io.kops.networking.core.iam.RolePolicies;
+import io.kops.networking.core.iam.ServiceAccountIssuer;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.network.DiscoveryDocuments;
+import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.network.ServiceAccountRole;
+import io.kops.networking.plan.AwsReadException;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problems;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.EntityType;
+import software.amazon.awssdk.services.iam.model.RoleDetail;
+
+/** The account-specific part of IAM roles for service accounts. */
+final class ServiceAccounts {
+  private static final Pattern ACCOUNT = Pattern.compile("arn:[^:]+:iam::([0-9]{12}):.*");
+  private static final FieldPath DISCOVERY =
+      FieldPath.of("spec").child("serviceAccountIssuerDiscovery");
+
+  private ServiceAccounts() {}
+
+  /** Returns the existing resources with the account and the OIDC provider owned elsewhere. */
+  static ExistingResources addTo(
+      ExistingResources found, Cluster cluster, IamClient iam, AwsCalls calls) {
+    ClusterSpec spec = cluster.spec();
+    Problems.Collector problems = Problems.collector();
+    ExistingNetwork.Builder network = found.network().toBuilder();
+    if (mayHaveRoles(spec)) {
+      network.accountId(accountId(iam, calls));
+    }
+    if (ServiceAccountIssuer.hasOidcProvider(spec)) {
+      ServiceAccountIssuer issuer =
+          ServiceAccountIssuer.of(spec, found.network().region().orElse(""));
+      new OidcProviderReads(iam, calls)
+          .ofIssuer(issuer.host())
+          .filter(provider -> !new ClusterTags(spec.name()).areOwned(provider.tags()))
+          .ifPresent(
+              provider -> {
+                network.oidcProviderArn(provider.arn());
+                report(provider, spec, problems);
+              });
+    }
+    return found.with(network.build(), problems.problems());
+  }
+
+  private static boolean mayHaveRoles(ClusterSpec spec) {
+    return spec.usesServiceAccountRoles()
+        || spec.iam().filter(iam -> !iam.serviceAccountExternalPermissions().isEmpty()).isPresent();
+  }
+
+  /**
+   * Returns the account ID as the ARNs of roles contain it. Every account has roles that AWS
+   * created; a caller who may not list them may still read itself.
+   */
+  private static Optional<String> accountId(IamClient iam, AwsCalls calls) {
+    return Stream.<Supplier<Optional<String>>>of(
+            () ->
+                calls
+                    .read(
+                        "GetAccountAuthorizationDetails",
+                        () ->
+                            iam.getAccountAuthorizationDetails(
+                                request -> request.filter(EntityType.ROLE).maxItems(1)))
+                    .roleDetailList()
+                    .stream()
+                    .map(RoleDetail::arn)
+                    .findFirst(),
+            () -> calls.find("GetUser", () -> iam.getUser().user().arn()))
+        .map(ServiceAccounts::unlessDenied)
+        .flatMap(Optional::stream)
+        .map(ACCOUNT::matcher)
+        .filter(Matcher::matches)
+        .map(arn -> arn.group(1))
+        .findFirst();
+  }
+
+  private static Optional<String> unlessDenied(Supplier<Optional<String>> read) {
+    try {
+      return read.get();
+    } catch (AwsReadException refused) {
+      if (!AwsCalls.isAccessDenied(refused)) {
+        throw refused;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static void report(
+      OidcProviderReads.Provider provider, ClusterSpec spec, Problems.Collector problems) {
+    FieldPath path = DISCOVERY.child("enableAWSOIDCProvider");
+    problems.notice(
+        path,
+        ServiceAccountCodes.OIDC_PROVIDER_UNMANAGED,
+        "OIDC provider %s is not owned by the cluster, so it is used but not changed"
+            .formatted(provider.arn()));
+    List<String> audiences =
+        spec.serviceAccountIssuerDiscovery().map(OidcProviderDesired::audiences).orElse(List.of());
+    Set<String> missing = new TreeSet<>(audiences);
+    provider.clientIds().forEach(missing::remove);
+    if (!missing.isEmpty()) {
+      problems.warning(
+          path,
+          ServiceAccountCodes.OIDC_PROVIDER_AUDIENCE_MISSING,
+          "OIDC provider %s lacks %s".formatted(provider.arn(), String.join(", ", missing)),
+          "add the client IDs to the provider");
+    }
+  }
+
+  /** Returns the problems of a network whose existing resources were read or given. */
+  static Problems problemsOf(ClusterNetwork network, ExistingNetwork existing) {
+    Problems.Collector problems = Problems.collector();
+    if (!network.serviceAccountRoles().isEmpty() && existing.accountId().isEmpty()) {
+      problems.error(
+          FieldPath.of("spec").child("iam"),
+          ServiceAccountCodes.ACCOUNT_ID_UNKNOWN,
+          "the ID of the AWS account is unknown, and the trust policies of %d service accounts need it"
+              .formatted(network.serviceAccountRoles().size()),
+          "allow iam:GetAccountAuthorizationDetails or iam:GetUser; offline, set"
+              + " ExistingNetwork.accountId");
+    }
+    ClusterSpec spec = network.spec();
+    boolean isUsed =
+        !network.serviceAccountRoles().isEmpty() || ServiceAccountIssuer.hasOidcProvider(spec);
+    boolean isExplicit =
+        spec.kubeApiServer().flatMap(KubeApiServerSettings::serviceAccountIssuer).isPresent();
+    ServiceAccountIssuer.discoveryStore(spec)
+        .filter(store -> isUsed && !isExplicit)
+        .ifPresent(
+            store ->
+                problems.notice(
+                    DISCOVERY.child("discoveryStore"),
+                    ServiceAccountCodes.ISSUER_REGION_ASSUMED,
+                    ("the issuer of service account tokens is %s; if the bucket of %s is not in"
+                            + " region %s, set kubeAPIServer.serviceAccountIssuer")
+                        .formatted(
+                            ServiceAccountIssuer.of(spec, network.region()).url(),
+                            store,
+                            network.region())));
+    ServiceAccountIssuer.discoveryStore(spec)
+        .filter(store -> isUsed)
+        .ifPresent(
+            store ->
+                problems.notice(
+                    DISCOVERY.child("discoveryStore"),
+                    ServiceAccountCodes.DISCOVERY_DOCUMENTS_UNMANAGED,
+                    "publish %s and %s below %s, readable by everybody; DiscoveryDocuments creates"
+                            .formatted(
+                                DiscoveryDocuments.OPENID_CONFIGURATION_PATH,
+                                DiscoveryDocuments.JWKS_PATH,
+                                store)
+                        + " their text"));
+    return problems.problems();
+  }
+
+  /** Returns the IAM resources of service accounts to read. */
+  static IamScope scopeOf(ClusterNetwork network) {
+    Set<String> issuers =
+        ServiceAccountIssuer.hasOidcProvider(network.spec())
+            ? Set.of(ServiceAccountIssuer.of(network.spec(), network.region()).host())
+            : Set.of();
+    return new IamScope(names(network.name(), network.serviceAccountRoles()), issuers);
+  }
+
+  /** Returns the IAM resources of the last spec of a cluster; providers are found by their tags. */
+  static IamScope scopeToDelete(Cluster stored) {
+    return new IamScope(
+        names(stored.name(), RolePolicies.ofServiceAccounts(stored, "", Optional.empty())),
+        Set.of());
+  }
+
+  private static Set<String> names(ClusterName cluster, List<ServiceAccountRole> accounts) {
+    Names names = new Names(cluster);
+    return accounts.stream()
+        .map((ServiceAccountRole account) -> names.iam(account))
+        .collect(Collectors.toSet());
+  }
+}
