@@ -15,7 +15,7 @@ public interface ServiceAccountPermission {
   /** Returns the name of the service account. */
   String name();
 
-  /** Returns the namespace; {@code *} stands for any characters. */
+  /** Returns the namespace; {@code *} matches any characters. */
   String namespace();
 
   /** Returns the ARNs of managed policies that are attached to the role. */

@@ -166,7 +166,7 @@ final class ServiceAccounts {
                 problems.notice(
                     DISCOVERY.child("discoveryStore"),
                     ServiceAccountCodes.DISCOVERY_DOCUMENTS_UNMANAGED,
-                    "publish %s and %s below %s, readable by everybody; DiscoveryDocuments creates"
+                    "publish %s and %s below %s, readable without credentials; DiscoveryDocuments creates"
                             .formatted(
                                 DiscoveryDocuments.OPENID_CONFIGURATION_PATH,
                                 DiscoveryDocuments.JWKS_PATH,

@@ -43,7 +43,11 @@ class HonoredFieldsTest {
   private static final Path PAGE = Path.of("../docs/fields.md");
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
   private static final ExistingNetwork EXISTING =
-      ExistingNetwork.builder().internetGatewayId("igw-1").hostedZoneId("Z1AAA").build();
+      ExistingNetwork.builder()
+          .accountId("123456789012")
+          .internetGatewayId("igw-1")
+          .hostedZoneId("Z1AAA")
+          .build();
 
   /**
    * Conditions that a spec alone does not meet, because they need an account or a running cluster.

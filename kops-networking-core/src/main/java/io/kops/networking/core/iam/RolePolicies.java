@@ -13,7 +13,6 @@ import io.kops.networking.cluster.ServiceAccountPermission;
 import io.kops.networking.cluster.WarmPool;
 import io.kops.networking.core.network.RolePolicy;
 import io.kops.networking.core.network.ServiceAccountRole;
-import io.kops.networking.core.network.ShortName;
 import io.kops.networking.core.policy.Partition;
 import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.core.release.ReleaseRules;

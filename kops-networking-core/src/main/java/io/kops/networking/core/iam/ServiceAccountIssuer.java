@@ -69,7 +69,7 @@ public record ServiceAccountIssuer(String url) {
                         : HTTPS + location.bucket() + ".s3" + suffix + "/" + location.path()));
   }
 
-  /** The API serves its keys to everybody only if anonymous requests from everywhere reach it. */
+  /** The API serves its keys publicly only if it accepts anonymous requests from all addresses. */
   private static String apiName(ClusterSpec spec) {
     boolean isPublic =
         spec.kubeApiServer().flatMap(KubeApiServerSettings::anonymousAuth).orElse(false)

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The documents by which AWS and others verify service account tokens of a cluster. They are
- * published below the discovery store, readable by everybody.
+ * The documents by which AWS and other services verify service account tokens of a cluster. They
+ * are published below the discovery store, readable without credentials.
  *
  * @param openIdConfiguration the text of {@code .well-known/openid-configuration}
  * @param jwks the text of {@code openid/v1/jwks}

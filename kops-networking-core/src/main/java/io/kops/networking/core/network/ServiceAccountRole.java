@@ -12,7 +12,7 @@ import java.util.Optional;
  * The IAM role of a Kubernetes service account.
  *
  * @param name the name of the service account
- * @param namespace its namespace; {@code *} stands for any characters
+ * @param namespace its namespace; {@code *} matches any characters
  * @param statements the statements of a controller of kops; empty for a service account of the spec
  * @param inlinePolicy the statements of the spec, a JSON array; empty for none
  * @param managed the managed policies

@@ -176,7 +176,7 @@ final class ServiceAccountRules {
           path.child("namespace"),
           SERVICE_ACCOUNT_NAME_MALFORMED,
           "\"" + permission.namespace() + "\" is not a namespace",
-          "use a namespace; * stands for any characters");
+          "use a namespace; * matches any characters");
     }
   }
 

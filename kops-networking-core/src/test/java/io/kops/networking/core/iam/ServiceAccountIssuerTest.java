@@ -65,7 +65,7 @@ class ServiceAccountIssuerTest {
   }
 
   @Test
-  void isPublicApiOnlyIfAnybodyReachesIt() {
+  void isPublicApiOnlyIfItAcceptsAnonymousRequests() {
     ClusterSpec anonymous =
         SPEC.toBuilder()
             .kubeApiServer(KubeApiServerSettings.builder().anonymousAuth(true).build())

@@ -1,4 +1,4 @@
-package io.kops.networking.core.network;
+package io.kops.networking.core.iam;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

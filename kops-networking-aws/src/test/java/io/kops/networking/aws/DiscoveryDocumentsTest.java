@@ -1,4 +1,4 @@
-package io.kops.networking.core.network;
+package io.kops.networking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,9 @@ import com.google.gson.JsonParser;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.KubeApiServerSettings;
 import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.network.DiscoveryDocuments;
+import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.networking.Cni;
 import java.math.BigInteger;
 import java.security.KeyFactory;
