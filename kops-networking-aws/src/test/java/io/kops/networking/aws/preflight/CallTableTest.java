@@ -90,7 +90,7 @@ class CallTableTest {
     Cluster cluster = PreparedFailures.withServiceAccounts("sts.amazonaws.com");
     try (PreflightAccount account = PreflightAccount.open();
         AwsNetworking networking = account.networking(account.settings().build())) {
-      compare(networking.plan(cluster), networking, account.aws());
+      compare(() -> networking.plan(cluster), networking, account.aws());
       String arn =
           account.aws().iam().listOpenIDConnectProviders().openIDConnectProviderList().get(0).arn();
       account
@@ -99,10 +99,10 @@ class CallTableTest {
           .updateOpenIDConnectProviderThumbprint(
               r -> r.openIDConnectProviderArn(arn).thumbprintList("0".repeat(40)));
       compare(
-          networking.plan(PreparedFailures.withServiceAccounts("other.example.com")),
+          () -> networking.plan(PreparedFailures.withServiceAccounts("other.example.com")),
           networking,
           account.aws());
-      compare(networking.planDelete(cluster.name()), networking, account.aws());
+      compare(() -> networking.planDelete(cluster.name()), networking, account.aws());
     }
   }
 

@@ -1,7 +1,8 @@
-package io.kops.networking.core.network;
+package io.kops.networking.core;
 
 import io.kops.networking.core.gson.Json;
 import io.kops.networking.core.iam.ServiceAccountIssuer;
+import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.resource.PropertyValue;
 import java.math.BigInteger;
 import java.security.MessageDigest;
