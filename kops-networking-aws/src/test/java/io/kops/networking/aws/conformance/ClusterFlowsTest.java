@@ -139,6 +139,7 @@ class ClusterFlowsTest {
         network.layout(),
         new Firewall(firewall.groups(), rules, firewall.governed(), firewall.overrides()),
         network.rolePolicies(),
+        network.serviceAccountRoles(),
         network.contribution());
   }
 
