@@ -223,8 +223,8 @@ public abstract class ProviderContract {
 
   private static boolean isOpenToNodes(ProviderPort traffic) {
     return traffic.protocol().equals("udp")
-        || traffic.protocol().equals("tcp")
-            && ETCD_PORTS.stream().noneMatch(traffic.ports()::contains);
+        || (traffic.protocol().equals("tcp")
+            && ETCD_PORTS.stream().noneMatch(traffic.ports()::contains));
   }
 
   private static boolean opens(FirewallRule rule, ProviderPort traffic) {

@@ -5,6 +5,7 @@ import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.spi.FirewallRule.Direction;
 import io.kops.networking.spi.PortRange;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The entries of a network ACL for one protocol and direction, in their order. */
@@ -31,8 +32,8 @@ final class AclRules {
   }
 
   /** Returns one port of each range of ports that no entry divides. */
-  private TreeSet<Integer> starts(PortRange ports) {
-    TreeSet<Integer> starts = new TreeSet<>(List.of(ports.from()));
+  private Set<Integer> starts(PortRange ports) {
+    Set<Integer> starts = new TreeSet<>(List.of(ports.from()));
     for (Vpc.AclEntry entry : entries) {
       starts.add(entry.ports().from());
       starts.add(entry.ports().to() + 1);

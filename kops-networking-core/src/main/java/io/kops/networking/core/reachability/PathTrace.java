@@ -1,5 +1,7 @@
 package io.kops.networking.core.reachability;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cidr.IpFamily;
@@ -66,7 +68,7 @@ final class PathTrace {
     if (from != null) {
       return to == null ? outbound(from) : inside(from, to);
     }
-    return inbound(to);
+    return inbound(requireNonNull(to));
   }
 
   /**
@@ -97,8 +99,8 @@ final class PathTrace {
       return false;
     }
     pass(interfaceOf(question.from()));
-    Optional<Cidr> sourceBlock = source.blocks().get(family);
-    Optional<Cidr> targetBlock = target.blocks().get(family);
+    Optional<Cidr> sourceBlock = requireNonNull(source.blocks().get(family));
+    Optional<Cidr> targetBlock = requireNonNull(target.blocks().get(family));
     if (!securityGroups(from, Direction.EGRESS, to.securityGroups(), targetBlock, family)) {
       return false;
     }
@@ -115,9 +117,9 @@ final class PathTrace {
     }
     pass(interfaceOf(question.to()));
     return !crosses
-        || localReply(target, sourceBlock)
+        || (localReply(target, sourceBlock)
             && repliesLeave(target, sourceBlock, family, clientPorts())
-            && repliesEnter(source, targetBlock, family, clientPorts());
+            && repliesEnter(source, targetBlock, family, clientPorts()));
   }
 
   /** Follows packets from an interface of the VPC to hosts without one. */
@@ -210,10 +212,10 @@ final class PathTrace {
     Optional<Cidr> of = Optional.of(destination);
     boolean crosses = !source.name().equals(subnet.name());
     Optional<Cidr> sender = source.blocks().getOrDefault(arrival, Optional.empty());
-    if (crosses && !enters(subnet, sender, arrival, question.ports())
+    if ((crosses && !enters(subnet, sender, arrival, question.ports()))
         || !leaves(subnet, of, destination.family(), question.ports())
         || !repliesEnter(subnet, of, destination.family(), FOREIGN_PORTS)
-        || crosses && !repliesLeave(subnet, sender, arrival, clientPorts())) {
+        || (crosses && !repliesLeave(subnet, sender, arrival, clientPorts()))) {
       return false;
     }
     if (subnet.table().isEmpty()) {
@@ -392,7 +394,7 @@ final class PathTrace {
   private List<Cidr> parts(Vpc.RouteTable table, Cidr destination) {
     boolean named = question.to() instanceof Endpoint.Network;
     boolean sender = question.from() instanceof Endpoint.Network;
-    if (!named && !sender || destination.prefixLength() == 0) {
+    if ((!named && !sender) || destination.prefixLength() == 0) {
       return List.of(destination);
     }
     List<Cidr> parts = new ArrayList<>();
@@ -563,7 +565,7 @@ final class PathTrace {
       undecided = "the addresses of the other end are unknown";
     }
     return undecided == null
-        ? block(hop, denial(at, direction), rule(at, direction))
+        ? block(hop, denial(at, direction), rule(direction))
         : unknown(hop, undecided);
   }
 
@@ -583,7 +585,7 @@ final class PathTrace {
             .formatted(groups, question.traffic(), question.from());
   }
 
-  private String rule(Vpc.NetworkInterface at, Direction direction) {
+  private String rule(Direction direction) {
     return "allow %s in a security group of %s"
         .formatted(
             question.traffic(), direction == Direction.EGRESS ? question.from() : question.to());
