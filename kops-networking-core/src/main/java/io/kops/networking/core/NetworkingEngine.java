@@ -23,6 +23,7 @@ import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.network.Firewall;
 import io.kops.networking.core.network.NetworkLayout;
 import io.kops.networking.core.policy.Partition;
+import io.kops.networking.core.reachability.ClusterFlows;
 import io.kops.networking.core.registry.ProviderAnswer;
 import io.kops.networking.core.registry.ProviderRegistry;
 import io.kops.networking.core.release.PerRelease;
@@ -179,6 +180,7 @@ public final class NetworkingEngine {
     Problems tooMany =
         validator.validatePrefixLists(filled, network.firewall(), existing.prefixLists(), limits);
     add(problems, tooMany);
+    add(problems, ClusterFlows.of(network).problems());
     return new Preparation(
         filled,
         problems(problems),

@@ -15,6 +15,7 @@ import io.kops.networking.core.Preparation;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.network.Firewall;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.reachability.Answer;
 import io.kops.networking.core.reachability.ClusterFlows;
 import io.kops.networking.core.reachability.FlowAnswer;
@@ -226,6 +227,23 @@ class ClusterFlowsTest {
             "pods, TCP",
             "the sleeve overlay",
             "typha");
+  }
+
+  /** No required flow of a spec of kops is blocked. */
+  @Test
+  void specsOfKopsHaveNoFalseAlarms() {
+    List<String> warnings = new ArrayList<>();
+    for (ConformanceCase example :
+        ConformanceCase.of("kops-1.10", "kops-1.10-full", "kops-1.37", "kops-1.37-diff")) {
+      example
+          .reading()
+          .document()
+          .map(document -> ENGINE.validate(document.cluster()).of(PlanningCodes.FLOW_BLOCKED))
+          .ifPresent(
+              problems -> problems.forEach(problem -> warnings.add(example + ": " + problem)));
+    }
+
+    assertThat(warnings).isEmpty();
   }
 
   @Test
