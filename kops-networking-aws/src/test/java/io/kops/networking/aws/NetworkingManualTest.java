@@ -438,7 +438,7 @@ class NetworkingManualTest extends ManualCommands {
   void rejectsProvidersOfLaterReleases() {
     assertThat(rejection(request("lyftvpc")).of(Severity.ERROR))
         .extracting(Problem::code)
-        .containsExactly(CreationProblems.NETWORKING_UNKNOWN);
+        .containsExactly(CreationProblems.NETWORKING_OF_OTHER_RELEASE);
   }
 
   // Validating CNI Installation

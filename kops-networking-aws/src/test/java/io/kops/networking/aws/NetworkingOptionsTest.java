@@ -63,8 +63,8 @@ class NetworkingOptionsTest {
       Map.of(
           "1.10 classic", Set.of("PROVIDER_NOT_FOR_KUBERNETES"),
           "1.37 external", Set.of("PROVIDER_REMOVED"),
-          "1.37 gce", Set.of("PROVIDER_OF_OTHER_CLOUD", "PROVIDER_UNKNOWN"),
-          "1.37 gcp", Set.of("PROVIDER_OF_OTHER_CLOUD", "PROVIDER_UNKNOWN"));
+          "1.37 gce", Set.of("PROVIDER_OF_OTHER_CLOUD"),
+          "1.37 gcp", Set.of("PROVIDER_OF_OTHER_CLOUD"));
 
   /** The providers with one route table, which kops rejects with a private topology. */
   private static final Set<String> PUBLIC_ONLY =

@@ -93,10 +93,12 @@ class PlanMarkdownTest {
     assertThat(text)
         .contains("**Cannot be applied:** fix the errors below.")
         .contains(
-            "````text\n"
-                + "error: @team: ``` <b>bold</b> [CODE]\n"
-                + "    spec.networkCIDR: remove it\n"
-                + "````\n");
+            """
+            ````text
+            error: @team: ``` <b>bold</b> [CODE]
+                spec.networkCIDR: remove it
+            ````
+            """);
   }
 
   @Test

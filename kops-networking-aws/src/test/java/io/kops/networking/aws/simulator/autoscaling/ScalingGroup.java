@@ -138,7 +138,7 @@ final class ScalingGroup extends Resource {
   }
 
   boolean isPoolDeleting() {
-    return poolGoneFrom != Instant.MAX;
+    return !poolGoneFrom.equals(Instant.MAX);
   }
 
   /** Keeps a pool that is being deleted for the given number of reads, and until the given time. */
