@@ -41,7 +41,7 @@ class ClusterFlowsTest {
   private static final ExistingNetwork WITH_SECRETS =
       ExistingNetwork.builder().addSecrets("weavepassword", "ciliumpassword").build();
 
-  private static List<ClusterNetwork> networks() {
+  static List<ClusterNetwork> networks() {
     List<ClusterNetwork> networks = new ArrayList<>();
     for (KopsRelease release : KopsRelease.values()) {
       for (Networking networking : networkings(release)) {
