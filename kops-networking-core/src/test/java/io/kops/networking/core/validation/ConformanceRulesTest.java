@@ -10,6 +10,7 @@ import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.yaml.ClusterYaml;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.Kubenet;
+import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.spi.NodeNetworking;
@@ -26,17 +27,17 @@ class ConformanceRulesTest {
   private final ClusterValidator validator = new ClusterValidator();
 
   @TestFactory
-  Stream<DynamicTest> noRuleOfTheirLineRefusesTheClustersOfToday() throws IOException {
-    return specs().stream().map(spec -> DynamicTest.dynamicTest(spec.toString(), () -> take(spec)));
+  Stream<DynamicTest> acceptsEveryClusterOfKops() throws IOException {
+    return specs().stream()
+        .map(spec -> DynamicTest.dynamicTest(spec.toString(), () -> check(spec)));
   }
 
-  private void take(Path spec) throws IOException {
+  private void check(Path spec) throws IOException {
     Cluster cluster = ClusterYaml.standard().read(spec).documentOrThrow().cluster();
     if (cluster.spec().release() == KopsRelease.V1_10) {
       return;
     }
-    assertThat(validator.validate(cluster, Stage.SPEC, Quotas.DEFAULT).of(Severity.ERROR))
-        .isEmpty();
+    assertThat(errors(cluster, Stage.SPEC)).isEmpty();
     Cluster complete =
         ComponentOptions.fill(
             ClusterCompletion.complete(cluster, ExistingNetwork.none()).cluster(),
@@ -44,8 +45,14 @@ class ConformanceRulesTest {
                 .cloudRoutes(cluster.spec().networking().orElseThrow() instanceof Kubenet)
                 .kubeProxy(!(cluster.spec().networking().orElseThrow() instanceof Cilium))
                 .build());
-    assertThat(validator.validate(complete, Stage.COMPLETE, Quotas.DEFAULT).of(Severity.ERROR))
-        .isEmpty();
+    assertThat(errors(complete, Stage.COMPLETE)).isEmpty();
+  }
+
+  /** Returns the errors, except those of memfs, which kops has for its own tests. */
+  private List<Problem> errors(Cluster cluster, Stage stage) {
+    return validator.validate(cluster, stage, Quotas.DEFAULT).of(Severity.ERROR).stream()
+        .filter(problem -> !problem.message().contains("\"memfs://"))
+        .toList();
   }
 
   private static List<Path> specs() throws IOException {
