@@ -2,6 +2,7 @@ package io.kops.networking.problem;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +23,10 @@ public record Problem(
     String message,
     String remedy,
     Optional<SourceLocation> location) {
-  private static final Pattern PASSWORD_IN_URL = Pattern.compile("(://[^\\s/:@]*:)[^\\s/@]+@");
+
+  /** The password before the host of a URL; without one, the whole user information. */
+  private static final Pattern USER_INFORMATION =
+      Pattern.compile("((?:://|(?<=[\\s'\"\\[{,]))[^\\s/:@'\"]*:)(?!//)[^\\s@]+@|(://)[^\\s/:@]+@");
 
   public Problem {
     Objects.requireNonNull(severity, "severity");
@@ -36,7 +40,15 @@ public record Problem(
   }
 
   private static String withoutPasswords(String text) {
-    return text.contains("://") ? PASSWORD_IN_URL.matcher(text).replaceAll("$1<redacted>@") : text;
+    return text.indexOf('@') < 0
+        ? text
+        : USER_INFORMATION
+            .matcher(text)
+            .replaceAll(
+                found ->
+                    Matcher.quoteReplacement(
+                            found.group(1) == null ? found.group(2) : found.group(1))
+                        + "<redacted>@");
   }
 
   /** Returns an error without a location. */

@@ -175,7 +175,8 @@ final class Reading {
   }
 
   private static String shown(YamlNode node, FieldPath path) {
-    return node instanceof YamlScalar scalar && SecretFields.contain(path)
+    return node instanceof YamlScalar scalar
+            && (SecretFields.contain(path) || SecretFields.hasKey(scalar.text()))
         ? scalar.shownKind()
         : node.shown();
   }

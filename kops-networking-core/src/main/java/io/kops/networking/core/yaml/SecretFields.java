@@ -2,6 +2,7 @@ package io.kops.networking.core.yaml;
 
 import io.kops.networking.problem.FieldPath;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,20 +19,29 @@ final class SecretFields {
 
   /** A name ends with one of these, such as {@code clientSecret}. */
   private static final String ENDINGS =
-      "pass(?:words?|wd|phrase)|secrets?|token|credentials?|(?:private|access|secret|api)[-_]?key"
-          + "|dockerconfig(?:json)?";
+      "pass(?:words?|wd|phrase)|secrets?|(?<!http)tokens?|credentials?|dockerconfig(?:json)?|key[-_]?data"
+          + "|(?:private|access|secret|api|tls|ssl|ssh|client|server)[-_.]?key";
 
   private static final String WHOLE_NAMES =
       "value|contents?|data|stringData|env|environment|manifest|userData|additionalUserData"
           + "|auths?|configAdditions|configOverride|encryptionConfig|encryptionProviderConfig";
 
+  /** A colon without a space after it is a mistake that is reported together with the value. */
   private static final String KEY =
-      "(?i)(?:(?:%s)|(?<![\\w-])(?:%s))(?:[\"']\\s*:|\\s*:(?=\\s|$))"
-          .formatted(ENDINGS, WHOLE_NAMES);
+      "(?i)(?:(?:%s)|(?<![\\w-])(?:%s))[\"']?\\s*:".formatted(ENDINGS, WHOLE_NAMES);
+
   private static final Pattern NAME =
       Pattern.compile("(?i).*(?:%s)|%s".formatted(ENDINGS, WHOLE_NAMES));
   private static final Pattern STEP = Pattern.compile("[^.\\[\\]]+");
-  private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^\\s/:@]*:([^\\s/@]+)@");
+
+  /** The password before the host of a URL; without one, the whole user information. */
+  private static final Pattern USER_INFORMATION =
+      Pattern.compile("(?:://|(?<=[\\s'\"\\[{,]))[^\\s/:@'\"]*:(?!//)([^\\s@]+)@|://([^\\s/:@]+)@");
+
+  /** A setting in a text, such as {@code etcd.password=x}. */
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile("(?i)(?:%s)\\s*=\\s*([^\\s,;'\"]+)".formatted(ENDINGS));
+
   private static final Pattern ANYWHERE = Pattern.compile(KEY);
   private static final Pattern AT_END = Pattern.compile(KEY + "\\s*(?:[|>][-+0-9]*)?\\s*$");
   private static final int LONGEST_END = 300;
@@ -64,9 +74,14 @@ final class SecretFields {
       }
       Arrays.fill(characters, start, end(line, start), REDACTED);
     }
-    Matcher url = PASSWORD_IN_URL.matcher(line);
-    while (url.find()) {
-      Arrays.fill(characters, url.start(1), url.end(1), REDACTED);
+    for (Pattern pattern : List.of(USER_INFORMATION, ASSIGNMENT)) {
+      for (Matcher found = pattern.matcher(line); found.find(); ) {
+        for (int group = 1; group <= found.groupCount(); group++) {
+          if (found.start(group) >= 0) {
+            Arrays.fill(characters, found.start(group), found.end(group), REDACTED);
+          }
+        }
+      }
     }
     return new String(characters);
   }
