@@ -17,6 +17,7 @@ import io.kops.networking.core.policy.Partition;
 import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.networking.KubeRouter;
+import io.kops.networking.networking.Kubenet;
 import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import java.util.ArrayList;
@@ -179,6 +180,7 @@ public final class RolePolicies {
         spec.certManagerEnabled().orElse(false) && spec.certManagerManaged().orElse(true);
     return Map.ofEntries(
         Map.entry("certManagerZone", certManager ? spec.certManagerHostedZoneIds() : List.of()),
+        Map.entry("cloudRoutes", flag(spec.networking().orElse(null) instanceof Kubenet)),
         Map.entry("clusterAutoscaler", flag(spec.clusterAutoscalerEnabled().orElse(false))),
         Map.entry("dnsController", flag(dnsController && spec.publishesDnsRecords())),
         Map.entry("ebsCsiDriver", flag(spec.ebsCsiDriverManaged().orElse(true))),

@@ -1,9 +1,7 @@
 package io.kops.networking.providers.builtin;
 
-import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.TopologyType;
-import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.ProviderContribution;
@@ -17,7 +15,8 @@ import java.util.Set;
 
 /**
  * {@code kubenet}: kubelet (on kops 1.37 containerd) bridges the pods of a node, and the cloud
- * routes between nodes.
+ * routes between nodes. The policies of the cluster contain the permissions for these routes,
+ * because with IRSA they belong to the service account of the cloud controller.
  */
 public final class KubenetProvider implements NetworkingProvider {
   private static final ProviderProfile PROFILE =
@@ -60,10 +59,6 @@ public final class KubenetProvider implements NetworkingProvider {
       case V1_37 ->
           ProviderContribution.builder()
               .requiredFlows(RoutedPods.FLOWS)
-              .addIamGrants(
-                  new IamGrant(
-                      InstanceGroupRole.CONTROL_PLANE,
-                      InstanceGrants.ofTheCluster(request, "ec2:CreateRoute", "ec2:DeleteRoute")))
               .nodeNetworking(
                   ContainerdBridge.of(request.nonMasqueraded()).toBuilder()
                       .cloudRoutes(true)

@@ -2,7 +2,6 @@ package io.kops.networking.providers.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.networking.Kopeio;
@@ -58,16 +57,7 @@ class ContainerdBridgeTest {
     assertThat(nodes.wholeCniArchive()).isTrue();
     assertThat(nodes.kubeProxy()).isTrue();
     assertThat(contribution.addons()).isEmpty();
-    assertThat(contribution.iamGrants())
-        .singleElement()
-        .satisfies(
-            grant -> {
-              assertThat(grant.role()).isEqualTo(InstanceGroupRole.CONTROL_PLANE);
-              assertThat(grant.statement().actions())
-                  .containsExactly("ec2:CreateRoute", "ec2:DeleteRoute");
-              assertThat(grant.statement().conditions())
-                  .containsOnlyKeys("aws:ResourceTag/KubernetesCluster");
-            });
+    assertThat(contribution.iamGrants()).isEmpty();
   }
 
   @Test
