@@ -6,8 +6,9 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Counts the calls of clients to any endpoint, and intercepts one of them. */
+/** Counts the calls of clients to any endpoint, or those of one action, and intercepts one. */
 final class FatalCall implements ExecutionInterceptor {
   /** The effect on the call. */
   enum Fate {
@@ -25,18 +26,32 @@ final class FatalCall implements ExecutionInterceptor {
   private static final ExecutionAttribute<Integer> NUMBER = new ExecutionAttribute<>("number");
 
   private final Fate fate;
+  private final String action;
   private final int number;
   private final AtomicInteger calls = new AtomicInteger();
 
   FatalCall(Fate fate, int number) {
+    this(fate, "", number);
+  }
+
+  /**
+   * Intercepts a call.
+   *
+   * @param action the action whose calls are counted; empty for all calls
+   */
+  FatalCall(Fate fate, String action, int number) {
     this.fate = fate;
+    this.action = action;
     this.number = number;
   }
 
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    int called = calls.incrementAndGet();
+    boolean isCounted =
+        action.isEmpty()
+            || action.equals(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+    int called = isCounted ? calls.incrementAndGet() : 0;
     attributes.putAttribute(NUMBER, called);
     if (called == number && fate == Fate.HALT_BEFORE) {
       Runtime.getRuntime().halt(HALTED);

@@ -11,7 +11,10 @@ import io.kops.networking.aws.simulator.SimulatedClock;
 import io.kops.networking.cluster.ApiAccess;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.DnsType;
+import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.LoadBalancerType;
+import io.kops.networking.cluster.ServiceAccountIssuerDiscovery;
+import io.kops.networking.cluster.ServiceAccountPermission;
 import io.kops.networking.cluster.WarmPool;
 import io.kops.networking.core.lock.ClusterLockedException;
 import io.kops.networking.plan.AwsReadException;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.Tag;
 
 /**
  * After any fault at any call to EC2, IAM, Route 53 or the state store, applying again ends in
@@ -60,6 +66,34 @@ class FaultMatrixTest {
                           .dns(DnsType.PRIVATE)
                           .build()));
 
+  /** A cluster whose controllers have roles of their own, and the same cluster without them. */
+  private static final Cluster WITH_IRSA = V137Clusters.withServiceAccounts();
+
+  private static final Cluster WITHOUT_IRSA = V137Clusters.v137("us-east-1a").build();
+
+  /** The cluster with other service accounts, and another audience of the OIDC provider. */
+  private static final Cluster OTHER_IRSA =
+      WITH_IRSA.edit(
+          spec -> {
+            IamSettings iam = WITH_IRSA.spec().iam().orElseThrow();
+            ServiceAccountIssuerDiscovery discovery =
+                WITH_IRSA.spec().serviceAccountIssuerDiscovery().orElseThrow();
+            return spec.iam(
+                    iam.toBuilder()
+                        .serviceAccountExternalPermissions(
+                            List.of(
+                                ServiceAccountPermission.builder()
+                                    .name("reader")
+                                    .namespace("default")
+                                    .addPolicyArn("arn:aws:iam::aws:policy/AmazonEC2ReadOnlyAccess")
+                                    .build()))
+                        .build())
+                .serviceAccountIssuerDiscovery(
+                    discovery.toBuilder()
+                        .additionalAudiences(List.of("other.example.com"))
+                        .build());
+          });
+
   private static final Cluster CLASSIC_BALANCERS =
       TestAccount.cluster()
           .zones("us-east-1a")
@@ -78,13 +112,40 @@ class FaultMatrixTest {
           new Work("BUILD ELB", CLASSIC_BALANCERS, Plan.Purpose.BUILD),
           new Work("DELETE ELB", CLASSIC_BALANCERS, Plan.Purpose.DELETE),
           new Work("BUILD DNS", PRIVATE_DNS, Plan.Purpose.BUILD),
-          new Work("DELETE DNS", PRIVATE_DNS, Plan.Purpose.DELETE));
+          new Work("DELETE DNS", PRIVATE_DNS, Plan.Purpose.DELETE),
+          new Work("BUILD IRSA", WITH_IRSA, Plan.Purpose.BUILD),
+          new Work("DELETE IRSA", WITH_IRSA, Plan.Purpose.DELETE),
+          new Work("UPDATE IRSA", WITH_IRSA, OTHER_IRSA),
+          new Work("ADD IRSA", WITHOUT_IRSA, WITH_IRSA),
+          new Work("REMOVE IRSA", WITH_IRSA, WITHOUT_IRSA));
   private static final Duration LONGEST_LOCK = Duration.ofMinutes(3).plusSeconds(15);
   private static final int MOST_APPLIES = 4;
   private static final Map<String, Tally> TALLIES = new TreeMap<>();
 
-  /** The work in progress when the fault occurs. */
-  private record Work(String name, Cluster cluster, Plan.Purpose purpose) {
+  /**
+   * The work in progress when the fault occurs.
+   *
+   * @param before the cluster as it is before the work; empty if there is none
+   */
+  private record Work(
+      String name, Cluster cluster, Plan.Purpose purpose, Optional<Cluster> before) {
+    Work(String name, Cluster cluster, Plan.Purpose purpose) {
+      this(
+          name,
+          cluster,
+          purpose,
+          Optional.of(cluster).filter(created -> purpose == Plan.Purpose.DELETE));
+    }
+
+    /** An update of a cluster, whose OIDC provider has also been changed by another process. */
+    Work(String name, Cluster before, Cluster after) {
+      this(name, after, Plan.Purpose.BUILD, Optional.of(before));
+    }
+
+    boolean isAboutServiceAccounts() {
+      return List.of(WITH_IRSA, WITHOUT_IRSA, OTHER_IRSA).contains(cluster);
+    }
+
     boolean hasInstances() {
       return List.of(NETWORK_BALANCERS, CLASSIC_BALANCERS, PRIVATE_DNS).contains(cluster);
     }
@@ -156,11 +217,29 @@ class FaultMatrixTest {
     /** A world with only the prerequisites of a purpose. */
     static World ready(Work work, MatrixFault fault) {
       World world = new World(fault.isOverHttp(), work.hasInstances());
-      if (work.purpose() == Plan.Purpose.DELETE) {
-        world.process.networking().update(work.cluster());
+      work.before().ifPresent(cluster -> world.process.networking().update(cluster));
+      if (work.purpose() == Plan.Purpose.BUILD) {
+        world.changeProviders();
       }
       world.aws.forgetCalls();
       return world;
+    }
+
+    /** Changes the OIDC providers as another process can. */
+    private void changeProviders() {
+      IamClient iam = aws.iam();
+      iam.listOpenIDConnectProviders()
+          .openIDConnectProviderList()
+          .forEach(provider -> change(provider.arn(), iam));
+    }
+
+    private static void change(String arn, IamClient iam) {
+      iam.updateOpenIDConnectProviderThumbprint(
+          r -> r.openIDConnectProviderArn(arn).thumbprintList("0".repeat(40)));
+      iam.tagOpenIDConnectProvider(
+          r ->
+              r.openIDConnectProviderArn(arn)
+                  .tags(Tag.builder().key("KubernetesCluster").value("x").build()));
     }
 
     ApplyReport run(Work work) {
@@ -222,7 +301,8 @@ class FaultMatrixTest {
 
   /**
    * A cluster with instances makes so many calls that a thorough build tries ten of them. The works
-   * about DNS try those to Route 53.
+   * about DNS try those to Route 53, and those about service accounts the writes of their roles and
+   * of OIDC providers.
    */
   private static List<Integer> sample(Work work, List<Integer> places, List<Call> calls) {
     if (work.cluster().equals(PRIVATE_DNS)) {
@@ -232,7 +312,17 @@ class FaultMatrixTest {
               .toList(),
           2);
     }
+    if (work.isAboutServiceAccounts()) {
+      return Sampling.of(
+          places.stream().filter(place -> isAboutServiceAccounts(calls.get(place - 1))).toList(),
+          2);
+    }
     return work.hasInstances() ? Sampling.of(places, 2, 10) : Sampling.of(places, 2);
+  }
+
+  private static boolean isAboutServiceAccounts(Call call) {
+    return call.action().contains("OpenIDConnect")
+        || (call.mutating() && call.parameters().getOrDefault("RoleName", "").contains(".sa."));
   }
 
   private static List<Integer> placesOf(MatrixFault fault, List<Call> calls) {

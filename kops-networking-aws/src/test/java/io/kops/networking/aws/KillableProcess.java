@@ -12,9 +12,10 @@ import java.util.List;
 
 /** A separate Java process that creates or deletes the private cluster and is halted in between. */
 final class KillableProcess {
-  /** A cluster with instance groups and network load balancers. */
+  /** A cluster with instance groups, network load balancers and roles of service accounts. */
   static final Cluster WITH_INSTANCES =
-      V137Clusters.v137("us-east-1a").privateTopology().bastion().build();
+      V137Clusters.withServiceAccounts(
+          V137Clusters.v137("us-east-1a").privateTopology().bastion().build());
 
   private KillableProcess() {}
 
@@ -44,15 +45,20 @@ final class KillableProcess {
   /** Runs one to its end and returns its exit status. */
   static int run(URI endpoint, Path store, Plan.Purpose purpose, FatalCall.Fate fate, int call)
       throws IOException, InterruptedException {
-    return run(endpoint, store, purpose, fate, call, false);
+    return run(endpoint, store, purpose, fate, "", call, false);
   }
 
-  /** Runs a process, which also manages instance groups if {@code machines} is set. */
+  /**
+   * Runs a process, which also manages instance groups if {@code instances} is set.
+   *
+   * @param action the action whose calls are counted; empty for all calls
+   */
   static int run(
       URI endpoint,
       Path store,
       Plan.Purpose purpose,
       FatalCall.Fate fate,
+      String action,
       int call,
       boolean instances)
       throws IOException, InterruptedException {
@@ -67,6 +73,7 @@ final class KillableProcess {
                 store.toString(),
                 purpose.name(),
                 fate.name(),
+                action,
                 String.valueOf(call),
                 String.valueOf(instances)))
         .inheritIO()
@@ -77,8 +84,9 @@ final class KillableProcess {
   /** Creates or deletes the cluster. */
   public static void main(String[] arguments) {
     FatalCall fatal =
-        new FatalCall(FatalCall.Fate.valueOf(arguments[3]), Integer.parseInt(arguments[4]));
-    boolean instances = Boolean.parseBoolean(arguments[5]);
+        new FatalCall(
+            FatalCall.Fate.valueOf(arguments[3]), arguments[4], Integer.parseInt(arguments[5]));
+    boolean instances = Boolean.parseBoolean(arguments[6]);
     Cluster cluster = instances ? WITH_INSTANCES : TestAccount.privateCluster();
     try (EndpointClients clients = EndpointClients.at(URI.create(arguments[0]), fatal);
         AwsNetworking networking = networking(clients, Path.of(arguments[1]), instances)) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Real processes that are killed while they create or delete a cluster with instance groups and
- * load balancers, whose network interfaces stay attached for a while after the load balancers.
+ * load balancers, whose network interfaces stay attached for a while after the load balancers, and
+ * with roles of service accounts.
  */
 class KilledProcessWithInstancesTest {
   private static final Cluster CLUSTER = KillableProcess.WITH_INSTANCES;
@@ -52,16 +53,23 @@ class KilledProcessWithInstancesTest {
     return new Successor(aws.endpoint(), store, ahead, true);
   }
 
-  private void assertKilled(Plan.Purpose purpose, FatalCall.Fate fate, int call) throws Exception {
-    assertThat(KillableProcess.run(aws.endpoint(), store, purpose, fate, call, true))
+  private void assertKilled(Plan.Purpose purpose, FatalCall.Fate fate, String action, int call)
+      throws Exception {
+    assertThat(KillableProcess.run(aws.endpoint(), store, purpose, fate, action, call, true))
         .isEqualTo(FatalCall.HALTED);
   }
 
   @ParameterizedTest
   @Sampled(every = 3)
-  @CsvSource({"HALT_BEFORE, 40", "HALT_AFTER, 60"})
-  void createsTheRestAfterAKill(FatalCall.Fate fate, int call) throws Exception {
-    assertKilled(Plan.Purpose.BUILD, fate, call);
+  @CsvSource({
+    "HALT_AFTER, CreateOpenIDConnectProvider, 1",
+    "HALT_BEFORE, '', 40",
+    "HALT_AFTER, '', 60",
+    "HALT_AFTER, CreateRole, 5",
+    "HALT_BEFORE, CreateOpenIDConnectProvider, 1"
+  })
+  void createsTheRestAfterAKill(FatalCall.Fate fate, String action, int call) throws Exception {
+    assertKilled(Plan.Purpose.BUILD, fate, action, call);
     try (Successor successor = successor()) {
       assertThatThrownBy(() -> successor.networking().update(CLUSTER))
           .isInstanceOfSatisfying(
@@ -77,12 +85,18 @@ class KilledProcessWithInstancesTest {
 
   @ParameterizedTest
   @Sampled(every = 3)
-  @CsvSource({"HALT_BEFORE, 60", "HALT_AFTER, 80", "HALT_AFTER, 100"})
-  void deletesTheRestAfterAKill(FatalCall.Fate fate, int call) throws Exception {
+  @CsvSource({
+    "HALT_AFTER, DeleteOpenIDConnectProvider, 1",
+    "HALT_BEFORE, '', 60",
+    "HALT_AFTER, '', 80",
+    "HALT_AFTER, DeleteRole, 5",
+    "HALT_AFTER, '', 100"
+  })
+  void deletesTheRestAfterAKill(FatalCall.Fate fate, String action, int call) throws Exception {
     NetworkShape before = NetworkShape.of(aws.state());
     try (Successor successor = successor()) {
       assertThat(successor.networking().update(CLUSTER).unfinished()).isEmpty();
-      assertKilled(Plan.Purpose.DELETE, fate, call);
+      assertKilled(Plan.Purpose.DELETE, fate, action, call);
       assertThatThrownBy(() -> successor.deleteAll(CLUSTER.name()))
           .isInstanceOfSatisfying(
               ClusterLockedException.class, locked -> successor.waitUntil(locked.until()));

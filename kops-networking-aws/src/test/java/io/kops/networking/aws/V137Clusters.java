@@ -102,34 +102,36 @@ final class V137Clusters implements AutoCloseable {
 
   /** A cluster whose controllers, and two further service accounts, have IAM roles. */
   static Cluster withServiceAccounts() {
-    return v137("us-east-1a")
-        .build()
-        .edit(
-            spec ->
-                spec.serviceAccountIssuerDiscovery(
-                        ServiceAccountIssuerDiscovery.builder()
-                            .discoveryStore("s3://keys/k.example.com")
-                            .enableAwsOidcProvider(true)
-                            .addAdditionalAudience("sts.amazonaws.com")
-                            .build())
-                    .iam(
-                        IamSettings.builder()
-                            .useServiceAccountExternalPermissions(true)
-                            .addServiceAccountExternalPermission(
-                                ServiceAccountPermission.builder()
-                                    .name("reader")
-                                    .namespace("default")
-                                    .addPolicyArn("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess")
-                                    .build())
-                            .addServiceAccountExternalPermission(
-                                ServiceAccountPermission.builder()
-                                    .name("writer")
-                                    .namespace("stage-*")
-                                    .inlinePolicy(
-                                        "[{\"Effect\": \"Allow\", \"Action\": \"s3:PutObject\","
-                                            + " \"Resource\": \"arn:aws:s3:::stage/*\"}]")
-                                    .build())
-                            .build()));
+    return withServiceAccounts(v137("us-east-1a").build());
+  }
+
+  static Cluster withServiceAccounts(Cluster cluster) {
+    return cluster.edit(
+        spec ->
+            spec.serviceAccountIssuerDiscovery(
+                    ServiceAccountIssuerDiscovery.builder()
+                        .discoveryStore("s3://keys/k.example.com")
+                        .enableAwsOidcProvider(true)
+                        .addAdditionalAudience("sts.amazonaws.com")
+                        .build())
+                .iam(
+                    IamSettings.builder()
+                        .useServiceAccountExternalPermissions(true)
+                        .addServiceAccountExternalPermission(
+                            ServiceAccountPermission.builder()
+                                .name("reader")
+                                .namespace("default")
+                                .addPolicyArn("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess")
+                                .build())
+                        .addServiceAccountExternalPermission(
+                            ServiceAccountPermission.builder()
+                                .name("writer")
+                                .namespace("stage-*")
+                                .inlinePolicy(
+                                    "[{\"Effect\": \"Allow\", \"Action\": \"s3:PutObject\","
+                                        + " \"Resource\": \"arn:aws:s3:::stage/*\"}]")
+                                .build())
+                        .build()));
   }
 
   /** The same cluster with other settings of the load balancer of its API. */
