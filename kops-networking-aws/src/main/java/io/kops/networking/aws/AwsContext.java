@@ -129,22 +129,19 @@ record AwsContext(
   }
 
   /** Returns the scope of a plan that creates or updates a cluster. */
-  ReadScope scopeOf(ClusterNetwork network, ExistingResources found) {
+  ReadScope scopeOf(ClusterNetwork network, ExistingResources found, NetworkingEngine engine) {
     ReadScope scope =
         ReadScope.toBuild(network.name())
             .withExternalGroups(network.firewall().externalGroups())
             .withIpv6(network.spec().isIpv6())
-            .with(ServiceAccounts.scopeOf(network));
+            .with(ServiceAccounts.scopeOf(network, lastUpdate(network.name(), engine)));
     return found.zone().map(zone -> scope.with(HostedZones.scopeOf(network, zone))).orElse(scope);
   }
 
   /** Returns the scope of a plan that deletes a cluster. */
   ReadScope scopeToDelete(ClusterName cluster, NetworkingEngine engine) {
     ReadScope scope = ReadScope.toDelete(cluster);
-    Optional<Cluster> stored =
-        clusters
-            .flatMap(store -> CompletedSpecs.last(store.stateStore(), cluster, engine.yaml()))
-            .flatMap(CompletedSpecs.LastSpec::cluster);
+    Optional<Cluster> stored = lastUpdate(cluster, engine);
     ReadScope withAccounts =
         stored.map(last -> scope.with(ServiceAccounts.scopeToDelete(last))).orElse(scope);
     return hostedZones.isEmpty()
@@ -152,6 +149,12 @@ record AwsContext(
         : stored
             .map(last -> withAccounts.with(HostedZones.scopeToDelete(last)))
             .orElse(withAccounts);
+  }
+
+  private Optional<Cluster> lastUpdate(ClusterName cluster, NetworkingEngine engine) {
+    return clusters
+        .flatMap(store -> CompletedSpecs.last(store.stateStore(), cluster, engine.yaml()))
+        .flatMap(CompletedSpecs.LastSpec::cluster);
   }
 
   /** Reads the resources of a cluster. */

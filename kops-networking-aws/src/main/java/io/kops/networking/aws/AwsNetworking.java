@@ -196,7 +196,7 @@ public final class AwsNetworking implements AutoCloseable {
       return Plan.refused(cluster.name(), preparation.problems());
     }
     ClusterNetwork network = preparation.network().get();
-    ReadScope scope = account.scopeOf(network, found);
+    ReadScope scope = account.scopeOf(network, found, engine);
     Observation seen = account.observe(scope, network, engine, calls);
     DesiredState desired = account.desired(network, found, seen);
     Problems problems =
@@ -220,7 +220,7 @@ public final class AwsNetworking implements AutoCloseable {
       return new Drift(cluster.name(), List.of(), preparation.problems());
     }
     ClusterNetwork network = preparation.network().get();
-    ReadScope scope = account.scopeOf(network, found).with(ReadScope.Extras.ORPHANS);
+    ReadScope scope = account.scopeOf(network, found, engine).with(ReadScope.Extras.ORPHANS);
     Observation seen = account.observe(scope, network, engine, calls);
     return new Planner(account.drivers(calls))
         .drift(account.desired(network, found, seen), seen, preparation.problems());

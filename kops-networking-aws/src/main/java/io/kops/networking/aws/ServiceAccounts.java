@@ -175,20 +175,28 @@ final class ServiceAccounts {
     return problems.problems();
   }
 
-  /** Returns the IAM resources of service accounts to read. */
-  static IamScope scopeOf(ClusterNetwork network) {
-    Set<String> issuers =
-        ServiceAccountIssuer.hasOidcProvider(network.spec())
-            ? Set.of(ServiceAccountIssuer.of(network.spec(), network.region()).host())
-            : Set.of();
-    return new IamScope(names(network.name(), network.serviceAccountRoles()), issuers);
+  /**
+   * Returns the IAM resources of service accounts to read: those of the spec and of the last
+   * update, whose roles and provider the spec may no longer have.
+   */
+  static IamScope scopeOf(ClusterNetwork network, Optional<Cluster> lastUpdate) {
+    Set<String> roles = new TreeSet<>(names(network.name(), network.serviceAccountRoles()));
+    Set<String> issuers = new TreeSet<>();
+    Stream.concat(Stream.of(network.cluster()), lastUpdate.stream())
+        .map(Cluster::spec)
+        .filter(ServiceAccountIssuer::hasOidcProvider)
+        .forEach(spec -> issuers.add(ServiceAccountIssuer.of(spec, network.region()).host()));
+    lastUpdate.ifPresent(last -> roles.addAll(rolesOf(last)));
+    return new IamScope(roles, issuers);
   }
 
   /** Returns the IAM resources of the last spec of a cluster; providers are found by their tags. */
   static IamScope scopeToDelete(Cluster stored) {
-    return new IamScope(
-        names(stored.name(), RolePolicies.ofServiceAccounts(stored, "", Optional.empty())),
-        Set.of());
+    return new IamScope(rolesOf(stored), Set.of());
+  }
+
+  private static Set<String> rolesOf(Cluster stored) {
+    return names(stored.name(), RolePolicies.ofServiceAccounts(stored, "", Optional.empty()));
   }
 
   private static Set<String> names(ClusterName cluster, List<ServiceAccountRole> accounts) {

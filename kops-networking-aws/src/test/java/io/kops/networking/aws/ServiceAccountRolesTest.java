@@ -11,17 +11,22 @@ import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.KubeApiServerSettings;
 import io.kops.networking.cluster.ServiceAccountIssuerDiscovery;
+import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.state.testkit.InMemoryStateStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -31,6 +36,12 @@ class ServiceAccountRolesTest {
   private static final String ISSUER = "keys.s3.us-east-1.amazonaws.com/k.example.com";
   private static final String ARN = "arn:aws:iam::123456789012:oidc-provider/" + ISSUER;
   private static final ClusterName NAME = ClusterName.of("k.example.com");
+
+  private static final String TRUST =
+      """
+      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+       "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}\
+      """;
 
   private final V137Clusters account = new V137Clusters();
 
@@ -173,6 +184,133 @@ class ServiceAccountRolesTest {
         .doesNotContain("ec2:CreateSecurityGroup");
   }
 
+  private static List<String> allowed(RoleState role) {
+    return role.inlinePolicies().values().stream()
+        .flatMap(policy -> Stream.of("ec2:CreateSecurityGroup").filter(policy::contains))
+        .toList();
+  }
+
+  private void refuseOnce(String action, String parameter) {
+    account
+        .aws()
+        .faults()
+        .when(
+            call ->
+                call.action().equals(action) && call.parameters().toString().contains(parameter))
+        .answer("AccessDenied", 403, "not allowed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CreateOpenIDConnectProvider, ''",
+    "CreateRole, aws-cloud-controller-manager.",
+    "PutRolePolicy, aws-cloud-controller-manager.",
+  })
+  void controlPlaneKeepsPermissionsUntilControllersHaveThem(String action, String parameter) {
+    apply(plan(withoutRoles()));
+    refuseOnce(action, parameter);
+
+    ApplyReport report = account.networking().apply(plan(cluster()));
+
+    assertThat(report.unfinished())
+        .extracting(outcome -> outcome.id().toString())
+        .contains("IamRolePolicy/masters.k.example.com");
+    assertThat(allowed(role("masters.k.example.com"))).isNotEmpty();
+    apply(plan(cluster()));
+    assertThat(allowed(role("masters.k.example.com"))).isEmpty();
+  }
+
+  @Test
+  void controllersKeepPermissionsUntilControlPlaneHasThem() {
+    apply(plan(cluster()));
+    NetworkShape before = account.shape();
+    refuseOnce("PutRolePolicy", "masters.");
+
+    ApplyReport report = account.networking().apply(plan(withoutRoles()));
+
+    assertThat(report.isComplete()).isFalse();
+    assertThat(account.shape()).isEqualTo(before);
+    apply(plan(withoutRoles()));
+    assertThat(allowed(role("masters.k.example.com"))).isNotEmpty();
+    assertThat(account.aws().state().roles()).hasSize(2);
+    assertThat(providers()).isEmpty();
+  }
+
+  private AwsNetworking withStore() {
+    return AwsNetworking.builder()
+        .ec2(account.aws().ec2())
+        .iam(account.aws().iam())
+        .parallelism(1)
+        .pacing(account.pacing())
+        .clusterStore(new ClusterStore(new InMemoryStateStore()))
+        .build();
+  }
+
+  private static Cluster withProviderOnly() {
+    return cluster().edit(spec -> spec.iam(IamSettings.builder().build()));
+  }
+
+  /** The completed spec of the last update names the issuer until the provider is deleted. */
+  @Test
+  void deletesProviderThatNoRoleTrusts() {
+    try (AwsNetworking networking = withStore()) {
+      assertThat(networking.update(withProviderOnly()).unfinished()).isEmpty();
+      assertThat(providers()).hasSize(1);
+      refuseOnce("DeleteOpenIDConnectProvider", "");
+
+      assertThat(networking.update(withoutRoles()).unfinished())
+          .extracting(outcome -> outcome.id().kind().name())
+          .containsExactlyInAnyOrder("IamOidcProvider", "StateObject");
+
+      assertThat(networking.update(withoutRoles()).unfinished()).isEmpty();
+      assertThat(providers()).isEmpty();
+      assertThat(networking.plan(withoutRoles()).isUpToDate()).isTrue();
+    }
+  }
+
+  /** GetAccountAuthorizationDetails lists at most 1,000 roles at a time. */
+  @Test
+  void deletesFormerRolesInAccountsWithManyRoles() {
+    account.aws().limitRoles(2_000);
+    IntStream.range(0, 1_000)
+        .forEach(
+            n ->
+                iam()
+                    .createRole(
+                        r -> r.roleName("a%04d".formatted(n)).assumeRolePolicyDocument(TRUST)));
+    try (AwsNetworking networking = withStore()) {
+      assertThat(networking.update(cluster()).unfinished()).isEmpty();
+      refuseOnce("DeleteRole", "writer.");
+
+      assertThat(networking.update(withoutRoles()).isComplete()).isFalse();
+      assertThat(networking.update(withoutRoles()).unfinished()).isEmpty();
+
+      assertThat(account.aws().state().roles())
+          .extracting(RoleState::name)
+          .filteredOn(name -> name.endsWith(".k.example.com"))
+          .containsExactlyInAnyOrder("masters.k.example.com", "nodes.k.example.com");
+      assertThat(providers()).isEmpty();
+    }
+  }
+
+  /** An update without service accounts costs no call more once their resources are deleted. */
+  @Test
+  void formerServiceAccountsCostNoCalls() {
+    try (AwsNetworking networking = withStore()) {
+      networking.update(withoutRoles());
+      account.aws().forgetCalls();
+      networking.plan(withoutRoles());
+      int calls = account.aws().calls().size();
+      networking.update(cluster());
+      networking.update(withoutRoles());
+      account.aws().forgetCalls();
+
+      networking.plan(withoutRoles());
+
+      assertThat(account.aws().calls()).hasSize(calls);
+    }
+  }
+
   @Test
   void addsAndRemovesAudiences() {
     apply(plan(cluster()));
@@ -284,7 +422,7 @@ class ServiceAccountRolesTest {
 
     assertThat(report.unfinished())
         .extracting(outcome -> outcome.id().toString())
-        .containsExactly("IamOidcProvider/k.example.com");
+        .contains("IamOidcProvider/k.example.com", "IamRolePolicy/masters.k.example.com");
   }
 
   @ParameterizedTest

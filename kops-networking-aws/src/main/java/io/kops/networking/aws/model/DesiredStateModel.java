@@ -18,11 +18,13 @@ import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.policy.PolicyDocument;
 import io.kops.networking.core.release.ReleaseRules;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Computes all AWS resources of a cluster's network. A pure function. */
 public final class DesiredStateModel {
@@ -57,6 +59,10 @@ public final class DesiredStateModel {
   static final class IamModel {
     private static final String ADDITIONAL_PREFIX = "additional.";
 
+    private static final Set<ResourceKind> OF_SERVICE_ACCOUNTS =
+        Set.of(
+            ResourceKinds.IAM_ROLE, ResourceKinds.IAM_ROLE_POLICY, ResourceKinds.IAM_OIDC_PROVIDER);
+
     private final ClusterNetwork network;
     private final Names names;
     private final ExistingNetwork existing;
@@ -71,6 +77,9 @@ public final class DesiredStateModel {
 
     List<DesiredResource> resources() {
       List<DesiredResource> resources = new ArrayList<>();
+      network.serviceAccountRoles().forEach(account -> addServiceAccount(account, resources));
+      oidcProvider().ifPresent(resources::add);
+      List<ResourceId> ofAccounts = resources.stream().map(DesiredResource::id).toList();
       for (RolePolicy policy : network.rolePolicies()) {
         String name = names.iam(policy.role());
         ResourceId role = new ResourceId(ResourceKinds.IAM_ROLE, name);
@@ -82,16 +91,18 @@ public final class DesiredStateModel {
                 tags(name)));
         policy
             .document()
-            .ifPresent(document -> resources.add(new RolePolicyDesired(name, role, document)));
+            .ifPresent(
+                document ->
+                    resources.add(
+                        new RolePolicyDesired(
+                            name, role, document, ofAccounts, OF_SERVICE_ACCOUNTS)));
         policy
             .additionalDocument()
             .ifPresent(
                 document ->
-                    resources.add(new RolePolicyDesired(ADDITIONAL_PREFIX + name, role, document)));
+                    resources.add(RolePolicyDesired.of(ADDITIONAL_PREFIX + name, role, document)));
         resources.add(new InstanceProfileDesired(name, role, tags(name)));
       }
-      network.serviceAccountRoles().forEach(account -> addServiceAccount(account, resources));
-      oidcProvider().ifPresent(resources::add);
       return resources;
     }
 
@@ -124,7 +135,7 @@ public final class DesiredStateModel {
       ResourceId role = new ResourceId(ResourceKinds.IAM_ROLE, name);
       account
           .document()
-          .ifPresent(document -> resources.add(new RolePolicyDesired(name, role, document)));
+          .ifPresent(document -> resources.add(RolePolicyDesired.of(name, role, document)));
     }
 
     private static RoleDesired.ManagedPolicies managed(RolePolicy.ManagedPolicies policies) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -41,6 +42,12 @@ public final class OidcProviderDriver extends SingleResourceDriver {
   @Override
   public FieldPolicy policyOf(String field) {
     return field.equals(OidcProviderDesired.URL) ? FieldPolicy.REPLACE : FieldPolicy.UPDATE;
+  }
+
+  /** A provider that the spec does not have is found by the roles that trust it. */
+  @Override
+  public Set<ResourceKind> deletedBefore() {
+    return Set.of(ResourceKinds.IAM_ROLE);
   }
 
   /**

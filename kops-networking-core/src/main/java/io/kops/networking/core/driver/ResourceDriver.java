@@ -8,6 +8,7 @@ import io.kops.networking.resource.ResourceKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Creates, changes and deletes the resources of one kind. Thread-safe for different resources. */
 public interface ResourceDriver {
@@ -104,6 +105,14 @@ public interface ResourceDriver {
    */
   default boolean fitsQuota(List<Map<String, PropertyValue>> together) {
     return true;
+  }
+
+  /**
+   * Returns the kinds of which unwanted resources are deleted after those of this kind, because
+   * plans find those of this kind by them.
+   */
+  default Set<ResourceKind> deletedBefore() {
+    return Set.of();
   }
 
   /** Returns whether deleting the parent of a resource of this kind deletes it as well. */

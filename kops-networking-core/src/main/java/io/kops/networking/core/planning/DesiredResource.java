@@ -3,6 +3,7 @@ package io.kops.networking.core.planning;
 import io.kops.networking.core.driver.ResourceDriver;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,22 @@ public interface DesiredResource {
    */
   default List<ResourceId> dependsOnAlso() {
     return List.of();
+  }
+
+  /**
+   * Returns the kinds of which unwanted resources are deleted only after this resource was created
+   * or changed, because it replaces them.
+   */
+  default Set<ResourceKind> beforeDeletionOf() {
+    return Set.of();
+  }
+
+  /**
+   * Returns the kinds of which unwanted resources are deleted before this resource is created or
+   * changed, because afterwards they cannot be found.
+   */
+  default Set<ResourceKind> afterDeletionOf() {
+    return Set.of();
   }
 
   /**

@@ -110,10 +110,12 @@ public final class Planner {
     reportUnmanagedUsers(deleted.values(), observation, problems);
     ReplacementOrder succession = new ReplacementOrder(drivers, desired, observation);
     succession.orderExclusiveUse(draft, deleted.values());
+    succession.orderDeletedKinds(draft, deleted.values());
     orderDeletions(draft, deleted.values(), comparison.changed(), observation);
     succession.order(draft, deleted.values());
     orderWholesBeforeTargetsOfParts(draft, deleted.values(), observation);
     succession.orderTraffic(draft);
+    succession.orderKinds(draft, deleted.values());
     return draft.finish(desired.cluster(), Plan.Purpose.BUILD, observation, problems.problems());
   }
 

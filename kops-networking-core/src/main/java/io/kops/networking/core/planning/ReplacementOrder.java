@@ -47,6 +47,35 @@ final class ReplacementOrder {
     }
   }
 
+  /** Orders deletions after those of the kinds that are found by them. */
+  void orderDeletedKinds(PlanDraft draft, Collection<ObservedResource> deleted) {
+    for (ObservedResource old : deleted) {
+      ResourceDriver driver = drivers.get(old.id().kind());
+      if (driver != null) {
+        deleted.stream()
+            .filter(other -> driver.deletedBefore().contains(other.id().kind()))
+            .forEach(other -> draft.waitForUnlessCircular(other.id(), old.id()));
+      }
+    }
+  }
+
+  /** Orders changed resources before or after the deletions of kinds that they name. */
+  void orderKinds(PlanDraft draft, Collection<ObservedResource> deleted) {
+    for (DesiredResource resource : desired.resources()) {
+      if (!changes(resource, draft)) {
+        continue;
+      }
+      for (ObservedResource old : deleted) {
+        if (resource.beforeDeletionOf().contains(old.id().kind())) {
+          draft.waitForUnlessCircular(old.id(), resource.id());
+        }
+        if (resource.afterDeletionOf().contains(old.id().kind())) {
+          draft.waitForUnlessCircular(resource.id(), old.id());
+        }
+      }
+    }
+  }
+
   /**
    * Orders a resource that redirects traffic after the changed children of its new target: the
    * traffic of a subnet moves to a route table only once the routes of that table exist.

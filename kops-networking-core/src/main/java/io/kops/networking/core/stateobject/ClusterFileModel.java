@@ -10,13 +10,17 @@ import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.core.store.StoredCluster;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.problem.InvalidInputException;
+import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStoreException;
 import io.kops.networking.state.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The files of a cluster that an update writes: the completed spec, the addon channel and the
@@ -24,6 +28,11 @@ import java.util.Optional;
  * networking.
  */
 public final class ClusterFileModel {
+  /** IAM has no list of the resources of a cluster: plans read by name those of the last spec. */
+  private static final Set<ResourceKind> FOUND_BY_SPEC =
+      Set.of(
+          ResourceKinds.IAM_ROLE, ResourceKinds.IAM_ROLE_POLICY, ResourceKinds.IAM_OIDC_PROVIDER);
+
   private final ClusterStore clusters;
 
   public ClusterFileModel(ClusterStore clusters) {
@@ -64,7 +73,8 @@ public final class ClusterFileModel {
             .map(before -> before.inV1Alpha2().with(withImages(completed, before)))
             .or(() -> clusters.find(network.name()).map(stored -> written(stored, completed)))
             .orElseGet(() -> ClusterDocument.of(completed));
-    return StateObjectDesired.of(key, CompletedSpecs.write(document));
+    return new StateObjectDesired(
+        key, CompletedSpecs.write(document), List.of(), Map.of(), FOUND_BY_SPEC);
   }
 
   private static ClusterDocument written(StoredCluster stored, Cluster completed) {

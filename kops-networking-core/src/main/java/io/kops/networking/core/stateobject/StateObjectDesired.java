@@ -9,6 +9,7 @@ import io.kops.networking.spi.AddonSecret;
 import io.kops.networking.state.StateKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,9 +19,14 @@ import java.util.TreeMap;
  * @param content its text without Secrets
  * @param secrets its Secrets
  * @param selector the labels of those Secrets
+ * @param afterDeletionOf the kinds whose unwanted resources only the previous content names
  */
 public record StateObjectDesired(
-    StateKey key, String content, List<AddonSecret> secrets, Map<String, String> selector)
+    StateKey key,
+    String content,
+    List<AddonSecret> secrets,
+    Map<String, String> selector,
+    Set<ResourceKind> afterDeletionOf)
     implements DesiredResource {
   /** The resource kind of files in the state store. */
   public static final ResourceKind KIND = new ResourceKind("StateObject");
@@ -31,16 +37,18 @@ public record StateObjectDesired(
   public StateObjectDesired {
     secrets = List.copyOf(secrets);
     selector = new TreeMap<>(selector);
+    afterDeletionOf = Set.copyOf(afterDeletionOf);
   }
 
   /** Returns a file without Secrets. */
   public static StateObjectDesired of(StateKey key, String content) {
-    return new StateObjectDesired(key, content, List.of(), Map.of());
+    return new StateObjectDesired(key, content, List.of(), Map.of(), Set.of());
   }
 
   /** Returns the file of an addon's manifest. */
   public static StateObjectDesired of(StateKey key, Addon addon) {
-    return new StateObjectDesired(key, addon.manifest(), addon.secrets(), addon.selector());
+    return new StateObjectDesired(
+        key, addon.manifest(), addon.secrets(), addon.selector(), Set.of());
   }
 
   static ResourceId idOf(StateKey key) {
