@@ -90,6 +90,31 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads the last lease of the cluster, which is another one if this one is lost to it.
+   *
+   * @return the lease; empty if the lock was deleted
+   * @throws StateStoreException if the store cannot be read
+   */
+  public Optional<LastLease> last() {
+    return object
+        .read()
+        .map(Seen::record)
+        .map(
+            record ->
+                new LastLease(record.leaseId().equals(id()), record.operation(), !record.held()));
+  }
+
+  /**
+   * The last lease of a cluster.
+   *
+   * @param own whether it is the one that was asked
+   * @param operation the operation of its owner
+   * @param released whether its owner released it; a process whose lease expired can still be
+   *     running
+   */
+  public record LastLease(boolean own, String operation, boolean released) {}
+
   private void requireNotLost() {
     if (lost.isPresent()) {
       throw new LeaseLostException(cluster(), lost.get(), null);

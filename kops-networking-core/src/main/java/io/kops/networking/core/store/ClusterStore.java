@@ -238,7 +238,8 @@ public final class ClusterStore {
    * @throws ClusterLockedException if another process registers or changes it at the same time.
    *     Nothing was written
    * @throws LeaseLostException if another process acquired the lock before the registration was
-   *     complete. If a file was written or deleted meanwhile, the message names it
+   *     complete. If a file was written or deleted meanwhile, the message names it. The spec is
+   *     deleted unless another process can have used the cluster
    * @throws StateConflictException if a process that does not use the lock, such as kops, changes
    *     one of the files at the same time. The files that were written are deleted
    * @throws StateStoreException if the store cannot be read or written
@@ -257,7 +258,8 @@ public final class ClusterStore {
    * @throws ClusterLockedException if another process registers or changes it at the same time.
    *     Nothing was written
    * @throws LeaseLostException if another process acquired the lock before the registration was
-   *     complete. If a file was written or deleted meanwhile, the message names it
+   *     complete. If a file was written or deleted meanwhile, the message names it. The spec is
+   *     deleted unless another process can have used the cluster
    * @throws StateConflictException if a process that does not use the lock, such as kops, changes
    *     one of the files at the same time. The files that were written are deleted
    * @throws StateStoreException if the store cannot be read or written
@@ -270,7 +272,7 @@ public final class ClusterStore {
     requireFiles(files, cluster);
     OtherFiles others = OtherFiles.of(files, document);
     ClusterDocument sorted = document.with(inOrder(cluster));
-    Lease lease = lock.acquire(cluster.name(), owner, "create");
+    Lease lease = lock.acquire(cluster.name(), owner, NewClusterFiles.OPERATION);
     try {
       NewClusterFiles newFiles = new NewClusterFiles(store, lease, files);
       // kops does not use the lock. It writes the spec first, so that the files that were read

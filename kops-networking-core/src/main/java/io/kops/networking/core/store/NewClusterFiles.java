@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +21,12 @@ import org.slf4j.LoggerFactory;
 final class NewClusterFiles {
   private static final Logger LOG = LoggerFactory.getLogger(NewClusterFiles.class);
 
+  /** The operation that the lock of a creation shows. */
+  static final String OPERATION = "create";
+
   private final StateStore store;
   private final Lease lease;
-  private final StateKey spec;
+  private final ClusterFiles files;
   private final Map<StateKey, WriteCondition> present = new TreeMap<>();
   private final Map<StateKey, StateVersion> written = new LinkedHashMap<>();
 
@@ -31,13 +34,20 @@ final class NewClusterFiles {
   NewClusterFiles(StateStore store, Lease lease, ClusterFiles files) {
     this.store = store;
     this.lease = lease;
-    this.spec = files.config();
+    this.files = files;
+    read().forEach((key, version) -> present.put(key, WriteCondition.version(version)));
+  }
+
+  /** Reads the versions of the files of a cluster, without its spec and its secrets. */
+  private Map<StateKey, StateVersion> read() {
     List<StateKey> keys = new ArrayList<>(store.list(files.instanceGroups()));
     keys.addAll(store.list(files.sshPublicKeys()));
     keys.add(files.additionalObjects());
+    Map<StateKey, StateVersion> versions = new TreeMap<>();
     for (StateKey key : keys) {
-      store.read(key).ifPresent(file -> present.put(key, WriteCondition.version(file.version())));
+      store.read(key).ifPresent(file -> versions.put(key, file.version()));
     }
+    return versions;
   }
 
   /**
@@ -46,8 +56,9 @@ final class NewClusterFiles {
    * @return the versions of the files
    * @throws StateConflictException if another process changed one of the files; the files that were
    *     written are deleted while the lock is valid
-   * @throws LeaseLostException if another process acquired the lock before or during a change. In
-   *     the second case it names the file, which can be in the way of the other process
+   * @throws LeaseLostException if another process acquired the lock before or during a change,
+   *     unless the cluster was complete by then. If it names a file, that file can be in the way of
+   *     the other process
    */
   Map<StateKey, StateVersion> write(Map<StateKey, byte[]> contents) {
     try {
@@ -70,9 +81,9 @@ final class NewClusterFiles {
           });
       return written;
     } catch (LeaseLostException expired) {
-      // It would complete the registration with the files of another process. No other process can
-      // have written it, because it did not exist.
-      Optional.ofNullable(written.get(spec)).ifPresent(version -> deleteFile(spec, version));
+      if (written.containsKey(files.config()) && isComplete(expired)) {
+        return written;
+      }
       throw expired;
     } catch (StateConflictException changed) {
       // Otherwise the cluster of the other process would contain them.
@@ -84,6 +95,45 @@ final class NewClusterFiles {
       }
       throw changed;
     }
+  }
+
+  /**
+   * Returns whether the cluster is complete although the lock was lost while its spec was written.
+   * Deletes the spec if it completes the files of another creation, which no process uses.
+   */
+  private boolean isComplete(LeaseLostException expired) {
+    try {
+      Map<StateKey, StateVersion> now = read();
+      boolean complete =
+          now.entrySet().stream()
+                  .allMatch(file -> file.getValue().equals(written.get(file.getKey())))
+              && written.keySet().stream().allMatch(key -> now.containsKey(key) || !isRead(key));
+      if (isUsed(complete)) {
+        return complete;
+      }
+    } catch (StateStoreException unknown) {
+      expired.addSuppressed(unknown);
+      return false;
+    }
+    deleteFile(files.config(), Objects.requireNonNull(written.get(files.config())));
+    return false;
+  }
+
+  /** Returns whether another process can have found the cluster, and created resources for it. */
+  private boolean isUsed(boolean complete) {
+    // Another creation may have found no cluster, and replaces the files if it is still running.
+    return lease
+        .last()
+        .map(
+            last ->
+                last.own() || !last.operation().equals(OPERATION) || (last.released() && complete))
+        .orElse(complete);
+  }
+
+  private boolean isRead(StateKey key) {
+    return key.text().startsWith(files.instanceGroups())
+        || key.text().startsWith(files.sshPublicKeys())
+        || key.equals(files.additionalObjects());
   }
 
   private void requireLock() {

@@ -9,6 +9,7 @@ import io.kops.networking.apply.Pacing;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.lock.ClusterLock;
 import io.kops.networking.core.lock.ClusterLockedException;
+import io.kops.networking.core.lock.Lease;
 import io.kops.networking.core.lock.LeaseLostException;
 import io.kops.networking.core.lock.LeaseTerms;
 import io.kops.networking.core.state.LocalStateStore;
@@ -76,7 +77,7 @@ class ConcurrentCreationTest {
   private Instant now = Instant.parse("2024-01-01T00:00:00Z");
   private ClusterDocument other = SECOND;
 
-  /** The files that a creation changed after it had lost the lock. */
+  /** The files that were edited, or that a creation changed after it had lost the lock. */
   private final Set<String> late = new TreeSet<>();
 
   private static ClusterDocument document(
@@ -372,6 +373,57 @@ class ConcurrentCreationTest {
     for (Fault otherFault : List.of(Fault.NONE, Fault.STALL)) {
       assertThat(runAll(stores, fault, otherFault, Sampling.count(3, 1))).isGreaterThan(5);
     }
+  }
+
+  /** A process that finds the cluster creates resources for it: without it, they are orphaned. */
+  @ParameterizedTest
+  @EnumSource
+  void keepsAClusterThatAnotherProcessUses(Use use) {
+    int uses = 0;
+    for (Fault fault : List.of(Fault.PAUSE, Fault.STALL)) {
+      boolean reached = true;
+      for (int call = 1; reached; call++) {
+        late.clear();
+        StateStore store = new InMemoryStateStore();
+        Map<String, String> used = new TreeMap<>();
+        Creation creation =
+            new Creation(store, FIRST, call, fault, () -> used.putAll(use(store, use)));
+        boolean created = creation.run();
+        reached = creation.isReached();
+        if (!used.isEmpty()) {
+          uses++;
+          assertThat(files(store)).isEqualTo(used);
+          assertThat(created || use == Use.EDIT).isTrue();
+        }
+      }
+    }
+    assertThat(uses).isPositive();
+  }
+
+  /** How a process uses a cluster that it finds. */
+  enum Use {
+    /** It has the lock. */
+    LOCK,
+    /** It has released the lock. */
+    RELEASED_LOCK,
+    /** It had the lock, and a group was edited. */
+    EDIT
+  }
+
+  /** Returns the files of the cluster that the process used. */
+  private Map<String, String> use(StateStore store, Use use) {
+    if (new ClusterStore(store).find(NAME).isEmpty()) {
+      return Map.of();
+    }
+    Lease lease = new ClusterLock(store, clock()).acquire(NAME, "second", "apply");
+    if (use != Use.LOCK) {
+      lease.close();
+    }
+    if (use == Use.EDIT) {
+      late.add(NAME + "/instancegroup/nodes");
+      put(store, "instancegroup/nodes", "kind: InstanceGroup # edited\n");
+    }
+    return files(store);
   }
 
   @Test
