@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * After an edit of one tag of a launch template, an Auto Scaling group or a load balancer, the plan
- * restores only that tag.
+ * After an edit of one tag of a launch template, an Auto Scaling group, a load balancer, a role or
+ * an OIDC provider, the plan restores only that tag.
  */
 class EditedInstanceTagsTest {
   private static final List<String> IDENTIFYING =
@@ -32,7 +32,8 @@ class EditedInstanceTagsTest {
             .bastion()
             .image(V137Clusters.IMAGE)
             .build(),
-        V137Clusters.v137("us-east-1a").privateTopology().bastion().build());
+        V137Clusters.v137("us-east-1a").privateTopology().bastion().build(),
+        V137Clusters.withServiceAccounts());
   }
 
   /** An edit of one tag, and its description. */
@@ -97,8 +98,48 @@ class EditedInstanceTagsTest {
                           () ->
                               aws.networkLoadBalancing()
                                   .addTags(r -> r.resourceArns(arn).tags(ofNetwork(key))))));
+      aws.state()
+          .oidcProviders()
+          .forEach(
+              provider -> {
+                String arn = "arn:aws:iam::123456789012:oidc-provider/" + provider.url();
+                edits.add(
+                    new Edit(
+                        arn + " " + key,
+                        () ->
+                            aws.iam()
+                                .tagOpenIDConnectProvider(
+                                    r -> r.openIDConnectProviderArn(arn).tags(ofIam(key)))));
+                edits.add(
+                    new Edit(
+                        arn + " without " + key,
+                        () ->
+                            aws.iam()
+                                .untagOpenIDConnectProvider(
+                                    r -> r.openIDConnectProviderArn(arn).tagKeys(key))));
+              });
     }
+    aws.state()
+        .roles()
+        .forEach(
+            role ->
+                role.tags().keySet().stream()
+                    // This tag lists attached policies, so an edit also changes externalPolicies.
+                    .filter(key -> !key.equals("kops-networking/external-policies"))
+                    .forEach(
+                        key ->
+                            edits.add(
+                                new Edit(
+                                    role.name() + " " + key,
+                                    () ->
+                                        aws.iam()
+                                            .tagRole(
+                                                r -> r.roleName(role.name()).tags(ofIam(key)))))));
     return edits;
+  }
+
+  private static software.amazon.awssdk.services.iam.model.Tag ofIam(String key) {
+    return software.amazon.awssdk.services.iam.model.Tag.builder().key(key).value("edited").build();
   }
 
   private static software.amazon.awssdk.services.autoscaling.model.Tag ofGroup(

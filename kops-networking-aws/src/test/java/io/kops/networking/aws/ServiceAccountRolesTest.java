@@ -344,6 +344,30 @@ class ServiceAccountRolesTest {
     assertThat(plan(cluster()).isUpToDate()).isTrue();
   }
 
+  /** The URL identifies a provider: IAM rejects a second one, and a tag is not part of the ARN. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void restoresNameOfProviderInPlace(boolean isRemoved) {
+    apply(plan(cluster()));
+    if (isRemoved) {
+      iam().untagOpenIDConnectProvider(r -> r.openIDConnectProviderArn(ARN).tagKeys("Name"));
+    } else {
+      iam()
+          .tagOpenIDConnectProvider(
+              r ->
+                  r.openIDConnectProviderArn(ARN)
+                      .tags(Tag.builder().key("Name").value("edited").build()));
+    }
+
+    assertThat(changes(plan(cluster()))).containsExactly("UPDATE IamOidcProvider/k.example.com");
+    apply(plan(cluster()));
+
+    assertThat(providers())
+        .singleElement()
+        .satisfies(provider -> assertThat(provider.tags()).containsEntry("Name", "k.example.com"));
+    assertThat(plan(cluster()).isUpToDate()).isTrue();
+  }
+
   @Test
   void replacesProviderOfFormerIssuer() {
     apply(plan(cluster()));

@@ -5,6 +5,7 @@ import io.kops.networking.aws.call.CallOnce;
 import io.kops.networking.aws.call.Recovery;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
+import io.kops.networking.core.driver.NaturalKey;
 import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.PlannedResource;
@@ -36,6 +37,12 @@ public final class OidcProviderDriver extends SingleResourceDriver {
   @Override
   public ResourceKind kind() {
     return ResourceKinds.IAM_OIDC_PROVIDER;
+  }
+
+  /** IAM accepts one provider per URL. The name is only a tag. */
+  @Override
+  public List<NaturalKey> naturalKeys() {
+    return List.of(NaturalKey.of(OidcProviderDesired.URL));
   }
 
   /** The URL is part of the ARN. */

@@ -18,8 +18,9 @@ import java.util.function.Predicate;
 
 /**
  * Reads the OIDC providers that a cluster owns: that of its issuer, else and before a deletion all
- * with its tags. A provider of the issuer that is owned elsewhere is not part of the observation,
- * so that it is never changed.
+ * with its tags. Each has the name of its issuer until the driver's natural key identifies that of
+ * the spec. A provider of the issuer that is owned elsewhere is not part of the observation, so
+ * that it is never changed.
  */
 public final class OidcProviderReader implements KindReader {
   private final OidcProviderReads reads;
@@ -72,15 +73,13 @@ public final class OidcProviderReader implements KindReader {
   private List<ObservedResource> owned(Predicate<String> isWanted, ReadScope scope) {
     return reads.read(isWanted).stream()
         .filter(provider -> scope.tags().areOwned(provider.tags()))
-        .map(provider -> observed(provider, scope))
+        .map(OidcProviderReader::observed)
         .toList();
   }
 
-  private static ObservedResource observed(OidcProviderReads.Provider provider, ReadScope scope) {
+  private static ObservedResource observed(OidcProviderReads.Provider provider) {
     return ObservedResource.owned(
-        new ResourceId(
-            ResourceKinds.IAM_OIDC_PROVIDER,
-            ClusterTags.nameIn(provider.tags(), scope.cluster().value())),
+        new ResourceId(ResourceKinds.IAM_OIDC_PROVIDER, OidcProviderReads.issuerOf(provider.arn())),
         provider.arn(),
         Map.of(
             OidcProviderDesired.URL, PropertyValue.of(provider.url()),
