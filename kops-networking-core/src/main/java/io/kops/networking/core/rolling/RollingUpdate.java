@@ -151,18 +151,16 @@ public final class RollingUpdate {
     if (update.replacements().stream().noneMatch(RollingUpdate::isWarm)) {
       return update.replacements();
     }
-    awaitTurn();
-    Map<String, GroupInstance> current = new HashMap<>();
-    cloudWork(
-        () ->
-            cloud.groups().stream()
-                .filter(group -> group.name().equals(update.group().name()))
-                .flatMap(group -> group.instances().stream())
-                .forEach(instance -> current.put(instance.id(), instance)));
+    Map<String, GroupInstance> current = instances(update.group().name());
     List<Replacement> others = new ArrayList<>();
     for (Replacement planned : update.replacements()) {
-      GroupInstance instance = current.getOrDefault(planned.instance().id(), planned.instance());
-      Replacement replacement = new Replacement(instance, planned.reason());
+      Replacement replacement = in(current, planned);
+      if (isWarm(replacement)) {
+        // Scaling out can bring it into service at any time.
+        awaitTurn();
+        current = instances(update.group().name());
+        replacement = in(current, planned);
+      }
       if (isWarm(replacement)) {
         listener.accept(new RollingEvent.Replacing(update.group().name(), replacement));
         terminate(update, replacement);
@@ -171,6 +169,23 @@ public final class RollingUpdate {
       }
     }
     return others;
+  }
+
+  /** Reads the instances of a group, by ID. */
+  private Map<String, GroupInstance> instances(String group) throws StoppedException {
+    Map<String, GroupInstance> current = new HashMap<>();
+    cloudWork(
+        () ->
+            cloud.groups().stream()
+                .filter(it -> it.name().equals(group))
+                .flatMap(it -> it.instances().stream())
+                .forEach(instance -> current.put(instance.id(), instance)));
+    return current;
+  }
+
+  private static Replacement in(Map<String, GroupInstance> current, Replacement planned) {
+    return new Replacement(
+        current.getOrDefault(planned.instance().id(), planned.instance()), planned.reason());
   }
 
   private static boolean isWarm(Replacement replacement) {

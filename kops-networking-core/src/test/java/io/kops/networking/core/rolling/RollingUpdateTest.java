@@ -162,6 +162,39 @@ class RollingUpdateTest {
   }
 
   @Test
+  void stopsBeforeTheNextWarmInstance() {
+    instances.warmPool("nodes", 3);
+    instances.newTemplate("nodes");
+
+    RollingReport report = run(USUAL, instances, after("i-7", control::stop));
+
+    assertThat(report.stopped()).contains("the host stopped it");
+    assertThat(instances.log()).containsExactly("end i-7");
+  }
+
+  @Test
+  void drainsInstancesThatLeaveTheWarmPoolWhileItIsReplaced() {
+    instances.warmPool("nodes", 3);
+    instances.newTemplate("nodes");
+
+    RollingReport report = run(USUAL, instances, after("i-7", () -> instances.scaleOut("nodes")));
+
+    assertThat(report.isComplete()).isTrue();
+    assertThat(instances.log())
+        .startsWith("end i-7", "end i-9", "drain node-8", "end i-8", "drain node-4", "end i-4");
+    assertThat(plan(USUAL).isNeeded()).isFalse();
+  }
+
+  /** Returns a listener that acts after an instance was terminated. */
+  private static Consumer<RollingEvent> after(String instance, Runnable action) {
+    return event -> {
+      if (event instanceof RollingEvent.Ended ended && ended.instance().id().equals(instance)) {
+        action.run();
+      }
+    };
+  }
+
+  @Test
   void drainsInstancesThatLeftTheWarmPoolSinceThePlan() {
     instances.warmPool("nodes", 2);
     instances.newTemplate("nodes");
