@@ -99,6 +99,17 @@ public enum ProviderCodes implements ProblemCode {
   /** IPsec is enabled, but there are no keys for it. */
   CILIUM_WITHOUT_KEYS,
 
+  /**
+   * The value of an option has an invalid form: the API server rejects the manifest, or
+   * certificates cannot be issued, on kops 1.37.
+   */
+  CILIUM_VALUE_INVALID,
+
+  /**
+   * Ingress or the Gateway API is enabled, but Cilium does not replace kube-proxy, on kops 1.37.
+   */
+  CILIUM_INGRESS_INACTIVE,
+
   /** The agent of cilium 1.18 exits with these options, and nodes have no network. */
   CILIUM_AGENT_EXITS,
 

@@ -77,6 +77,12 @@ class ErrorsPageTest extends ErrorsPageContract {
                 requestV137(Cilium.builder().accessLog("/dev/stdout").build()),
                 requestV137(Cilium.builder().clusterName("east.example.com").build()),
                 requestV137(
+                    Cilium.builder()
+                        .enablePrometheusMetrics(true)
+                        .agentPrometheusPort(70000)
+                        .build()),
+                requestV137(Cilium.builder().gatewayApiEnabled(true).build()),
+                requestV137(
                     Cilium.builder().enableEncryption(true).encryptionType("ipsec").build())),
             said(request(Cni.DEFAULT)),
             interfaces,

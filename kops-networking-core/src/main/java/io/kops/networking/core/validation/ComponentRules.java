@@ -3,6 +3,7 @@ package io.kops.networking.core.validation;
 import static io.kops.networking.core.validation.ValidationCodes.IPVS_EXCLUSION_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.KUBE_PROXY_MASTER_NOT_URL;
 import static io.kops.networking.core.validation.ValidationCodes.NODE_PORT_RANGE_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.QUANTITY_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_STALLED;
 import static io.kops.networking.core.validation.ValidationCodes.ROLLING_UPDATE_SURGE_OF_CONTROL_PLANE;
@@ -14,6 +15,8 @@ import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KubeApiServerSettings;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.cluster.RollingUpdateSettings;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
@@ -29,6 +32,11 @@ final class ComponentRules {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,5})(?:([-+])([0-9]{1,5}))?");
   private static final int HIGHEST_PORT = 65_535;
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}%?");
+
+  /** The quantities of Kubernetes, without a negative sign, which requests reject. */
+  private static final Pattern QUANTITY =
+      Pattern.compile(
+          "\\+?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]+)?");
 
   private ComponentRules() {}
 
@@ -77,6 +85,37 @@ final class ComponentRules {
                     KUBE_PROXY_MASTER_NOT_URL,
                     "\"" + master + "\" is not a URL with a scheme and a host",
                     "use a URL such as https://api.internal.k.example.com"));
+  }
+
+  /** Requires quantities of Kubernetes as amounts of CPU and memory. */
+  static void quantities(ValidationContext context, Problems.Collector problems) {
+    context
+        .spec()
+        .kubeProxy()
+        .ifPresent(
+            proxy ->
+                checkQuantity(
+                    proxy.cpuRequest(), SpecPath.of("kubeProxy").child("cpuRequest"), problems));
+    FieldPath path = context.networkingPath();
+    if (context.networking().orElse(null) instanceof Cilium cilium) {
+      checkQuantity(cilium.cpuRequest(), path.child("cpuRequest"), problems);
+      checkQuantity(cilium.memoryRequest(), path.child("memoryRequest"), problems);
+    } else if (context.networking().orElse(null) instanceof Calico calico) {
+      checkQuantity(calico.cpuRequest(), path.child("cpuRequest"), problems);
+    }
+  }
+
+  private static void checkQuantity(
+      Optional<String> given, FieldPath path, Problems.Collector problems) {
+    given
+        .filter(text -> !text.isEmpty() && !QUANTITY.matcher(text).matches())
+        .ifPresent(
+            text ->
+                problems.error(
+                    path,
+                    QUANTITY_MALFORMED,
+                    "\"" + text + "\" is not a quantity",
+                    "use a quantity such as 100m or 128Mi"));
   }
 
   private static boolean isAbsolute(String text) {

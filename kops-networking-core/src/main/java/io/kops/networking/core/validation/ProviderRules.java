@@ -1,6 +1,7 @@
 package io.kops.networking.core.validation;
 
 import static io.kops.networking.core.validation.ValidationCodes.KUBE_PROXY_BESIDE_PROVIDER;
+import static io.kops.networking.core.validation.ValidationCodes.KUBE_PROXY_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.NETWORKING_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_OF_OTHER_CLOUD;
@@ -9,6 +10,7 @@ import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_WITHOU
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_EXCEEDED;
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_RAISED;
 
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.KubeProxySettings;
 import io.kops.networking.core.completion.RemovedProvider;
 import io.kops.networking.core.release.ReleaseRules;
@@ -16,6 +18,9 @@ import io.kops.networking.networking.Calico;
 import io.kops.networking.networking.Canal;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.Classic;
+import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.CustomNetworking;
+import io.kops.networking.networking.External;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.networking.Gce;
 import io.kops.networking.networking.Kopeio;
@@ -159,6 +164,49 @@ final class ProviderRules {
                     KUBE_PROXY_BESIDE_PROVIDER,
                     "kube-proxy is enabled, but " + rival + " replaces it",
                     "set kubeProxy.enabled to false"));
+  }
+
+  /** Warns about a disabled kube-proxy that nothing replaces. */
+  static void withoutKubeProxy(ValidationContext context, Problems.Collector problems) {
+    boolean disabled = !context.spec().kubeProxy().flatMap(KubeProxySettings::enabled).orElse(true);
+    context
+        .networking()
+        .filter(mode -> disabled && !replacesKubeProxy(mode, context.spec().release()))
+        .ifPresent(
+            mode ->
+                problems.warning(
+                    SpecPath.of("kubeProxy").child("enabled"),
+                    KUBE_PROXY_MISSING,
+                    "kube-proxy is disabled, and "
+                        + mode.specKey()
+                        + " does not replace it: nodes do not route the traffic of Services",
+                    isInstalledByUser(mode)
+                        ? "remove the field, or install a network plug-in that replaces kube-proxy"
+                        : "remove the field" + replacement(mode, context.spec().release())));
+  }
+
+  private static boolean isInstalledByUser(Networking mode) {
+    return mode instanceof Cni || mode instanceof External;
+  }
+
+  /** Plug-ins of third parties may replace kube-proxy; on kops 1.10, only kuberouter does. */
+  private static boolean replacesKubeProxy(Networking mode, KopsRelease release) {
+    return mode instanceof CustomNetworking
+        || mode instanceof KubeRouter
+        || release == KopsRelease.V1_37
+            && (rival(mode).isPresent()
+                || mode instanceof Cilium cilium
+                    && "true".equals(cilium.extraConfig().get("kube-proxy-replacement")));
+  }
+
+  private static String replacement(Networking mode, KopsRelease release) {
+    if (release == KopsRelease.V1_10) {
+      return "";
+    }
+    if (mode instanceof Cilium) {
+      return ", or set enableNodePort of cilium to true";
+    }
+    return mode instanceof Calico ? ", or set bpfEnabled of calico to true" : "";
   }
 
   private static Optional<String> rival(Networking mode) {

@@ -48,12 +48,14 @@ final class RuleTable {
           KubeletRules::cloudProvider,
           ComponentRules::nodePorts,
           ComponentRules::kubeProxyMaster,
+          ComponentRules::quantities,
           ClusterRules.updatePolicy("external"),
           EtcdRules::members,
           EtcdRules::agreement,
           // Networking provider
           EtcdRules::ciliumVersion,
           ProviderRules::topology,
+          ProviderRules::withoutKubeProxy,
           ProviderOptionRules::canal,
           ProviderRules::routeLimit,
           PodAndServiceRangeRules::nodeRanges,
@@ -112,10 +114,12 @@ final class RuleTable {
           KubeletRules::flagsV137,
           ComponentRules::nodePorts,
           ComponentRules::kubeProxyMaster,
+          ComponentRules::quantities,
           ClusterRules.updatePolicy("external", "automatic"),
           EtcdRules::members,
           // Networking provider
           ProviderRules::topology,
+          ProviderRules::withoutKubeProxy,
           ProviderRules::routeLimit,
           PodAndServiceRangeRules::nodeRanges,
           // Instance groups

@@ -475,6 +475,12 @@ public enum ValidationCodes implements ProblemCode {
    */
   KUBE_PROXY_BESIDE_PROVIDER,
 
+  /** kube-proxy is disabled, and the provider does not replace it. */
+  KUBE_PROXY_MISSING,
+
+  /** An amount of CPU or memory is not a quantity of Kubernetes. */
+  QUANTITY_MALFORMED,
+
   /** A range that kindnet does not masquerade is not a CIDR, on kops 1.37. */
   KINDNET_RANGE_MALFORMED,
 

@@ -19,6 +19,7 @@ import static io.kops.networking.core.validation.ValidationCodes.KUBELET_FLAG_RE
 import static io.kops.networking.core.validation.ValidationCodes.KUBELET_NON_MASQUERADE_CIDR_DIFFERS;
 import static io.kops.networking.core.validation.ValidationCodes.KUBE_PROXY_MASTER_NOT_URL;
 import static io.kops.networking.core.validation.ValidationCodes.NODE_PORT_RANGE_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.QUANTITY_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.UPDATE_POLICY_UNKNOWN;
 
 import io.kops.networking.cidr.Cidr;
@@ -83,6 +84,13 @@ final class ComponentCases {
         error(KUBE_PROXY_MASTER_NOT_URL, "spec.kubeProxy.master")
             .when(proxyMaster("https:// "))
             .butNotWhen(proxyMaster("https://under_score:8443")),
+        error(QUANTITY_MALFORMED, "spec.kubeProxy.cpuRequest")
+            .when(proxyCpu("lots"))
+            .butNotWhen(proxyCpu("1e-1")),
+        error(QUANTITY_MALFORMED, "spec.kubeProxy.cpuRequest")
+            .in(Clusters.ciliumV137())
+            .when(proxyCpu("-100m"))
+            .butNotWhen(proxyCpu("+.5")),
         error(UPDATE_POLICY_UNKNOWN, "spec.updatePolicy")
             .when(spec(it -> it.updatePolicy("automatic")))
             .butNotWhen(spec(it -> it.updatePolicy("external"))),
@@ -140,6 +148,10 @@ final class ComponentCases {
 
   private static UnaryOperator<Cluster> proxyMaster(String url) {
     return spec(it -> it.kubeProxy(KubeProxySettings.builder().master(url).build()));
+  }
+
+  private static UnaryOperator<Cluster> proxyCpu(String amount) {
+    return spec(it -> it.kubeProxy(KubeProxySettings.builder().cpuRequest(amount).build()));
   }
 
   private static EtcdMember member(String name) {

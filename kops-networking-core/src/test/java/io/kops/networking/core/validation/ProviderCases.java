@@ -8,6 +8,7 @@ import static io.kops.networking.core.validation.RuleCase.error;
 import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.CANAL_OPTION_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.CILIUM_NEEDS_ETCD_3_1;
+import static io.kops.networking.core.validation.ValidationCodes.KUBE_PROXY_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.POD_RANGE_TOO_SMALL;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_NEEDS_PUBLIC_TOPOLOGY;
 import static io.kops.networking.core.validation.ValidationCodes.ROUTE_LIMIT_EXCEEDED;
@@ -68,6 +69,14 @@ final class ProviderCases {
             .butNotWhen(mode(Canal.builder().chainInsertMode("append").build())),
         canal("logSeveritySys", it -> it.logSeveritySys("TRACE"))
             .butNotWhen(mode(Canal.builder().logSeveritySys("NONE").build())),
+        warning(KUBE_PROXY_MISSING, "spec.kubeProxy.enabled")
+            .when(
+                both(
+                    both(
+                        mode(Cilium.builder().enableNodePort(true).build()),
+                        etcdVersions("3.2.18")),
+                    withoutKubeProxy()))
+            .butNotWhen(both(mode(KubeRouter.DEFAULT), withoutKubeProxy())),
         error(ROUTE_LIMIT_EXCEEDED, "spec.networking.kubenet")
             .when(nodes(48))
             .butNotWhen(nodes(47)),
@@ -110,6 +119,10 @@ final class ProviderCases {
                                 KubeControllerManagerSettings.builder()
                                     .nodeCidrMaskSize(26)
                                     .build()))));
+  }
+
+  private static UnaryOperator<Cluster> withoutKubeProxy() {
+    return spec(it -> it.kubeProxy(KubeProxySettings.builder().enabled(false).build()));
   }
 
   private static UnaryOperator<Cluster> mode(Networking mode) {

@@ -17,10 +17,12 @@ import static io.kops.networking.core.validation.ValidationCodes.CILIUM_VERSION_
 import static io.kops.networking.core.validation.ValidationCodes.HUBBLE_NEEDS_CERT_MANAGER;
 import static io.kops.networking.core.validation.ValidationCodes.KINDNET_RANGE_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.KUBE_PROXY_BESIDE_PROVIDER;
+import static io.kops.networking.core.validation.ValidationCodes.KUBE_PROXY_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.NETWORKING_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_OF_OTHER_CLOUD;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_REMOVED;
 import static io.kops.networking.core.validation.ValidationCodes.PROVIDER_WITHOUT_IPV6;
+import static io.kops.networking.core.validation.ValidationCodes.QUANTITY_MALFORMED;
 
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KubeProxySettings;
@@ -30,6 +32,7 @@ import io.kops.networking.networking.Canal;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.Classic;
 import io.kops.networking.networking.Cni;
+import io.kops.networking.networking.CustomNetworking;
 import io.kops.networking.networking.External;
 import io.kops.networking.networking.Flannel;
 import io.kops.networking.networking.Gce;
@@ -41,6 +44,7 @@ import io.kops.networking.networking.Networking;
 import io.kops.networking.networking.Romana;
 import io.kops.networking.networking.Weave;
 import io.kops.networking.problem.ProblemCode;
+import io.kops.networking.resource.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +98,7 @@ final class V137ProviderCases {
       cases.add(
           error(PROVIDER_WITHOUT_IPV6, "spec.networking." + old.specKey())
               .in(Clusters.ipv6V137())
-              .when(both(mode(old), withoutKubeProxy()))
+              .when(old instanceof KubeRouter ? both(mode(old), withoutKubeProxy()) : mode(old))
               .butNotWhen(mode(Calico.DEFAULT)));
     }
     cases.add(
@@ -118,6 +122,32 @@ final class V137ProviderCases {
           v137(error(KUBE_PROXY_BESIDE_PROVIDER, "spec.kubeProxy.enabled").asWritten())
               .when(both(mode(rival), spec(it -> it.kubeProxy(Optional.empty()))))
               .butNotWhen(both(mode(rival), withoutKubeProxy())));
+    }
+    for (Networking mode :
+        List.of(
+            Cilium.DEFAULT,
+            Calico.DEFAULT,
+            AmazonVpc.DEFAULT,
+            Flannel.withBackend("vxlan"),
+            Kindnet.DEFAULT,
+            new Kopeio(),
+            Cni.DEFAULT)) {
+      cases.add(
+          v137(warning(KUBE_PROXY_MISSING, "spec.kubeProxy.enabled"))
+              .when(both(mode(mode), withoutKubeProxy()))
+              .butNotWhen(mode(mode)));
+    }
+    for (Networking replacement :
+        List.of(
+            Cilium.builder().enableNodePort(true).build(),
+            Cilium.builder().putExtraConfig("kube-proxy-replacement", "true").build(),
+            Calico.builder().bpfEnabled(true).build(),
+            KubeRouter.DEFAULT,
+            new CustomNetworking("mesh", new PropertyValue.MapValue(Map.of())))) {
+      cases.add(
+          v137(warning(KUBE_PROXY_MISSING, "spec.kubeProxy.enabled"))
+              .when(withoutKubeProxy())
+              .butNotWhen(both(mode(replacement), withoutKubeProxy())));
     }
     return cases;
   }
@@ -162,6 +192,16 @@ final class V137ProviderCases {
             "hubble.enabled",
             it -> it.version("v1.18.12").hubbleEnabled(true),
             it -> it.hubbleEnabled(true)),
+        cilium(
+            QUANTITY_MALFORMED,
+            "cpuRequest",
+            it -> it.cpuRequest("lots"),
+            it -> it.cpuRequest("25m")),
+        cilium(
+            QUANTITY_MALFORMED,
+            "memoryRequest",
+            it -> it.memoryRequest("128MiB"),
+            it -> it.memoryRequest("128Mi")),
         word("enablePolicy", Cilium.Builder::enablePolicy, "often", "always"),
         word("tunnel", Cilium.Builder::tunnel, "ipip", "geneve"),
         word("monitorAggregation", Cilium.Builder::monitorAggregation, "none", "maximum"),
@@ -260,6 +300,11 @@ final class V137ProviderCases {
             "ipv6AutoDetectionMethod",
             it -> it.ipv6AutoDetectionMethod("last-found"),
             it -> it.ipv6AutoDetectionMethod("skip-interface=docker0")),
+        calico(
+            QUANTITY_MALFORMED,
+            "cpuRequest",
+            it -> it.cpuRequest("250 m"),
+            it -> it.cpuRequest("0.25")),
         calico(
             CALICO_TYPHA_NEGATIVE,
             "typhaReplicas",

@@ -103,11 +103,14 @@ final class CiliumConfig {
     }
   }
 
-  /** In a chain, the other plug-in routes the traffic of pods; portmap only maps ports. */
+  /**
+   * In a chain, the other plug-in routes the traffic of pods; portmap only maps ports. The mode
+   * none is no chain.
+   */
   private void putPlugIn() {
-    Optional<String> chained = given(cilium.chainingMode());
+    putGiven("cni-chaining-mode", cilium.chainingMode());
+    Optional<String> chained = given(cilium.chainingMode()).filter(mode -> !mode.equals("none"));
     values.putAll(feature(chained.isPresent() ? "chaining" : "unchained"));
-    chained.ifPresent(mode -> put("cni-chaining-mode", mode));
     if (chained.filter(mode -> !mode.equals("portmap")).isPresent()) {
       put("enable-local-node-route", false);
     }

@@ -23,7 +23,7 @@ final class CiliumIgnoredOptions {
                 problems.warning(
                     OPTIONS.child(field),
                     ProviderCodes.CILIUM_OPTION_IGNORED,
-                    "kops does not pass Cilium 1.18 the option " + field + " by kops",
+                    "kops 1.37 does not pass the option " + field + " to Cilium 1.18",
                     "leave it unset, or set the cilium-config key in extraConfig");
               }
             });

@@ -78,7 +78,7 @@ public final class CiliumProvider implements NetworkingProvider {
     Cilium cilium = (Cilium) request.networking();
     return switch (request.release()) {
       case V1_10 -> CiliumRules.check(cilium);
-      case V1_37 -> CiliumIgnoredOptions.of(cilium);
+      case V1_37 -> CiliumIgnoredOptions.of(cilium).and(CiliumValues.check(cilium));
     };
   }
 

@@ -240,9 +240,34 @@ final class CiliumV137 {
                         + " 128\", or use wireguard"))
             : Stream.empty();
     Stream<Problem> addresses = eni ? EniNodes.notices(request, false).stream() : Stream.empty();
-    return Stream.of(keys, CiliumStartUp.problems(CiliumConfig.of(request)), addresses)
+    Map<String, String> config = CiliumConfig.of(request);
+    return Stream.of(keys, CiliumStartUp.problems(config), ingress(config), addresses)
         .flatMap(problems -> problems)
         .toList();
+  }
+
+  /**
+   * The operator logs a warning and ignores both, in {@code operator/pkg/ingress/cell.go} and
+   * {@code operator/pkg/gateway-api/cell.go}.
+   */
+  private static Stream<Problem> ingress(Map<String, String> config) {
+    Map<String, String> features =
+        Map.of("enable-gateway-api", "gatewayAPI", "enable-ingress-controller", "ingress");
+    boolean replaces =
+        Stream.of("kube-proxy-replacement", "enable-node-port")
+            .anyMatch(key -> "true".equals(config.get(key)));
+    return features.entrySet().stream()
+        .filter(feature -> !replaces && "true".equals(config.get(feature.getKey())))
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            feature ->
+                Problem.warning(
+                    OPTIONS.child(feature.getValue()).child("enabled"),
+                    ProviderCodes.CILIUM_INGRESS_INACTIVE,
+                    "the cilium operator ignores "
+                        + feature.getValue()
+                        + ", because cilium does not replace kube-proxy",
+                    "set enableNodePort to true and kubeProxy.enabled to false"));
   }
 
   private NodeNetworking nodes() {

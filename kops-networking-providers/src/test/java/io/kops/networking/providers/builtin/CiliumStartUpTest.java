@@ -54,11 +54,53 @@ class CiliumStartUpTest {
         .toList();
   }
 
+  private static Cilium.Builder routed(Cilium.Builder cilium) {
+    return cilium.tunnel("disabled").putExtraConfig("ipv4-native-routing-cidr", "100.96.0.0/11");
+  }
+
   static Stream<Arguments> modes() {
     return Stream.of(
         Arguments.of("default", Cilium.DEFAULT),
         Arguments.of("IPsec", IPSEC),
-        Arguments.of("IPsec with native routing", IPSEC.toBuilder().tunnel("disabled").build()),
+        Arguments.of("IPsec with native routing", routed(IPSEC.toBuilder()).build()),
+        Arguments.of(
+            "direct routes between nodes",
+            routed(Cilium.builder()).autoDirectNodeRoutes(true).build()),
+        Arguments.of(
+            "native routing without masquerading",
+            Cilium.builder().tunnel("disabled").disableMasquerade(true).build()),
+        Arguments.of(
+            "native routing with the masquerading agent",
+            Cilium.builder()
+                .tunnel("disabled")
+                .putExtraConfig("enable-ip-masq-agent", "true")
+                .build()),
+        Arguments.of("no chain", Cilium.builder().chainingMode("none").build()),
+        Arguments.of(
+            "cluster pool", Cilium.builder().putExtraConfig("ipam", "cluster-pool").build()),
+        Arguments.of(
+            "neighbours in a table of any size", Cilium.builder().bpfNeighGlobalMax(7).build()),
+        Arguments.of(
+            "NAT table of the default size",
+            Cilium.builder()
+                .bpfCtGlobalTcpMax(2048)
+                .bpfCtGlobalAnyMax(1024)
+                .bpfNatGlobalMax(524_288)
+                .putExtraConfig("bpf-nat-global-max", "524288")
+                .build()),
+        Arguments.of(
+            "NAT table as large as the connection tables",
+            Cilium.builder()
+                .bpfCtGlobalTcpMax(2048)
+                .bpfCtGlobalAnyMax(1024)
+                .bpfNatGlobalMax(3072)
+                .build()),
+        Arguments.of(
+            "NAT table beside connection tables that depend on the memory",
+            Cilium.builder().bpfCtGlobalTcpMax(2048).bpfNatGlobalMax(1_048_576).build()),
+        Arguments.of(
+            "tables that depend on the memory",
+            Cilium.builder().putExtraConfig("bpf-nat-global-max", "0").build()),
         Arguments.of("WireGuard", WIREGUARD),
         Arguments.of(
             "WireGuard in place of kube-proxy", WIREGUARD.toBuilder().enableNodePort(true).build()),
@@ -92,6 +134,19 @@ class CiliumStartUpTest {
         broken("enableHostFirewall", IPSEC.toBuilder().enableHostFirewall(true)),
         broken("enableL7Proxy", Cilium.builder().iptablesRulesNoinstall(true)),
         broken("autoDirectNodeRoutes", Cilium.builder().autoDirectNodeRoutes(true)),
+        broken("tunnel", Cilium.builder().tunnel("disabled").autoDirectNodeRoutes(true)),
+        broken("tunnel", IPSEC.toBuilder().tunnel("disabled")),
+        broken(
+            "extraConfig",
+            routed(Cilium.builder())
+                .putExtraConfig("enable-ipv6", "true")
+                .putExtraConfig("enable-ipv6-masquerade", "true")),
+        broken("tunnel", ENI.toBuilder().tunnel("vxlan")),
+        broken("ipam", Cilium.builder().ipam("hostscope")),
+        broken("ipam", Cilium.builder().putExtraConfig("ipam", "host-scope")),
+        broken(
+            "agentPrometheusPort",
+            Cilium.builder().enablePrometheusMetrics(true).agentPrometheusPort(9879)),
         broken("enableBPFMasquerade", ENI.toBuilder().disableMasquerade(true)),
         broken("extraConfig", Cilium.builder().putExtraConfig("enable-ipv4", "false")),
         broken(
@@ -104,7 +159,9 @@ class CiliumStartUpTest {
         broken("bpfCTGlobalTCPMax", Cilium.builder().bpfCtGlobalTcpMax(1023)),
         broken("bpfCTGlobalAnyMax", Cilium.builder().bpfCtGlobalAnyMax(16_777_217)),
         broken("bpfNATGlobalMax", Cilium.builder().bpfNatGlobalMax(7)),
-        broken("bpfNeighGlobalMax", Cilium.builder().bpfNeighGlobalMax(7)),
+        broken(
+            "bpfNATGlobalMax",
+            Cilium.builder().bpfCtGlobalTcpMax(2048).bpfCtGlobalAnyMax(1024).bpfNatGlobalMax(3073)),
         broken("bpfLBMaglevTableSize", Cilium.builder().bpfLbMaglevTableSize("16384")));
   }
 
@@ -179,6 +236,35 @@ class CiliumStartUpTest {
     assertThat(config(Cilium.builder().chainingMode("portmap").build()))
         .containsEntry("enable-host-legacy-routing", "true")
         .doesNotContainKey("enable-local-node-route");
+  }
+
+  /** Cilium has the chaining mode none for no chain. */
+  @Test
+  void hasNoChainWithTheModeNone() {
+    Map<String, String> expected = new TreeMap<>(config(Cilium.DEFAULT));
+    expected.put("cni-chaining-mode", "none");
+
+    assertThat(config(Cilium.builder().chainingMode("none").build())).isEqualTo(expected);
+  }
+
+  /** The operator starts the controllers only if cilium replaces kube-proxy. */
+  @Test
+  void warnsAboutIngressWithoutKubeProxyReplacement() {
+    Cilium.Builder both = Cilium.builder().ingressEnabled(true).gatewayApiEnabled(true);
+
+    assertThat(inactive(both.build()))
+        .containsExactly(
+            "spec.networking.cilium.gatewayAPI.enabled", "spec.networking.cilium.ingress.enabled");
+    assertThat(inactive(both.putExtraConfig("enable-node-port", "true").build())).isEmpty();
+    assertThat(inactive(Cilium.builder().ingressEnabled(true).enableNodePort(true).build()))
+        .isEmpty();
+  }
+
+  private static List<String> inactive(Cilium cilium) {
+    return contribution(cilium).notices().stream()
+        .filter(problem -> problem.code() == ProviderCodes.CILIUM_INGRESS_INACTIVE)
+        .map(problem -> problem.path().toString())
+        .toList();
   }
 
   /** Every file that the configuration names is mounted, or written to the node. */
