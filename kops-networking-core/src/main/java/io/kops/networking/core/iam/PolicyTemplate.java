@@ -221,13 +221,6 @@ final class PolicyTemplate {
     return namespaces;
   }
 
-  /** Returns the namespaces of all service accounts of the template, by name. */
-  Map<String, String> allServiceAccounts() {
-    Map<String, String> namespaces = new TreeMap<>();
-    accounts.forEach((name, account) -> namespaces.put(name, account.namespace()));
-    return namespaces;
-  }
-
   private List<IamStatement> statements(
       String subject, Map<String, List<String>> variables, Predicate<Statement> isGranted) {
     List<IamStatement> result = new ArrayList<>();

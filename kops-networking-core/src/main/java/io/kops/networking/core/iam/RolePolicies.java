@@ -6,7 +6,6 @@ import io.kops.networking.cluster.EtcdCluster;
 import io.kops.networking.cluster.EtcdMember;
 import io.kops.networking.cluster.IamSettings;
 import io.kops.networking.cluster.InstanceGroupRole;
-import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.LoadBalancerControllerSettings;
 import io.kops.networking.cluster.NodeTerminationHandlerSettings;
 import io.kops.networking.cluster.ServiceAccountPermission;
@@ -26,8 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -134,14 +131,16 @@ public final class RolePolicies {
         : List.of();
   }
 
-  /** Returns the service accounts of the controllers of kops 1.37, each as namespace/name. */
-  public static Set<String> controllers() {
-    Set<String> controllers = new TreeSet<>();
-    TEMPLATES
-        .of(KopsRelease.V1_37)
-        .allServiceAccounts()
-        .forEach((name, namespace) -> controllers.add(namespace + "/" + name));
-    return controllers;
+  /**
+   * Returns the namespaces of the service accounts of controllers that have a role in a cluster, by
+   * name; empty without IRSA.
+   */
+  public static Map<String, String> controllers(Cluster cluster) {
+    return cluster.spec().usesServiceAccountRoles()
+        ? TEMPLATES
+            .of(cluster.spec().release())
+            .serviceAccounts(variables(cluster, "", Optional.empty()))
+        : Map.of();
   }
 
   private static boolean hasLifecycleHook(Cluster cluster, InstanceGroupRole role) {

@@ -34,10 +34,17 @@ import java.util.regex.Pattern;
 
 /** Validates IAM roles for service accounts, and the issuer of their tokens. */
 final class ServiceAccountRules {
-  /** The characters of role names; namespaces can have wildcards in addition. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9+=,.@_-]+");
+  /**
+   * The names of Kubernetes: DNS subdomains. IAM does not distinguish role names by case and
+   * rejects tags with other characters.
+   */
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
-  private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9+=,.@_*-]+");
+  /** DNS labels, with wildcards. */
+  private static final Pattern NAMESPACE =
+      Pattern.compile("(?=.{1,63}$)[a-z0-9*]([a-z0-9*-]*[a-z0-9*])?");
 
   /** IAM accepts no query, fragment, port or user in the URL of an OIDC provider. */
   private static final Pattern ISSUER =
@@ -131,8 +138,7 @@ final class ServiceAccountRules {
               + " unless the account has one of the same issuer",
           "set serviceAccountIssuerDiscovery.enableAWSOIDCProvider");
     }
-    Set<String> controllers =
-        spec.usesServiceAccountRoles() ? RolePolicies.controllers() : Set.of();
+    Map<String, String> controllers = RolePolicies.controllers(context.cluster());
     Map<String, String> names = new HashMap<>();
     for (ServiceAccountPermission permission : permissions) {
       String key = permission.namespace() + "/" + permission.name();
@@ -140,7 +146,8 @@ final class ServiceAccountRules {
       checkNames(permission, path, problems);
       String earlier =
           names.putIfAbsent(role(permission).qualifiedName().toLowerCase(Locale.ROOT), key);
-      if (earlier != null || controllers.contains(key)) {
+      boolean isOfController = permission.namespace().equals(controllers.get(permission.name()));
+      if (earlier != null || isOfController) {
         problems.error(
             path,
             SERVICE_ACCOUNT_DUPLICATE,
@@ -169,14 +176,14 @@ final class ServiceAccountRules {
           path.child("name"),
           SERVICE_ACCOUNT_NAME_MALFORMED,
           "\"" + permission.name() + "\" is not the name of a service account",
-          "use the full name, without wildcards");
+          "use the full name: lowercase letters, digits, - and ., without wildcards");
     }
     if (!NAMESPACE.matcher(permission.namespace()).matches()) {
       problems.error(
           path.child("namespace"),
           SERVICE_ACCOUNT_NAME_MALFORMED,
           "\"" + permission.namespace() + "\" is not a namespace",
-          "use a namespace; * matches any characters");
+          "use lowercase letters, digits and -; * matches any characters");
     }
   }
 

@@ -635,7 +635,7 @@ public enum ValidationCodes implements ProblemCode {
   /** Service accounts have roles, and the spec has no OIDC provider, on kops 1.37. */
   OIDC_PROVIDER_DISABLED,
 
-  /** The name or namespace of a service account has other characters than role names. */
+  /** The name of a service account is not a DNS subdomain, or its namespace is not a DNS label. */
   SERVICE_ACCOUNT_NAME_MALFORMED,
 
   /** Two roles of service accounts have the same name, on kops 1.37. */

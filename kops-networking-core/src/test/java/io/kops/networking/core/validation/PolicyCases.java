@@ -197,10 +197,30 @@ final class PolicyCases {
             .in(Clusters.ciliumV137())
             .when(accounts(account("apps-*", "sa", arn), account("apps-wildcard", "sa", arn)))
             .butNotWhen(accounts(account("apps-*", "sa", arn), account("apps-2", "sa", arn))),
+        // IAM has one role of names that differ in case, and rejects a comma in the value of a tag.
+        error(
+                SERVICE_ACCOUNT_NAME_MALFORMED,
+                path.formatted("kube-system/DNS-controller") + ".name")
+            .in(Clusters.ciliumV137())
+            .when(irsa(true, account("kube-system", "DNS-controller", arn)))
+            .butNotWhen(irsa(true, account("kube-system", "dns.controller-2", arn))),
+        error(SERVICE_ACCOUNT_NAME_MALFORMED, path.formatted("apps,2/sa") + ".namespace")
+            .in(Clusters.ciliumV137())
+            .when(accounts(account("apps,2", "sa", arn)))
+            .butNotWhen(accounts(account("*-apps-*", "sa", arn))),
+        error(SERVICE_ACCOUNT_DUPLICATE, path.formatted("kube-system/aws-cloud-controller-manager"))
+            .in(Clusters.ciliumV137())
+            .when(irsa(true, account("kube-system", "aws-cloud-controller-manager", arn)))
+            .butNotWhen(accounts(account("kube-system", "aws-cloud-controller-manager", arn))),
+        // A controller that the user installs can have the service account of one of kops.
         error(SERVICE_ACCOUNT_DUPLICATE, path.formatted("kube-system/karpenter"))
             .in(Clusters.ciliumV137())
-            .when(cluster -> irsa(true, account("kube-system", "karpenter", arn)).apply(cluster))
-            .butNotWhen(accounts(account("kube-system", "karpenter", arn))),
+            .when(
+                cluster ->
+                    irsa(true, account("kube-system", "karpenter", arn))
+                        .apply(cluster)
+                        .edit(it -> it.karpenterEnabled(true)))
+            .butNotWhen(irsa(true, account("kube-system", "karpenter", arn))),
         error(SERVICE_ACCOUNT_POLICIES, path.formatted("apps/sa") + ".aws")
             .in(Clusters.ciliumV137())
             .when(accounts(account("apps", "sa")))
