@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  * any file system.
  *
  * @param text segments of ASCII letters, digits and {@code _ . : @ + = -}, each beginning with a
- *     letter, a digit or {@code _}
+ *     letter, a digit or {@code _}; a segment can also be {@code .well-known}
  */
 public record StateKey(String text) implements Comparable<StateKey> {
   private static final int LONGEST = 700;
-  private static final String SEGMENT = "[A-Za-z0-9_][A-Za-z0-9_.:@+=-]{0,252}";
+  private static final String SEGMENT = "(?:[A-Za-z0-9_][A-Za-z0-9_.:@+=-]{0,252}|\\.well-known)";
   private static final Pattern SEGMENTS = Pattern.compile(SEGMENT + "(?:/" + SEGMENT + ")*");
 
   public StateKey {
@@ -28,7 +28,7 @@ public record StateKey(String text) implements Comparable<StateKey> {
    * Returns the key with this text.
    *
    * @throws IllegalArgumentException if the text is absolute, has an empty segment or a segment
-   *     that begins with a dot, or contains any other character
+   *     other than {@code .well-known} that begins with a dot, or contains any other character
    */
   public static StateKey of(String text) {
     return new StateKey(text);

@@ -15,7 +15,9 @@ class StateKeyTest {
         "k.example.com/cluster.spec",
         "secrets/system:controller_manager",
         "a/b..c/d",
-        "_a/B-9@+="
+        "_a/B-9@+=",
+        ".well-known/openid-configuration",
+        "a/.well-known/b"
       })
   void acceptsSafePaths(String text) {
     assertThat(StateKey.of(text)).hasToString(text);
@@ -24,10 +26,36 @@ class StateKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/", "/etc/passwd", "a/", "a//b", ".", "..", "../a", "a/../b", "a/..", "a/./b", ".lock",
-        "a/.b", "~/a", "-rf", "a\\b", "..\\a", "C:\\a", "a\nb", "a\n", "a\u0000", "a b", "a*",
-            "a?b",
-        "%2e%2e/a", "über", "a\u202e", "a\ud800"
+        "",
+        "/",
+        "/etc/passwd",
+        "a/",
+        "a//b",
+        ".",
+        "..",
+        "../a",
+        "a/../b",
+        "a/..",
+        "a/./b",
+        ".lock",
+        "a/.b",
+        "a/.well-knowns",
+        "a/b.well-known/..",
+        "~/a",
+        "-rf",
+        "a\\b",
+        "..\\a",
+        "C:\\a",
+        "a\nb",
+        "a\n",
+        "a\u0000",
+        "a b",
+        "a*",
+        "a?b",
+        "%2e%2e/a",
+        "über",
+        "a\u202e",
+        "a\ud800"
       })
   void rejectsUnsafePaths(String text) {
     assertThat(StateKey.isKey(text)).isFalse();

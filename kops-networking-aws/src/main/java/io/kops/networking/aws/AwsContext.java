@@ -72,6 +72,8 @@ import software.amazon.awssdk.services.iam.IamClient;
  * @param clusters the store of the clusters' files; empty for plans of AWS resources only
  * @param instanceGroups the instances; empty if they are not managed
  * @param hostedZones the DNS zones; empty if DNS names are not managed
+ * @param serviceAccountKeys the public keys of service accounts; empty if their documents are not
+ *     managed
  * @param regionalNat whether one regional NAT gateway serves all private subnets of a cluster
  * @param quotas the quotas of the account
  * @param executor runs reads
@@ -82,6 +84,7 @@ record AwsContext(
     Optional<ClusterStore> clusters,
     Optional<InstanceGroups> instanceGroups,
     Optional<HostedZones> hostedZones,
+    Optional<ServiceAccountKeys> serviceAccountKeys,
     boolean regionalNat,
     Quotas quotas,
     Executor executor) {
@@ -90,7 +93,8 @@ record AwsContext(
     return ResponseGuard.parse(
         () -> {
           ExistingResources found = new ExistingNetworkReader(ec2, calls).read(cluster);
-          ExistingResources withAccounts = ServiceAccounts.addTo(found, cluster, iam, calls);
+          ExistingResources withAccounts =
+              withKeys(ServiceAccounts.addTo(found, cluster, iam, calls), cluster.name());
           ExistingResources withZone =
               hostedZones
                   .map(zones -> zones.withZone(withAccounts, cluster, calls))
@@ -101,6 +105,13 @@ record AwsContext(
         });
   }
 
+  private ExistingResources withKeys(ExistingResources found, ClusterName cluster) {
+    return serviceAccountKeys
+        .filter(source -> clusters.isPresent())
+        .map(source -> found.withKeys(source.of(cluster)))
+        .orElse(found);
+  }
+
   /** Reads the zones of the region, and the VPC and subnets that a request names. */
   ExistingNetwork requested(CreateClusterRequest request, AwsCalls calls) {
     return ResponseGuard.parse(() -> new RequestedNetworkReader(ec2, calls).read(request));
@@ -109,7 +120,7 @@ record AwsContext(
   /** Returns the problems of a valid cluster that are specific to this account. */
   Problems problemsOf(ClusterNetwork network, ExistingResources found) {
     Problems ofInstances =
-        ServiceAccounts.problemsOf(network, found.network())
+        ServiceAccounts.problemsOf(network, found.network(), !found.serviceAccountKeys().isEmpty())
             .and(instanceGroups.map(groups -> groups.problemsOf(network)).orElse(Problems.NONE));
     if (hostedZones.isEmpty()) {
       return ofInstances.and(HostedZones.unmanaged(network.cluster()));
@@ -134,7 +145,11 @@ record AwsContext(
         ReadScope.toBuild(network.name())
             .withExternalGroups(network.firewall().externalGroups())
             .withIpv6(network.spec().isIpv6())
-            .with(ServiceAccounts.scopeOf(network, lastUpdate(network.name(), engine)));
+            .with(
+                ServiceAccounts.scopeOf(
+                    network,
+                    lastUpdate(network.name(), engine),
+                    !found.serviceAccountKeys().isEmpty()));
     return found.zone().map(zone -> scope.with(HostedZones.scopeOf(network, zone))).orElse(scope);
   }
 
@@ -143,7 +158,11 @@ record AwsContext(
     ReadScope scope = ReadScope.toDelete(cluster);
     Optional<Cluster> stored = lastUpdate(cluster, engine);
     ReadScope withAccounts =
-        stored.map(last -> scope.with(ServiceAccounts.scopeToDelete(last))).orElse(scope);
+        stored
+            .map(
+                last ->
+                    scope.with(ServiceAccounts.scopeToDelete(last, serviceAccountKeys.isPresent())))
+            .orElse(scope);
     return hostedZones.isEmpty()
         ? withAccounts
         : stored
@@ -238,6 +257,7 @@ record AwsContext(
     }
     List<DesiredResource> all = new ArrayList<>(inAws.resources());
     all.addAll(new ClusterFileModel(clusters.get()).of(network));
+    all.addAll(ServiceAccounts.documents(network, found.serviceAccountKeys()));
     return new DesiredState(network.name(), all);
   }
 

@@ -103,6 +103,7 @@ public final class AwsNetworking implements AutoCloseable {
                 .map(store -> store.withValidation(engine::validate)),
             Optional.ofNullable(builder.instanceGroups),
             Optional.ofNullable(builder.hostedZones),
+            Optional.ofNullable(builder.serviceAccountKeys),
             builder.regionalNatGateways,
             engine.quotas(),
             executor);

@@ -36,6 +36,7 @@ public final class AwsNetworkingBuilder {
 
   @Nullable InstanceGroups instanceGroups;
   @Nullable HostedZones hostedZones;
+  @Nullable ServiceAccountKeys serviceAccountKeys;
   boolean strictSecurityGroups;
   boolean regionalNatGateways;
   PreflightSettings preflight = PreflightSettings.builder().build();
@@ -66,6 +67,21 @@ public final class AwsNetworkingBuilder {
    */
   public AwsNetworkingBuilder hostedZones(HostedZones zones) {
     this.hostedZones = zones;
+    return this;
+  }
+
+  /**
+   * Includes the discovery documents of service accounts in plans, if the discovery store is in the
+   * state store of the {@link #clusterStore}. By default, the host publishes the documents, and
+   * plans list them in a notice.
+   *
+   * <p>AWS reads the documents without credentials. kops writes them with the ACL {@code
+   * public-read}; a {@link StateStore} has no ACLs. The policy of the bucket must therefore allow
+   * {@code s3:GetObject} to all principals for only these two objects, and the objects must not be
+   * encrypted with a KMS key.
+   */
+  public AwsNetworkingBuilder serviceAccountKeys(ServiceAccountKeys keys) {
+    this.serviceAccountKeys = keys;
     return this;
   }
 

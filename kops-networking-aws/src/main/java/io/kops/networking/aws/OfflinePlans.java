@@ -27,7 +27,7 @@ public final class OfflinePlans {
     Problems unknown =
         preparation
             .network()
-            .map(network -> ServiceAccounts.problemsOf(network, existing))
+            .map(network -> ServiceAccounts.problemsOf(network, existing, false))
             .orElse(Problems.NONE);
     if (unknown.hasErrors()) {
       return Plan.refused(cluster.name(), preparation.problems().and(unknown));

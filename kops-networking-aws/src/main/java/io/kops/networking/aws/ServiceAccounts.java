@@ -18,9 +18,13 @@ import io.kops.networking.core.iam.ServiceAccountIssuer;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.network.ServiceAccountRole;
+import io.kops.networking.core.stateobject.DiscoveryFiles;
+import io.kops.networking.core.stateobject.StateObjectDesired;
 import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.state.StateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,8 +133,12 @@ final class ServiceAccounts {
     }
   }
 
-  /** Returns the problems of a network whose existing resources were read or given. */
-  static Problems problemsOf(ClusterNetwork network, ExistingNetwork existing) {
+  /**
+   * Returns the problems of a network whose existing resources were read or given.
+   *
+   * @param hasKeys whether the public keys of service accounts are known
+   */
+  static Problems problemsOf(ClusterNetwork network, ExistingNetwork existing, boolean hasKeys) {
     Problems.Collector problems = Problems.collector();
     if (!network.serviceAccountRoles().isEmpty() && existing.accountId().isEmpty()) {
       problems.error(
@@ -144,6 +152,7 @@ final class ServiceAccounts {
     ClusterSpec spec = network.spec();
     boolean isUsed =
         !network.serviceAccountRoles().isEmpty() || ServiceAccountIssuer.hasOidcProvider(spec);
+    boolean areManaged = hasKeys && DiscoveryFiles.of(spec).isPresent();
     boolean isExplicit =
         spec.kubeApiServer().flatMap(KubeApiServerSettings::serviceAccountIssuer).isPresent();
     ServiceAccountIssuer.discoveryStore(spec)
@@ -160,39 +169,82 @@ final class ServiceAccounts {
                             store,
                             network.region())));
     ServiceAccountIssuer.discoveryStore(spec)
-        .filter(store -> isUsed)
-        .ifPresent(
-            store ->
-                problems.notice(
-                    DISCOVERY.child("discoveryStore"),
-                    ServiceAccountCodes.DISCOVERY_DOCUMENTS_UNMANAGED,
-                    "publish %s and %s below %s, readable without credentials; DiscoveryDocuments creates"
-                            .formatted(
-                                DiscoveryDocuments.OPENID_CONFIGURATION_PATH,
-                                DiscoveryDocuments.JWKS_PATH,
-                                store)
-                        + " their text"));
+        .filter(store -> isUsed || areManaged)
+        .ifPresent(store -> problems.addAll(documentsNotice(store, areManaged)));
+    return problems.problems();
+  }
+
+  private static Problems documentsNotice(String store, boolean areManaged) {
+    Problems.Collector problems = Problems.collector();
+    String documents =
+        "%s and %s below %s"
+            .formatted(
+                DiscoveryDocuments.OPENID_CONFIGURATION_PATH, DiscoveryDocuments.JWKS_PATH, store);
+    problems.notice(
+        DISCOVERY.child("discoveryStore"),
+        areManaged
+            ? ServiceAccountCodes.DISCOVERY_DOCUMENTS_MUST_BE_PUBLIC
+            : ServiceAccountCodes.DISCOVERY_DOCUMENTS_UNMANAGED,
+        areManaged
+            ? "allow s3:GetObject to all principals for %s, in the policy of the bucket; objects encrypted with a KMS key are not public"
+                .formatted(documents)
+            : "publish %s, readable without credentials; DiscoveryDocuments creates their text"
+                .formatted(documents));
     return problems.problems();
   }
 
   /**
-   * Returns the IAM resources of service accounts to read: those of the spec and of the last
-   * update, whose roles and provider the spec may no longer have.
+   * Returns the discovery documents of a cluster.
+   *
+   * @param keys the public keys; empty if the documents are not managed
    */
-  static IamScope scopeOf(ClusterNetwork network, Optional<Cluster> lastUpdate) {
-    Set<String> roles = new TreeSet<>(names(network.name(), network.serviceAccountRoles()));
-    Set<String> issuers = new TreeSet<>();
-    Stream.concat(Stream.of(network.cluster()), lastUpdate.stream())
-        .map(Cluster::spec)
-        .filter(ServiceAccountIssuer::hasOidcProvider)
-        .forEach(spec -> issuers.add(ServiceAccountIssuer.of(spec, network.region()).host()));
-    lastUpdate.ifPresent(last -> roles.addAll(rolesOf(last)));
-    return new IamScope(roles, issuers);
+  static List<StateObjectDesired> documents(ClusterNetwork network, List<RSAPublicKey> keys) {
+    return DiscoveryFiles.of(network.spec())
+        .filter(files -> !keys.isEmpty())
+        .map(files -> files.with(DiscoveryDocuments.of(network, keys)))
+        .orElse(List.of());
   }
 
-  /** Returns the IAM resources of the last spec of a cluster; providers are found by their tags. */
-  static IamScope scopeToDelete(Cluster stored) {
-    return new IamScope(rolesOf(stored), Set.of());
+  private static Set<String> documentsOf(ClusterSpec spec) {
+    return DiscoveryFiles.of(spec).stream()
+        .flatMap(files -> files.keys().stream())
+        .map(StateKey::text)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Returns the resources of service accounts to read: those of the spec and of the last update,
+   * which the spec may no longer have.
+   *
+   * @param hasKeys whether the public keys of service accounts are known
+   */
+  static IamScope scopeOf(ClusterNetwork network, Optional<Cluster> lastUpdate, boolean hasKeys) {
+    Set<String> roles = new TreeSet<>(names(network.name(), network.serviceAccountRoles()));
+    Set<String> issuers = new TreeSet<>();
+    Set<String> documents = new TreeSet<>();
+    for (ClusterSpec spec :
+        Stream.concat(Stream.of(network.cluster()), lastUpdate.stream())
+            .map(Cluster::spec)
+            .toList()) {
+      if (ServiceAccountIssuer.hasOidcProvider(spec)) {
+        issuers.add(ServiceAccountIssuer.of(spec, network.region()).host());
+      }
+      if (hasKeys) {
+        documents.addAll(documentsOf(spec));
+      }
+    }
+    lastUpdate.ifPresent(last -> roles.addAll(rolesOf(last)));
+    return new IamScope(roles, issuers, documents);
+  }
+
+  /**
+   * Returns the resources of the last spec of a cluster; providers are found by their tags.
+   *
+   * @param areManaged whether discovery documents are managed
+   */
+  static IamScope scopeToDelete(Cluster stored, boolean areManaged) {
+    return new IamScope(
+        rolesOf(stored), Set.of(), areManaged ? documentsOf(stored.spec()) : Set.of());
   }
 
   private static Set<String> rolesOf(Cluster stored) {

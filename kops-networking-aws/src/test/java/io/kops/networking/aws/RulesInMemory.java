@@ -64,6 +64,7 @@ final class RulesInMemory {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Quotas.DEFAULT,
                 Runnable::run)

@@ -88,6 +88,7 @@ class ServiceAccountRolesTest {
           .answer("AccessDenied", 403, "not allowed");
       found.addAll(account.networking().planDelete(NAME).problems().all());
     }
+    found.addAll(DiscoveryFilesTest.problems());
     return found;
   }
 

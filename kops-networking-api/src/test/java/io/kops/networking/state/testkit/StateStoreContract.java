@@ -148,6 +148,19 @@ public abstract class StateStoreContract {
     assertThat(store().list("../")).isEmpty();
   }
 
+  /** Discovery documents of service accounts are below {@code .well-known}. */
+  @Test
+  void storesObjectsBelowWellKnown() {
+    StateKey key = StateKey.of("k/.well-known/openid-configuration");
+
+    store().write(key, bytes("text"), WriteCondition.ABSENT);
+
+    assertThat(store().read(key)).map(StoredObject::text).contains("text");
+    assertThat(store().list("k/")).containsExactly(key);
+    store().delete(key, WriteCondition.ANY);
+    assertThat(store().list("k/")).isEmpty();
+  }
+
   @Test
   void listsManyKeys() {
     List<String> keys = IntStream.range(100, 150).mapToObj(number -> "many/" + number).toList();

@@ -69,7 +69,7 @@ public final class ExistingNetworkReader {
       network.prefixLists(new PrefixListReader(ec2, calls).check(spec, problems));
     }
     return new ExistingResources(
-        network.build(), Map.of(), Optional.empty(), unmanaged, problems.problems());
+        network.build(), Map.of(), Optional.empty(), List.of(), unmanaged, problems.problems());
   }
 
   private static void refuseOtherRegions(

@@ -4,6 +4,7 @@ import io.kops.networking.aws.dns.ClusterZone;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.problem.Problems;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
  * @param images the images of instances by their names in instance groups; empty if instances are
  *     not managed
  * @param zone the hosted zone of the cluster; empty without DNS names or without a client
+ * @param serviceAccountKeys the public keys by which service account tokens are verified; empty if
+ *     their documents are not managed
  * @param unmanagedSubnets the subnets of a shared VPC that the cluster does not own
  * @param problems the missing resources
  */
@@ -25,21 +28,25 @@ public record ExistingResources(
     ExistingNetwork network,
     Map<String, InstanceImage> images,
     Optional<ClusterZone> zone,
+    List<RSAPublicKey> serviceAccountKeys,
     List<UnmanagedSubnet> unmanagedSubnets,
     Problems problems) {
   public ExistingResources {
+    serviceAccountKeys = List.copyOf(serviceAccountKeys);
     unmanagedSubnets = List.copyOf(unmanagedSubnets);
     images = Collections.unmodifiableMap(new TreeMap<>(images));
   }
 
   /** Returns these resources with images. */
   public ExistingResources with(Map<String, InstanceImage> found, Problems further) {
-    return new ExistingResources(network, found, zone, unmanagedSubnets, problems.and(further));
+    return new ExistingResources(
+        network, found, zone, serviceAccountKeys, unmanagedSubnets, problems.and(further));
   }
 
   /** Returns these resources with another network. */
   public ExistingResources with(ExistingNetwork other, Problems further) {
-    return new ExistingResources(other, images, zone, unmanagedSubnets, problems.and(further));
+    return new ExistingResources(
+        other, images, zone, serviceAccountKeys, unmanagedSubnets, problems.and(further));
   }
 
   /** Returns these resources with the hosted zone of the cluster. */
@@ -48,14 +55,26 @@ public record ExistingResources(
         network.toBuilder().hostedZoneId(found.flatMap(ClusterZone::id)).build(),
         images,
         found,
+        serviceAccountKeys,
         unmanagedSubnets,
         problems.and(further));
+  }
+
+  /** Returns these resources with the public keys of service accounts. */
+  public ExistingResources withKeys(Collection<? extends RSAPublicKey> keys) {
+    return new ExistingResources(
+        network, images, zone, List.copyOf(keys), unmanagedSubnets, problems);
   }
 
   /** Returns these resources with the names of further secrets. */
   public ExistingResources withSecrets(Collection<String> names) {
     return new ExistingResources(
-        network.toBuilder().addAllSecrets(names).build(), images, zone, unmanagedSubnets, problems);
+        network.toBuilder().addAllSecrets(names).build(),
+        images,
+        zone,
+        serviceAccountKeys,
+        unmanagedSubnets,
+        problems);
   }
 
   /**

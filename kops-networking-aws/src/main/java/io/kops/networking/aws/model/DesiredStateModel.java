@@ -17,6 +17,8 @@ import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.policy.PolicyDocument;
 import io.kops.networking.core.release.ReleaseRules;
+import io.kops.networking.core.stateobject.DiscoveryFiles;
+import io.kops.networking.core.stateobject.StateObjectDesired;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Computes all AWS resources of a cluster's network. A pure function. */
 public final class DesiredStateModel {
@@ -61,7 +64,10 @@ public final class DesiredStateModel {
 
     private static final Set<ResourceKind> OF_SERVICE_ACCOUNTS =
         Set.of(
-            ResourceKinds.IAM_ROLE, ResourceKinds.IAM_ROLE_POLICY, ResourceKinds.IAM_OIDC_PROVIDER);
+            ResourceKinds.IAM_ROLE,
+            ResourceKinds.IAM_ROLE_POLICY,
+            ResourceKinds.IAM_OIDC_PROVIDER,
+            StateObjectDesired.KIND);
 
     private final ClusterNetwork network;
     private final Names names;
@@ -79,7 +85,11 @@ public final class DesiredStateModel {
       List<DesiredResource> resources = new ArrayList<>();
       network.serviceAccountRoles().forEach(account -> addServiceAccount(account, resources));
       oidcProvider().ifPresent(resources::add);
-      List<ResourceId> ofAccounts = resources.stream().map(DesiredResource::id).toList();
+      List<ResourceId> ofAccounts =
+          Stream.concat(
+                  resources.stream().map(DesiredResource::id),
+                  DiscoveryFiles.of(network.spec()).stream().flatMap(files -> files.ids().stream()))
+              .toList();
       for (RolePolicy policy : network.rolePolicies()) {
         String name = names.iam(policy.role());
         ResourceId role = new ResourceId(ResourceKinds.IAM_ROLE, name);

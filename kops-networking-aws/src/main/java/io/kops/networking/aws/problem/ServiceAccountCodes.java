@@ -19,6 +19,9 @@ public enum ServiceAccountCodes implements ProblemCode {
   /** The cluster has a discovery store, whose documents the library does not publish. */
   DISCOVERY_DOCUMENTS_UNMANAGED,
 
+  /** The cluster has a discovery store, whose objects the policy of the bucket must make public. */
+  DISCOVERY_DOCUMENTS_MUST_BE_PUBLIC,
+
   /** The issuer assumes that the bucket of the discovery store is in the region of the cluster. */
   ISSUER_REGION_ASSUMED
 }

@@ -4,6 +4,7 @@ import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.stateobject.StateObjectReader;
 import io.kops.networking.core.store.ClusterFiles;
 import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.state.StateKey;
 import java.util.List;
 
 /** Reads the files of a cluster in its state store. */
@@ -19,6 +20,12 @@ public final class ClusterFileReader implements KindReader {
     ClusterFiles files = new ClusterFiles(scope.cluster());
     List<ObservedResource> found =
         scope.includeLeftovers() ? reader.readToDelete(files) : reader.read(files);
-    return observation -> found.forEach(observation::add);
+    List<ObservedResource> documents =
+        reader.readDocuments(
+            scope.iam().documents().stream().map(StateKey::of).toList(), !scope.includeLeftovers());
+    return observation -> {
+      found.forEach(observation::add);
+      documents.forEach(observation::add);
+    };
   }
 }

@@ -77,7 +77,9 @@ class DesiredStateGoldenTest {
   }
 
   private static DesiredState desired(ClusterNetwork network) {
-    DesiredState state = DesiredStateModel.of(network, ExistingNetwork.none());
+    DesiredState state =
+        DesiredStateModel.of(
+            network, ExistingNetwork.none().toBuilder().accountId("123456789012").build());
     InstanceModel instances = new InstanceModel(network, new CloudConfig());
     assertThat(instances.problems().of(Severity.ERROR)).isEmpty();
     Map<String, InstanceImage> images = new TreeMap<>();

@@ -28,10 +28,16 @@ import java.util.Set;
  * networking.
  */
 public final class ClusterFileModel {
-  /** IAM has no list of the resources of a cluster: plans read by name those of the last spec. */
+  /**
+   * Neither IAM nor the store lists these resources by cluster: plans read by name those of the
+   * last spec.
+   */
   private static final Set<ResourceKind> FOUND_BY_SPEC =
       Set.of(
-          ResourceKinds.IAM_ROLE, ResourceKinds.IAM_ROLE_POLICY, ResourceKinds.IAM_OIDC_PROVIDER);
+          ResourceKinds.IAM_ROLE,
+          ResourceKinds.IAM_ROLE_POLICY,
+          ResourceKinds.IAM_OIDC_PROVIDER,
+          StateObjectDesired.KIND);
 
   private final ClusterStore clusters;
 

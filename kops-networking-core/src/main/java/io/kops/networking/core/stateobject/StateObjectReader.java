@@ -12,6 +12,7 @@ import io.kops.networking.state.StateKey;
 import io.kops.networking.state.StateStoreException;
 import io.kops.networking.state.StoredObject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,32 @@ public final class StateObjectReader {
             .read(key)
             .ifPresent(object -> found.add(observed(key, object, names)));
       }
+    }
+    return found;
+  }
+
+  /**
+   * Reads the discovery documents that exist, which the cluster owns.
+   *
+   * @param withContent whether to read their content
+   * @throws StateStoreException if the store cannot be read
+   */
+  public List<ObservedResource> readDocuments(Collection<StateKey> keys, boolean withContent) {
+    List<ObservedResource> found = new ArrayList<>();
+    for (StateKey key : keys) {
+      clusters
+          .stateStore()
+          .read(key)
+          .map(StoredObject::text)
+          .map(text -> Map.of(StateObjectDesired.CONTENT, PropertyValue.of(text)))
+          .ifPresent(
+              content ->
+                  found.add(
+                      ObservedResource.owned(
+                          StateObjectDesired.idOf(key),
+                          key.text(),
+                          withContent ? content : Map.of(),
+                          Map.of())));
     }
     return found;
   }
