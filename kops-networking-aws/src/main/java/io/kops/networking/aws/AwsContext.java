@@ -59,6 +59,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -77,6 +78,7 @@ import software.amazon.awssdk.services.iam.IamClient;
  * @param regionalNat whether one regional NAT gateway serves all private subnets of a cluster
  * @param quotas the quotas of the account
  * @param executor runs reads
+ * @param principal the ARN of the caller; empty if unset
  */
 record AwsContext(
     Ec2Client ec2,
@@ -87,14 +89,18 @@ record AwsContext(
     Optional<ServiceAccountKeys> serviceAccountKeys,
     boolean regionalNat,
     Quotas quotas,
-    Executor executor) {
+    Executor executor,
+    Optional<Supplier<String>> principal) {
   /** Reads the unmanaged resources that a cluster uses. */
   ExistingResources existing(Cluster cluster, AwsCalls calls) {
     return ResponseGuard.parse(
         () -> {
           ExistingResources found = new ExistingNetworkReader(ec2, calls).read(cluster);
           ExistingResources withAccounts =
-              withKeys(ServiceAccounts.addTo(found, cluster, iam, calls), cluster.name());
+              withKeys(
+                  ServiceAccounts.addTo(
+                      found, cluster, new AccountIdReader(ec2, iam, principal, calls)),
+                  cluster.name());
           ExistingResources withZone =
               hostedZones
                   .map(zones -> zones.withZone(withAccounts, cluster, calls))

@@ -106,7 +106,8 @@ public final class AwsNetworking implements AutoCloseable {
             Optional.ofNullable(builder.serviceAccountKeys),
             builder.regionalNatGateways,
             engine.quotas(),
-            executor);
+            executor,
+            preflightSettings.principal());
     this.locks = builder.locks();
     this.rollingUpdates = new RollingUpdates(account, locks, pacing, limits);
   }

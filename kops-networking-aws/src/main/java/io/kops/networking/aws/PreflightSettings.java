@@ -84,9 +84,10 @@ public final class PreflightSettings {
     }
 
     /**
-     * Sets the ARN of the caller, for {@code iam:SimulatePrincipalPolicy}: {@code () ->
-     * sts.getCallerIdentity().arn()}. If unset, {@code iam:GetUser} is called, which supports users
-     * but not roles.
+     * Sets the ARN of the caller: {@code () -> sts.getCallerIdentity().arn()}. It is used for
+     * {@code iam:SimulatePrincipalPolicy}, and for the ID of the account in the trust policies of
+     * service accounts if the roles of the account cannot be listed. If unset, {@code iam:GetUser}
+     * is called, which supports users but not roles.
      */
     public Builder principal(Supplier<String> arn) {
       this.principal = arn;

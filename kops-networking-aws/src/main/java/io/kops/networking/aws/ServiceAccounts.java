@@ -1,6 +1,5 @@
 package io.kops.networking.aws;
 
-import io.kops.networking.aws.call.AwsCalls;
 import io.kops.networking.aws.existing.ExistingResources;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.oidc.OidcProviderDesired;
@@ -20,7 +19,6 @@ import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.network.ServiceAccountRole;
 import io.kops.networking.core.stateobject.DiscoveryFiles;
 import io.kops.networking.core.stateobject.StateObjectDesired;
-import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.state.StateKey;
@@ -29,18 +27,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.EntityType;
-import software.amazon.awssdk.services.iam.model.RoleDetail;
 
 /** The account-specific part of IAM roles for service accounts. */
 final class ServiceAccounts {
-  private static final Pattern ACCOUNT = Pattern.compile("arn:[^:]+:iam::([0-9]{12}):.*");
   private static final FieldPath DISCOVERY =
       FieldPath.of("spec").child("serviceAccountIssuerDiscovery");
 
@@ -48,17 +39,17 @@ final class ServiceAccounts {
 
   /** Returns the existing resources with the account and the OIDC provider owned elsewhere. */
   static ExistingResources addTo(
-      ExistingResources found, Cluster cluster, IamClient iam, AwsCalls calls) {
+      ExistingResources found, Cluster cluster, AccountIdReader account) {
     ClusterSpec spec = cluster.spec();
     Problems.Collector problems = Problems.collector();
     ExistingNetwork.Builder network = found.network().toBuilder();
     if (mayHaveRoles(spec)) {
-      network.accountId(accountId(iam, calls));
+      network.accountId(account.read(spec.name()));
     }
     if (ServiceAccountIssuer.hasOidcProvider(spec)) {
       ServiceAccountIssuer issuer =
           ServiceAccountIssuer.of(spec, found.network().region().orElse(""));
-      new OidcProviderReads(iam, calls)
+      new OidcProviderReads(account.iam(), account.calls())
           .ofIssuer(issuer.host())
           .filter(provider -> !new ClusterTags(spec.name()).areOwned(provider.tags()))
           .ifPresent(
@@ -73,43 +64,6 @@ final class ServiceAccounts {
   private static boolean mayHaveRoles(ClusterSpec spec) {
     return spec.usesServiceAccountRoles()
         || spec.iam().filter(iam -> !iam.serviceAccountExternalPermissions().isEmpty()).isPresent();
-  }
-
-  /**
-   * Returns the account ID as the ARNs of roles contain it. Every account has roles that AWS
-   * created; a caller who may not list them may still read itself.
-   */
-  private static Optional<String> accountId(IamClient iam, AwsCalls calls) {
-    return Stream.<Supplier<Optional<String>>>of(
-            () ->
-                calls
-                    .read(
-                        "GetAccountAuthorizationDetails",
-                        () ->
-                            iam.getAccountAuthorizationDetails(
-                                request -> request.filter(EntityType.ROLE).maxItems(1)))
-                    .roleDetailList()
-                    .stream()
-                    .map(RoleDetail::arn)
-                    .findFirst(),
-            () -> calls.find("GetUser", () -> iam.getUser().user().arn()))
-        .map(ServiceAccounts::unlessDenied)
-        .flatMap(Optional::stream)
-        .map(ACCOUNT::matcher)
-        .filter(Matcher::matches)
-        .map(arn -> arn.group(1))
-        .findFirst();
-  }
-
-  private static Optional<String> unlessDenied(Supplier<Optional<String>> read) {
-    try {
-      return read.get();
-    } catch (AwsReadException refused) {
-      if (!AwsCalls.isAccessDenied(refused)) {
-        throw refused;
-      }
-      return Optional.empty();
-    }
   }
 
   private static void report(
@@ -146,8 +100,8 @@ final class ServiceAccounts {
           ServiceAccountCodes.ACCOUNT_ID_UNKNOWN,
           "the ID of the AWS account is unknown, and the trust policies of %d service accounts need it"
               .formatted(network.serviceAccountRoles().size()),
-          "allow iam:GetAccountAuthorizationDetails or iam:GetUser; offline, set"
-              + " ExistingNetwork.accountId");
+          "allow iam:GetAccountAuthorizationDetails, or set PreflightSettings.principal; offline,"
+              + " set ExistingNetwork.accountId");
     }
     ClusterSpec spec = network.spec();
     boolean isUsed =

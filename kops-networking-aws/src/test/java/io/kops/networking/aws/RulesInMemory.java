@@ -67,7 +67,8 @@ final class RulesInMemory {
                 Optional.empty(),
                 false,
                 Quotas.DEFAULT,
-                Runnable::run)
+                Runnable::run,
+                Optional.empty())
             .drivers(calls);
   }
 

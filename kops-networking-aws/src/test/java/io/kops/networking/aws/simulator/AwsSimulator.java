@@ -278,6 +278,21 @@ public final class AwsSimulator implements AutoCloseable {
     run(() -> ec2.deprecateImage(id));
   }
 
+  /** Makes the caller the session of a role, which has no user in IAM. */
+  public void useRoleSession() {
+    run(iam::useRoleSession);
+  }
+
+  /** Makes the first page of each list of IAM empty, although more follow. */
+  public void useEmptyFirstPages() {
+    run(iam::useEmptyFirstPages);
+  }
+
+  /** Makes a VPC the default VPC of the region. */
+  public void makeDefault(String vpcId) {
+    run(() -> ec2.makeDefault(vpcId));
+  }
+
   /** Changes the owner of a VPC to another account, which shares the VPC with this account. */
   public void shareVpc(String id, String ownerId) {
     run(() -> ec2.shareVpc(id, ownerId));

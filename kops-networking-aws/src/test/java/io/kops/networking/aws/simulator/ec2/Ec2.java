@@ -110,6 +110,11 @@ public final class Ec2 {
   }
 
   /** Changes the owner of a VPC to another account. */
+  /** Makes a VPC the default VPC of the region. */
+  public void makeDefault(String id) {
+    account.vpcs.require(id).makeDefault();
+  }
+
   public void shareVpc(String id, String ownerId) {
     account.vpcs.require(id).sharedBy(ownerId);
   }

@@ -23,6 +23,7 @@ final class Vpc extends Resource {
   private boolean dnsHostnames;
   private int readsUntilIpv6;
   private boolean addressUsageMetrics;
+  private boolean isDefault;
   private Optional<String> sharedBy = Optional.empty();
 
   Vpc(String id, CidrAssociation primary, String tenancy, String dhcpOptionsId) {
@@ -39,6 +40,14 @@ final class Vpc extends Resource {
 
   void sharedBy(String ownerId) {
     sharedBy = Optional.of(ownerId);
+  }
+
+  boolean isDefault() {
+    return isDefault;
+  }
+
+  void makeDefault() {
+    isDefault = true;
   }
 
   List<CidrAssociation> cidrs() {

@@ -52,7 +52,7 @@ final class VpcActions {
                 "ipv6-cidr-block-association.ipv6-cidr-block",
                 vpc -> vpc.ipv6Cidrs().stream().map(cidr -> cidr.block().toString()).toList())
             .on("dhcp-options-id", Vpc::dhcpOptionsId)
-            .on("is-default", vpc -> false)
+            .on("is-default", Vpc::isDefault)
             .on("owner-id", vpc -> account.settings().account());
     actions
         .on("CreateVpc", this::create)
@@ -327,7 +327,7 @@ final class VpcActions {
                 ipv6Cidr(own, vpc.isIpv6Ready() ? "associated" : "associating").accept(item))
         .text("dhcpOptionsId", vpc.dhcpOptionsId())
         .text("instanceTenancy", vpc.tenancy())
-        .text("isDefault", false)
+        .text("isDefault", vpc.isDefault())
         .tagSet(vpc.tags());
   }
 

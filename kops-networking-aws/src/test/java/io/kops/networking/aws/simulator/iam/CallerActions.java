@@ -27,7 +27,11 @@ final class CallerActions {
         .on("GetAccountSummary", this::summary);
   }
 
+  /** IAM looks up a user by the caller, and sessions of roles have no user. */
   private void user(QueryRequest request, Xml answer) {
+    if (account.isRoleSession()) {
+      throw IamRules.invalid("Must specify userName when calling with non-User credentials");
+    }
     answer.element(
         "User",
         user ->

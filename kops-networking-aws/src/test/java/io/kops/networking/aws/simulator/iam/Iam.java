@@ -48,6 +48,19 @@ public final class Iam {
     account.limitRoles(quota);
   }
 
+  /** Makes the caller the session of a role, which has no user. */
+  public void useRoleSession() {
+    account.useRoleSession();
+  }
+
+  /**
+   * Makes the first page of each list empty: "IAM might return fewer than the MaxItems number of
+   * results, even when there are more results available" (GetAccountAuthorizationDetails).
+   */
+  public void useEmptyFirstPages() {
+    account.useEmptyFirstPages();
+  }
+
   public void addManagedPolicy(String arn) {
     account.addManagedPolicy(arn);
   }

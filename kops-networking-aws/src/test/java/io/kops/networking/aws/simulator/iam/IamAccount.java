@@ -20,6 +20,9 @@ final class IamAccount {
   private static final int LONGEST_PAGE = 1000;
   private static final int USUAL_PAGE = 100;
 
+  /** A marker before all names. */
+  private static final String START = " ";
+
   final Store<Role> roles;
   final Store<InstanceProfile> profiles;
   final Store<OidcProvider> oidcProviders;
@@ -33,6 +36,8 @@ final class IamAccount {
   private final int pageSize;
   private final InstantSource clock;
   private int roleQuota = 1000;
+  private boolean roleSession;
+  private boolean emptyFirstPages;
 
   IamAccount(
       String account, String partition, int pageSize, InstantSource clock, Visibility visibility) {
@@ -45,6 +50,19 @@ final class IamAccount {
     this.account = account;
     this.pageSize = pageSize;
     this.clock = clock;
+  }
+
+  /** Returns whether the credentials of the caller are those of an assumed role. */
+  boolean isRoleSession() {
+    return roleSession;
+  }
+
+  void useRoleSession() {
+    roleSession = true;
+  }
+
+  void useEmptyFirstPages() {
+    emptyFirstPages = true;
   }
 
   int roleQuota() {
@@ -103,10 +121,11 @@ final class IamAccount {
             .filter(
                 entry -> marker.filter(last -> name.apply(entry).compareTo(last) <= 0).isEmpty())
             .toList();
-    List<T> page = rest.subList(0, Math.min(Math.min(asked, pageSize), rest.size()));
+    boolean isEmpty = emptyFirstPages && marker.isEmpty() && !rest.isEmpty();
+    List<T> page = rest.subList(0, isEmpty ? 0 : Math.min(Math.min(asked, pageSize), rest.size()));
     answer.members(element, page, writer).text("IsTruncated", page.size() < rest.size());
     if (page.size() < rest.size()) {
-      answer.text("Marker", name.apply(page.get(page.size() - 1)));
+      answer.text("Marker", isEmpty ? START : name.apply(page.get(page.size() - 1)));
     }
   }
 }
