@@ -9,6 +9,8 @@ import com.google.gson.JsonParser;
 import io.kops.networking.aws.problem.TerraformCodes;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.IamSettings;
+import io.kops.networking.cluster.ServiceAccountPermission;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
@@ -292,6 +294,48 @@ class TerraformTargetTest {
                 + "\"role\":\"${aws_iam_role.nodes-k-example-com.name}\"}",
             "{\"policy_arn\":\"arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore\","
                 + "\"role\":\"${aws_iam_role.nodes-k-example-com.name}\"}");
+  }
+
+  @Test
+  void writesOutputsOfRolesOfServiceAccountsWithTheSameName() {
+    Cluster cluster =
+        V137Clusters.withServiceAccounts()
+            .edit(
+                spec ->
+                    spec.iam(
+                        IamSettings.builder()
+                            .addServiceAccountExternalPermission(account("team", "a-b"))
+                            .addServiceAccountExternalPermission(account("team-a", "b"))
+                            .addServiceAccountExternalPermission(account("team", "c"))
+                            .build()));
+
+    JsonObject outputs;
+    try (V137Clusters account = new V137Clusters()) {
+      outputs = json(account.networking().plan(cluster)).getAsJsonObject("output");
+    }
+
+    assertThat(outputs.entrySet())
+        .filteredOn(output -> output.getKey().contains("_role_arn"))
+        .extracting(output -> output.getValue().getAsJsonObject().get("value").getAsString())
+        .containsExactlyInAnyOrder(
+            "${aws_iam_role.masters-k-example-com.arn}",
+            "${aws_iam_role.nodes-k-example-com.arn}",
+            "${aws_iam_role.a-b-team-sa-k-example-com.arn}",
+            "${aws_iam_role.b-team-a-sa-k-example-com.arn}",
+            "${aws_iam_role.c-team-sa-k-example-com.arn}");
+    assertThat(outputs.keySet())
+        .contains("team-c_role_arn", "team-c_role_name")
+        .filteredOn(name -> name.startsWith("team-a-b_role_"))
+        .hasSize(4)
+        .allMatch(name -> name.matches("team-a-b_role_(arn|name)-[0-9a-f]{8}"));
+  }
+
+  private static ServiceAccountPermission account(String namespace, String name) {
+    return ServiceAccountPermission.builder()
+        .namespace(namespace)
+        .name(name)
+        .addPolicyArn("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess")
+        .build();
   }
 
   private static Set<String> argumentsOf(ProviderVersion version) throws IOException {

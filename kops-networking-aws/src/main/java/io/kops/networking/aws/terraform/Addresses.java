@@ -67,7 +67,8 @@ final class Addresses {
     return c >= '0' && c <= '9';
   }
 
-  private static String digest(ResourceId id) {
+  /** Returns eight characters that distinguish a resource from others of the same label. */
+  static String digest(ResourceId id) {
     try {
       byte[] bytes =
           MessageDigest.getInstance("SHA-256")

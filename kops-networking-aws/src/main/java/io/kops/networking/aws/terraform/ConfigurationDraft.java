@@ -85,6 +85,7 @@ final class ConfigurationDraft {
   static final class Outputs {
     private final String clusterSuffix;
     private final Map<String, PropertyValue> values = new TreeMap<>();
+    private final Map<String, Map<ResourceId, PropertyValue>> ofResources = new TreeMap<>();
     private final Map<String, Set<String>> lists = new TreeMap<>();
 
     Outputs(ClusterName cluster) {
@@ -101,6 +102,12 @@ final class ConfigurationDraft {
       values.put(Addresses.identifier(name), value.json());
     }
 
+    void put(String name, ResourceId of, Expression value) {
+      ofResources
+          .computeIfAbsent(Addresses.identifier(name), first -> new TreeMap<>())
+          .put(of, value.json());
+    }
+
     void add(String name, Expression value) {
       lists
           .computeIfAbsent(Addresses.identifier(name), list -> new TreeSet<>())
@@ -109,6 +116,13 @@ final class ConfigurationDraft {
 
     PropertyValue json() {
       Map<String, PropertyValue> all = new TreeMap<>(values);
+      ofResources.forEach(
+          (name, found) -> {
+            // Names of resources can give one name of an output, such as a/b-c and a-b/c.
+            boolean isUnique = Set.copyOf(found.values()).size() == 1;
+            found.forEach(
+                (id, value) -> all.put(isUnique ? name : name + "-" + Addresses.digest(id), value));
+          });
       lists.forEach((name, items) -> all.put(name, PropertyValue.texts(items)));
       all.replaceAll((name, value) -> new PropertyValue.MapValue(Map.of("value", value)));
       return new PropertyValue.MapValue(all);

@@ -204,9 +204,9 @@ public final class ResourceBlock extends Arguments {
     return draft.outputs().withoutCluster(draft.addresses().label(resource.id()));
   }
 
-  /** Adds an output. */
+  /** Adds an output. A digest distinguishes resources with the same name of an output. */
   public void output(String name, Expression value) {
-    draft.outputs().put(name, value);
+    draft.outputs().put(name, resource.id(), value);
   }
 
   /** Adds an element to a list output. */
