@@ -3,6 +3,7 @@ package io.kops.networking.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.core.descriptor.ChangeFormatter;
 import io.kops.networking.core.descriptor.PlanLine;
 import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.plan.Action;
@@ -50,7 +51,9 @@ class PlanLineTest {
     assertThat(lines.get(0).section()).isEqualTo(PlanSection.VPC);
     assertThat(lines.get(0).details()).isEqualTo("10.0.0.0/16");
     assertThat(lines.get(0).reason()).isEqualTo("it differs");
-    assertThat(lines.get(0).changes()).containsExactly("tags.Team: (none) -> blue");
+    assertThat(lines.get(0).changes())
+        .extracting(ChangeFormatter.FieldChange::summary)
+        .containsExactly("tags.Team: (none) -> blue");
     assertThat(lines.get(2).details()).isEmpty();
   }
 

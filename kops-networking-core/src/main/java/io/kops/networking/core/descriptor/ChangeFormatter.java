@@ -2,9 +2,12 @@ package io.kops.networking.core.descriptor;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
+import com.github.difflib.patch.Chunk;
 import com.github.difflib.patch.Patch;
 import com.google.common.collect.Sets;
+import io.kops.networking.core.markup.VisibleText;
 import io.kops.networking.core.policy.PolicyDifference;
+import io.kops.networking.core.yaml.RedactedLines;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.plan.Reason;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +29,11 @@ public final class ChangeFormatter {
   private static final int MAX_VALUE_LENGTH = 60;
 
   private static final int MAX_LINES = 40;
+
+  /** The characters that long texts show before the first difference. */
+  private static final int CONTEXT_LENGTH = 20;
+
+  private static final Pattern SPEC = Pattern.compile("(?m)^kind: (?:Cluster|InstanceGroup)\\s*$");
 
   private final Optional<ResourceNames> names;
   private final String sides;
@@ -77,7 +87,7 @@ public final class ChangeFormatter {
     } else if (isPolicy(change.from()) && isPolicy(change.to())) {
       PolicyDifference difference =
           PolicyDifference.between(change.from().orElseThrow(), change.to().orElseThrow());
-      fields.add(field(change, summary(difference), difference.lines()));
+      fields.add(field(change, summary(difference), visible(difference.lines())));
     } else if (change.from().orElse(null) instanceof PropertyValue.MapValue from
         && change.to().orElse(null) instanceof PropertyValue.MapValue to) {
       for (String name : new TreeSet<>(Sets.union(from.values().keySet(), to.values().keySet()))) {
@@ -88,12 +98,60 @@ public final class ChangeFormatter {
         }
       }
     } else {
-      fields.add(
-          field(
-              change,
-              sides.formatted(side(change.from(), change.to()), side(change.to(), change.from())),
-              List.of()));
+      addValues(change, fields);
     }
+  }
+
+  private void addValues(Change change, List<FieldChange> fields) {
+    String from = side(change.from(), change.to());
+    String to = side(change.to(), change.from());
+    boolean fits = isShort(from) && isShort(to);
+    if (!fits
+        && change.from().orElse(null) instanceof PropertyValue.ListValue old
+        && change.to().orElse(null) instanceof PropertyValue.ListValue now) {
+      fields.add(items(change, old.values(), now.values()));
+      return;
+    }
+    // Long texts are cut around the first difference, so that both sides differ.
+    int start = fits ? 0 : Math.max(0, commonPrefix(from, to) - CONTEXT_LENGTH);
+    fields.add(field(change, sides.formatted(excerpt(from, start), excerpt(to, start)), List.of()));
+  }
+
+  private FieldChange items(Change change, List<PropertyValue> old, List<PropertyValue> now) {
+    List<String> removed = old.stream().filter(it -> !now.contains(it)).map(this::shown).toList();
+    List<String> added = now.stream().filter(it -> !old.contains(it)).map(this::shown).toList();
+    if (removed.isEmpty() && added.isEmpty()) {
+      return field(change, "the same items, repeated or in another order", List.of());
+    }
+    List<String> lines = new ArrayList<>();
+    removed.forEach(item -> lines.add("- " + item));
+    added.forEach(item -> lines.add("+ " + item));
+    return field(change, "+%d -%d items".formatted(added.size(), removed.size()), lines);
+  }
+
+  private static int commonPrefix(String one, String other) {
+    int length = 0;
+    while (length < Math.min(one.length(), other.length())
+        && one.charAt(length) == other.charAt(length)) {
+      length++;
+    }
+    return length;
+  }
+
+  private static boolean isShort(String value) {
+    return value.length() <= MAX_VALUE_LENGTH || value.startsWith("arn:");
+  }
+
+  private static String excerpt(String value, int start) {
+    int from = Math.min(start, value.length());
+    int end = Math.min(value.length(), from + MAX_VALUE_LENGTH);
+    return value.startsWith("arn:")
+        ? value
+        : (from > 0 ? "…" : "") + value.substring(from, end) + (end < value.length() ? "…" : "");
+  }
+
+  private static List<String> visible(List<String> lines) {
+    return lines.stream().map(VisibleText::of).toList();
   }
 
   private static FieldChange field(Change change, String difference, List<String> details) {
@@ -102,12 +160,12 @@ public final class ChangeFormatter {
       shown = new ArrayList<>(details.subList(0, MAX_LINES));
       shown.add("(and %d more lines)".formatted(details.size() - MAX_LINES));
     }
-    return new FieldChange(change.field() + ": " + difference, shown);
+    return new FieldChange(VisibleText.of(change.field()) + ": " + difference, shown);
   }
 
   private static String summary(PolicyDifference difference) {
     return difference.added().isEmpty() && difference.removed().isEmpty()
-        ? "the same permissions in another form"
+        ? "the same permissions in another form or version"
         : "+%d -%d permissions".formatted(difference.added().size(), difference.removed().size());
   }
 
@@ -160,32 +218,29 @@ public final class ChangeFormatter {
 
   private String shown(PropertyValue value) {
     if (value instanceof PropertyValue.ListValue items) {
-      return truncated(items.values().stream().map(this::shown).collect(Collectors.joining(", ")));
+      return items.values().stream().map(this::shown).collect(Collectors.joining(", "));
     }
     if (PolicyDifference.isPolicy(value)) {
       return PolicySize.of(value).toString();
     }
     String name = target(value).map(ResourceId::name).orElse(value.toString());
-    return truncated(names.map(known -> known.shorten(name)).orElse(name));
-  }
-
-  /** Truncates a long value, unless it is an ARN: the end of an ARN identifies the resource. */
-  private static String truncated(String value) {
-    return value.length() <= MAX_VALUE_LENGTH || value.startsWith("arn:")
-        ? value
-        : value.substring(0, MAX_VALUE_LENGTH - 1) + "…";
+    return VisibleText.of(names.map(known -> known.shorten(name)).orElse(name));
   }
 
   /** The line-by-line difference of two texts. */
   static final class LineDiff {
+    private final String before;
+    private final String after;
     private final Patch<String> patch;
 
-    private LineDiff(Patch<String> patch) {
-      this.patch = patch;
+    private LineDiff(String before, String after) {
+      this.before = before;
+      this.after = after;
+      this.patch = DiffUtils.diff(before.lines().toList(), after.lines().toList());
     }
 
     static LineDiff between(String before, String after) {
-      return new LineDiff(DiffUtils.diff(before.lines().toList(), after.lines().toList()));
+      return new LineDiff(before, after);
     }
 
     /** Returns the numbers of added and removed lines, such as {@code +3 -1 lines}. */
@@ -196,18 +251,40 @@ public final class ChangeFormatter {
         removed += delta.getSource().size();
         added += delta.getTarget().size();
       }
-      return String.format(Locale.ROOT, "+%d -%d lines", added, removed);
+      return removed + added == 0
+          ? "only line endings differ"
+          : String.format(Locale.ROOT, "+%d -%d lines", added, removed);
     }
 
-    /** Returns the removed and added lines with their marks. */
+    /** Returns the removed and added lines with their marks. Values of specs are redacted. */
     List<String> lines() {
       List<String> lines = new ArrayList<>();
+      IntFunction<String> old = shown(before);
+      IntFunction<String> now = shown(after);
       for (AbstractDelta<String> delta : patch.getDeltas()) {
         lines.add("@@ line " + (delta.getSource().getPosition() + 1));
-        delta.getSource().getLines().forEach(line -> lines.add("- " + line));
-        delta.getTarget().getLines().forEach(line -> lines.add("+ " + line));
+        addAll("- ", delta.getSource(), old, lines);
+        addAll("+ ", delta.getTarget(), now, lines);
       }
       return lines;
+    }
+
+    private static void addAll(
+        String mark, Chunk<String> chunk, IntFunction<String> shown, List<String> lines) {
+      for (int i = 0; i < chunk.size(); i++) {
+        // Lines beyond the limit are only counted.
+        boolean counted = lines.size() > MAX_LINES;
+        lines.add(counted ? "" : mark + VisibleText.of(shown.apply(chunk.getPosition() + i + 1)));
+      }
+    }
+
+    /** Returns the lines of a text by their numbers, starting at 1. */
+    private static IntFunction<String> shown(String text) {
+      if (SPEC.matcher(text).find()) {
+        return new RedactedLines(text)::line;
+      }
+      List<String> lines = text.lines().toList();
+      return number -> lines.get(number - 1);
     }
   }
 }

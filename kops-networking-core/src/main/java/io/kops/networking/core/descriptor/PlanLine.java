@@ -1,5 +1,6 @@
 package io.kops.networking.core.descriptor;
 
+import io.kops.networking.core.markup.VisibleText;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.List;
  * @param sentence a noun phrase that identifies it
  * @param details the properties that summarize it; may be empty
  * @param reason why it needs its action; empty if the action explains itself
- * @param changes the lines that describe changed fields
+ * @param changes the changed fields
  */
 public record PlanLine(
     PlanSection section,
@@ -23,7 +24,7 @@ public record PlanLine(
     String sentence,
     String details,
     String reason,
-    List<String> changes) {
+    List<ChangeFormatter.FieldChange> changes) {
   public PlanLine {
     changes = List.copyOf(changes);
   }
@@ -50,8 +51,8 @@ public record PlanLine(
     ChangeFormatter changes = ChangeFormatter.ofPlan(names);
     for (PlannedResource resource : resources) {
       ResourceDescriptor descriptor = ResourceDescriptors.installed().of(resource.id().kind());
-      String sentence = descriptor.sentence(resource, names);
-      String details = descriptor.details(resource, names).replaceAll(" +", " ");
+      String sentence = VisibleText.of(descriptor.sentence(resource, names));
+      String details = VisibleText.of(descriptor.details(resource, names).replaceAll(" +", " "));
       lines.add(
           new PlanLine(
               section,
@@ -59,10 +60,9 @@ public record PlanLine(
               resource,
               sentence,
               sentence.endsWith(details) ? "" : details,
-              ChangeFormatter.reason(resource),
+              VisibleText.of(ChangeFormatter.reason(resource)),
               resource.changes().stream()
                   .flatMap(change -> changes.format(change).stream())
-                  .flatMap(field -> field.lines().stream())
                   .toList()));
       add(section, depth + 1, tree.children(resource), tree, names, lines);
     }

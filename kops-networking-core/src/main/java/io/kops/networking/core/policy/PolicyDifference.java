@@ -3,6 +3,7 @@ package io.kops.networking.core.policy;
 import io.kops.networking.resource.PropertyValue;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,15 +48,18 @@ public record PolicyDifference(List<Permission> removed, List<Permission> added)
     }
   }
 
+  /** What two permissions have in common that differ in their resources. */
   private record Scope(String effect, String action, String principal, String condition)
       implements Comparable<Scope> {
-    private String sortKey() {
-      return String.join("\n", effect, action, principal, condition);
-    }
+    private static final Comparator<Scope> ORDER =
+        Comparator.comparing(Scope::effect)
+            .thenComparing(Scope::action)
+            .thenComparing(Scope::principal)
+            .thenComparing(Scope::condition);
 
     @Override
     public int compareTo(Scope other) {
-      return sortKey().compareTo(other.sortKey());
+      return ORDER.compare(this, other);
     }
   }
 
@@ -104,16 +108,15 @@ public record PolicyDifference(List<Permission> removed, List<Permission> added)
     Map<Scope, Set<String>> permissions = new TreeMap<>();
     for (PropertyValue value : items(field(document, "Statement"))) {
       if (value instanceof PropertyValue.MapValue statement) {
+        String effect = texts(field(statement, "Effect"));
+        String condition = condition(field(statement, "Condition"));
         for (String action : elements(statement, "Action")) {
-          permissions
-              .computeIfAbsent(
-                  new Scope(
-                      texts(field(statement, "Effect")),
-                      action,
-                      String.join(", ", elements(statement, "Principal")),
-                      condition(field(statement, "Condition"))),
-                  scope -> new TreeSet<>())
-              .addAll(elements(statement, "Resource"));
+          for (String principal : elements(statement, "Principal")) {
+            permissions
+                .computeIfAbsent(
+                    new Scope(effect, action, principal, condition), scope -> new TreeSet<>())
+                .addAll(elements(statement, "Resource"));
+          }
         }
       }
     }
@@ -127,7 +130,16 @@ public record PolicyDifference(List<Permission> removed, List<Permission> added)
       return List.of("* except " + texts(negated));
     }
     PropertyValue values = statement.values().get(name);
-    return values == null ? List.of("") : items(values).stream().map(it -> texts(it)).toList();
+    if (values instanceof PropertyValue.MapValue kinds) {
+      List<String> principals = new ArrayList<>();
+      kinds
+          .values()
+          .forEach((kind, ids) -> items(ids).forEach(id -> principals.add(kind + " " + id)));
+      return principals;
+    }
+    return values == null
+        ? List.of("")
+        : items(values).stream().map(PropertyValue::toString).toList();
   }
 
   private static String condition(PropertyValue operators) {
@@ -149,7 +161,7 @@ public record PolicyDifference(List<Permission> removed, List<Permission> added)
     return String.join(" and ", terms);
   }
 
-  /** Returns the texts of a value, sorted; the entries of a map as {@code key value}. */
+  /** Returns the texts of a value, sorted; quoted if one has a comma of its own. */
   private static String texts(PropertyValue value) {
     if (value instanceof PropertyValue.MapValue fields) {
       return fields.values().entrySet().stream()
@@ -158,6 +170,7 @@ public record PolicyDifference(List<Permission> removed, List<Permission> added)
     }
     return items(value).stream()
         .map(PropertyValue::toString)
+        .map(text -> text.contains(",") ? '"' + text + '"' : text)
         .sorted()
         .collect(Collectors.joining(", "));
   }

@@ -1,6 +1,7 @@
 package io.kops.networking.core.progress;
 
 import io.kops.networking.apply.ApplyEvent;
+import io.kops.networking.core.markup.VisibleText;
 import io.kops.networking.core.rolling.RollingEvent;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.ReportText;
@@ -35,7 +36,7 @@ final class LineProgress implements ProgressRenderer {
 
   @Override
   public synchronized void on(RollingEvent event) {
-    out.print(event + "\n");
+    out.print(VisibleText.of(event.toString()) + "\n");
   }
 
   @Override

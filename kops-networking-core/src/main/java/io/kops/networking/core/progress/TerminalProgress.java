@@ -1,6 +1,7 @@
 package io.kops.networking.core.progress;
 
 import io.kops.networking.apply.ApplyEvent;
+import io.kops.networking.core.markup.VisibleText;
 import io.kops.networking.core.rolling.RollingEvent;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.ReportText;
@@ -94,7 +95,7 @@ final class TerminalProgress implements ProgressRenderer {
 
   @Override
   public synchronized void on(RollingEvent event) {
-    rolling = event.toString();
+    rolling = VisibleText.of(event.toString());
     if (event instanceof RollingEvent.Ended ended) {
       done = ended.done();
       total = ended.total();
@@ -127,7 +128,7 @@ final class TerminalProgress implements ProgressRenderer {
             total == 0 ? "" : done + "/" + total + "  ",
             (nanoTime.getAsLong() - start) / 1e9);
     String head = cut(count, width - 1);
-    String tail = cut(now().replaceAll("\\p{Cntrl}", " "), width - 1 - head.length());
+    String tail = cut(VisibleText.of(now()), width - 1 - head.length());
     out.print(CLEAR + palette.paint(Tone.HEADING, head) + tail);
     out.flush();
   }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The resources of a plan as a table. The script of the page filters it. */
 final class PlanTable {
@@ -110,7 +111,12 @@ final class PlanTable {
       what.add(Element.of("p").with("class", "reason").text(line.reason()));
     }
     if (!line.changes().isEmpty()) {
-      what.add(Element.of("pre").text(String.join("\n", line.changes())));
+      what.add(
+          Element.of("pre")
+              .text(
+                  line.changes().stream()
+                      .flatMap(change -> change.lines().stream())
+                      .collect(Collectors.joining("\n"))));
     }
     return Element.of("tr")
         .with("data-action", word(action))

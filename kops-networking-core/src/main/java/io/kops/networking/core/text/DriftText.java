@@ -3,6 +3,7 @@ package io.kops.networking.core.text;
 import io.kops.networking.core.descriptor.ChangeFormatter;
 import io.kops.networking.core.descriptor.ChangeFormatter.FieldChange;
 import io.kops.networking.core.descriptor.ResourceDescriptors;
+import io.kops.networking.core.markup.VisibleText;
 import io.kops.networking.drift.Deviation;
 import io.kops.networking.drift.Drift;
 import io.kops.networking.plan.Change;
@@ -65,8 +66,8 @@ public final class DriftText {
   }
 
   private static void write(Deviation deviation, Palette palette, StringBuilder text) {
-    String id = deviation.physicalId().orElse("");
-    String name = deviation.id().name();
+    String id = VisibleText.of(deviation.physicalId().orElse(""));
+    String name = VisibleText.of(deviation.id().name());
     // The ids of child resources, and of kinds identified by name, repeat the name.
     boolean known =
         id.isEmpty() || name.contains(id) || id.contains("/") || id.endsWith(":" + name);
@@ -80,7 +81,8 @@ public final class DriftText {
           case MISSING, CHANGED, UNMANAGED_ADDITION, UNWANTED, ORPHAN -> true;
           case BROKEN, DUPLICATE -> false;
         };
-    text.append(plain ? "" : palette.paint(Tone.FAINT, "  (" + deviation.text() + ")"))
+    text.append(
+            plain ? "" : palette.paint(Tone.FAINT, "  (" + VisibleText.of(deviation.text()) + ")"))
         .append('\n');
     for (Change change : deviation.changes()) {
       for (FieldChange field : ChangeFormatter.ofDrift().format(change)) {

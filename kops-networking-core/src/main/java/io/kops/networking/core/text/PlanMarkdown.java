@@ -1,5 +1,6 @@
 package io.kops.networking.core.text;
 
+import io.kops.networking.core.descriptor.ChangeFormatter.FieldChange;
 import io.kops.networking.core.descriptor.PlanLine;
 import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.Quantity;
@@ -7,9 +8,13 @@ import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problems;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +24,10 @@ import java.util.stream.Collectors;
  * Renders a plan as GitHub Flavored Markdown, for a comment on a pull request: a heading with the
  * number of resources per action, the problems, and one collapsible block per section. Resources
  * and problems are in code blocks, so their names and values are never interpreted as Markdown or
- * HTML. A plan that exceeds {@link #MAX_LENGTH} is shortened: first the details of changed fields
- * are left out, then resources from the end of long sections. The text has their numbers. Equal
- * plans give equal text.
+ * HTML. Changes of specs are shown without values that can be secrets, and changes of user data as
+ * the number of lines. A plan that exceeds {@link #MAX_LENGTH} is shortened: first the details of
+ * changed fields are left out, then resources from the end of long sections. The text has their
+ * numbers. Equal plans give equal text.
  */
 public final class PlanMarkdown {
   /** The maximum length of a comment on GitHub, in characters. */
@@ -33,6 +39,11 @@ public final class PlanMarkdown {
   /** The numbers of detail lines per resource to try, until the text is short enough. */
   private static final List<Integer> DETAIL_LINES = List.of(Integer.MAX_VALUE, 6, 0);
 
+  /** The order in which actions are shown if not all fit. */
+  private static final List<Action> PRIORITY =
+      List.of(Action.DELETE, Action.REPLACE, Action.UPDATE, Action.CREATE, Action.KEEP);
+
+  private static final String USER_DATA = "userData";
   private static final int MAX_LINE_LENGTH = 400;
   private static final Pattern BACKTICKS = Pattern.compile("`{3,}");
 
@@ -62,10 +73,9 @@ public final class PlanMarkdown {
       }
     }
     List<Section> sections = sections(plan, 0);
-    int most = sections.stream().mapToInt(section -> section.lines.size()).max().orElse(0);
     int fits = 0;
-    // The longest text that fits, by bisection: the length grows with the number of lines.
-    for (int step = Integer.highestOneBit(Math.max(1, most)); step > 0; step /= 2) {
+    // The largest number of resources per section that fits, by bisection.
+    for (int step = Integer.highestOneBit(plan.resources().size() + 1); step > 0; step /= 2) {
       if (body(sections, fits + step).length() <= room) {
         fits += step;
       }
@@ -97,17 +107,9 @@ public final class PlanMarkdown {
     return block(ProblemsText.summary(problems), true, "text", text.substring(0, end) + rest);
   }
 
-  private static String body(List<Section> sections, int maxLines) {
+  private static String body(List<Section> sections, int maxResources) {
     StringBuilder text = new StringBuilder();
-    for (Section section : sections) {
-      int shown = Math.min(section.lines.size(), maxLines);
-      int left = section.lines.size() - shown;
-      String content =
-          String.join("\n", section.lines.subList(0, shown))
-              + (left == 0 ? "\n" : "\n  (%s left out)\n".formatted(Quantity.of(left, "line")));
-      text.append(
-          block(section.summary(), section.lines.size() <= MAX_OPEN_LINES, "diff", content));
-    }
+    sections.forEach(section -> text.append(section.block(maxResources)));
     return text.toString();
   }
 
@@ -143,31 +145,74 @@ public final class PlanMarkdown {
   /** The resources of one section. */
   private static final class Section {
     private final PlanSection title;
-    private final Map<Action, Long> counts = new EnumMap<>(Action.class);
-    private final List<String> lines = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+
+    private record Entry(Action action, List<String> lines) {}
 
     Section(PlanSection title) {
       this.title = title;
     }
 
     void add(PlanLine line, int detailLines) {
-      counts.merge(line.resource().action(), 1L, Long::sum);
+      List<String> changes =
+          line.changes().stream().flatMap(change -> lines(change).stream()).toList();
+      List<String> lines = new ArrayList<>();
       lines.add(resource(line));
       String indent = "  ".repeat(line.depth() + 2);
-      line.changes().stream().limit(detailLines).forEach(change -> lines.add(cut(indent + change)));
-      int left = line.changes().size() - detailLines;
+      changes.stream().limit(detailLines).forEach(change -> lines.add(cut(indent + change)));
+      int left = changes.size() - detailLines;
       if (left > 0) {
         lines.add(indent + "(%s left out)".formatted(Quantity.of(left, "line")));
       }
+      entries.add(new Entry(line.resource().action(), lines));
     }
 
-    String summary() {
-      String actions =
-          counts.entrySet().stream()
-              .filter(count -> count.getKey().isChange())
-              .map(count -> count.getValue() + " " + PlanText.outlook(count.getKey()))
-              .collect(Collectors.joining(", "));
-      return title.title() + ": " + actions;
+    /** User data can have secrets that no name identifies, and a comment has many readers. */
+    private static List<String> lines(FieldChange change) {
+      return change.summary().startsWith(USER_DATA + ":")
+          ? List.of(change.summary())
+          : change.lines();
+    }
+
+    String block(int maxResources) {
+      List<Entry> shown = shown(maxResources);
+      List<String> lines =
+          shown.stream()
+              .flatMap(entry -> entry.lines().stream())
+              .collect(Collectors.toCollection(ArrayList::new));
+      if (shown.size() < entries.size()) {
+        List<Entry> left = new ArrayList<>(entries);
+        left.removeIf(entry -> shown.stream().anyMatch(it -> it == entry));
+        lines.add(
+            "  (%s left out: %s)".formatted(Quantity.of(left.size(), "resource"), counts(left)));
+      }
+      return PlanMarkdown.block(
+          title.title() + ": " + counts(entries),
+          lines.size() <= MAX_OPEN_LINES,
+          "diff",
+          String.join("\n", lines) + "\n");
+    }
+
+    /** Deletions and replacements are left out last. */
+    private List<Entry> shown(int maxResources) {
+      if (entries.size() <= maxResources) {
+        return entries;
+      }
+      Set<Entry> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+      entries.stream()
+          .sorted(Comparator.comparing(entry -> PRIORITY.indexOf(entry.action())))
+          .limit(maxResources)
+          .forEach(kept::add);
+      return entries.stream().filter(kept::contains).toList();
+    }
+
+    private static String counts(List<Entry> entries) {
+      Map<Action, Long> counts = new EnumMap<>(Action.class);
+      entries.forEach(entry -> counts.merge(entry.action(), 1L, Long::sum));
+      counts.remove(Action.KEEP);
+      return counts.entrySet().stream()
+          .map(count -> count.getValue() + " " + PlanText.outlook(count.getKey()))
+          .collect(Collectors.joining(", "));
     }
   }
 
@@ -206,9 +251,6 @@ public final class PlanMarkdown {
   }
 
   private static String cut(String line) {
-    String single = line.replace('\n', ' ').replace('\r', ' ');
-    return single.length() <= MAX_LINE_LENGTH
-        ? single
-        : single.substring(0, MAX_LINE_LENGTH - 1) + "…";
+    return line.length() <= MAX_LINE_LENGTH ? line : line.substring(0, MAX_LINE_LENGTH - 1) + "…";
   }
 }

@@ -7,6 +7,7 @@ import io.kops.networking.core.descriptor.ResourceDescriptor;
 import io.kops.networking.core.descriptor.ResourceDescriptors;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.core.descriptor.ResourceTree;
+import io.kops.networking.core.markup.VisibleText;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.Plan;
@@ -111,7 +112,7 @@ public final class PlanText {
           (label.isEmpty() ? "" : pad(label, labelWidth) + " ")
               + pad(title(resource), titleWidth)
               + "  "
-              + descriptor(resource).details(resource, names);
+              + VisibleText.of(descriptor(resource).details(resource, names));
       line(indent, mark + " " + rest.stripTrailing() + reason(resource));
       for (Change change : resource.changes()) {
         changes.format(change).forEach(field -> change(indent + "    ", field));
@@ -125,11 +126,11 @@ public final class PlanText {
   }
 
   private static String label(PlannedResource resource) {
-    return descriptor(resource).listLabel(resource);
+    return VisibleText.of(descriptor(resource).listLabel(resource));
   }
 
   private String title(PlannedResource resource) {
-    return descriptor(resource).title(resource, names);
+    return VisibleText.of(descriptor(resource).title(resource, names));
   }
 
   private static int width(List<String> texts) {
@@ -145,7 +146,7 @@ public final class PlanText {
   }
 
   private String reason(PlannedResource resource) {
-    String reason = ChangeFormatter.reason(resource);
+    String reason = VisibleText.of(ChangeFormatter.reason(resource));
     return reason.isEmpty() ? "" : palette.paint(Tone.FAINT, "  (" + reason + ")");
   }
 

@@ -5,6 +5,7 @@ import io.kops.networking.apply.Outcome;
 import io.kops.networking.apply.ResourceOutcome;
 import io.kops.networking.core.descriptor.ResourceDescriptors;
 import io.kops.networking.core.descriptor.ResourceNames;
+import io.kops.networking.core.markup.VisibleText;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.resource.ResourceId;
@@ -47,17 +48,20 @@ public final class ReportText {
           + " "
           + resource
           + ": "
-          + failed.message()
+          + VisibleText.of(failed.message())
           + remedy;
     }
     if (outcome instanceof Outcome.Unknown unknown) {
       return palette.paint(Tone.WARNING, "unknown")
-          + " %s: %s%n    run plan again to find out".formatted(resource, unknown.message());
+          + " %s: %s%n    run plan again to find out"
+              .formatted(resource, VisibleText.of(unknown.message()));
     }
     return palette.paint(Tone.WARNING, "skipped")
         + " "
         + resource
-        + (outcome instanceof Outcome.Skipped skipped ? ": " + skipped.message() : "");
+        + (outcome instanceof Outcome.Skipped skipped
+            ? ": " + VisibleText.of(skipped.message())
+            : "");
   }
 
   /** Returns the number of actions per outcome and the elapsed time in one line. */
@@ -76,13 +80,14 @@ public final class ReportText {
 
   /** Returns a noun phrase for a resource of a plan; its id if the plan does not have it. */
   public static String sentence(Plan plan, ResourceId id) {
-    return plan.find(id)
-        .map(
-            resource ->
-                ResourceDescriptors.installed()
-                    .of(id.kind())
-                    .sentence(resource, new ResourceNames(plan)))
-        .orElseGet(id::toString);
+    return VisibleText.of(
+        plan.find(id)
+            .map(
+                resource ->
+                    ResourceDescriptors.installed()
+                        .of(id.kind())
+                        .sentence(resource, new ResourceNames(plan)))
+            .orElseGet(id::toString));
   }
 
   /** Returns whether an AWS id repeats the name. */

@@ -4,12 +4,17 @@ import io.kops.networking.problem.SourceExcerpt;
 import io.kops.networking.problem.SourceLocation;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A text and its name, for the locations of problems. All documents and problems of one text share
  * it. Immutable.
  */
 final class SourceText {
+  private static final String REDACTED = "<redacted>";
+  private static final Pattern RUN_OF_SECRET =
+      Pattern.compile(Pattern.quote(String.valueOf(SecretFields.REDACTED)) + "+");
+
   /** The text of documents that were created in code. */
   static final SourceText NONE = new SourceText("-", "");
 
@@ -96,6 +101,16 @@ final class SourceText {
     return line.isBlank() || isBelowSecret(start, line)
         ? Optional.empty()
         : Optional.of(new SourceLine(SecretFields.redacted(line)).excerpt(place.column()));
+  }
+
+  /** Returns a line without values that can be secrets. */
+  String redactedLine(int number) {
+    int start = start(number);
+    String line = start < 0 ? "" : text.substring(start, end(text, start));
+    if (!line.isBlank() && isBelowSecret(start, line)) {
+      return line.substring(0, line.length() - line.stripLeading().length()) + REDACTED;
+    }
+    return RUN_OF_SECRET.matcher(SecretFields.redacted(line)).replaceAll(REDACTED);
   }
 
   private int start(int line) {

@@ -56,6 +56,19 @@ class PolicyDifferenceTest {
   }
 
   @Test
+  void comparesEachPrincipal() {
+    String statement =
+        """
+        {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": %s}}
+        """;
+    assertThat(
+            lines(
+                statement.formatted("[\"A\", \"B\"]"),
+                statement.formatted("\"B\"") + "," + statement.formatted("\"A\"")))
+        .isEmpty();
+  }
+
+  @Test
   void describesNegatedElements() {
     assertThat(
             lines(
@@ -81,6 +94,16 @@ class PolicyDifferenceTest {
                 {"Effect": "Allow", "Action": "a:B", "Resource": "x"}
                 """))
         .isEmpty();
+  }
+
+  @Test
+  void distinguishesAnItemWithACommaFromTwoItems() {
+    String statement =
+        """
+        {"Effect": "Allow", "NotAction": %s, "Resource": "*"}
+        """;
+    assertThat(lines(statement.formatted("[\"a\", \"b\"]"), statement.formatted("[\"a, b\"]")))
+        .hasSize(2);
   }
 
   private static List<String> lines(String from, String to) {

@@ -20,6 +20,7 @@ import io.kops.networking.resource.ResourceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,100 @@ class PlanMarkdownTest {
     assertThat(PlanMarkdown.write(plan(changed("nodes", change))))
         .contains(
             "    volumes./dev/xvdb.size: 20 -> 30\n    volumes./dev/xvdc: (none) -> {size=5}\n");
+  }
+
+  @Test
+  void listsTheItemsOfALongListThatDiffer() {
+    List<String> many = IntStream.range(0, 8).mapToObj(i -> "10.%d.0.0/16".formatted(i)).toList();
+    Change change =
+        new Change(
+            "cidrs",
+            Optional.of(PropertyValue.texts(append(many, "192.0.2.1/32"))),
+            Optional.of(PropertyValue.texts(append(many, "0.0.0.0/0"))));
+    assertThat(PlanMarkdown.write(plan(changed("nodes", change))))
+        .contains("    cidrs: +1 -1 items\n      - 192.0.2.1/32\n      + 0.0.0.0/0\n");
+  }
+
+  @Test
+  void cutsLongTextsAroundTheirFirstDifference() {
+    String common = "099720109477/ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-";
+    Change change =
+        new Change(
+            "image",
+            Optional.of(PropertyValue.of(common + "20260101")),
+            Optional.of(PropertyValue.of(common + "20260901")));
+    assertThat(PlanMarkdown.write(plan(changed("nodes", change))))
+        .contains("    image: …4-amd64-server-20260101 -> …4-amd64-server-20260901\n");
+  }
+
+  @Test
+  void showsThatOnlyLineEndingsDiffer() {
+    Change change =
+        new Change(
+            "content",
+            Optional.of(PropertyValue.of("a\r\nb\r\n")),
+            Optional.of(PropertyValue.of("a\nb")));
+    assertThat(PlanMarkdown.write(plan(changed("nodes", change))))
+        .contains("    content: only line endings differ\n```");
+  }
+
+  @Test
+  void showsNoSecretOfASpecAndNoUserData() {
+    String spec =
+        """
+        kind: Cluster
+        spec:
+          egressProxy:
+            httpProxy:
+              host: http://me:%1$s@proxy
+          fileAssets:
+          - name: a
+            content: |
+              first
+              %1$s
+          kubernetesVersion: 1.34.%2$d
+        """;
+    Change content =
+        new Change(
+            "content",
+            Optional.of(PropertyValue.of(spec.formatted("hunter2", 1))),
+            Optional.of(PropertyValue.of(spec.formatted("hunter3", 2))));
+    Change userData =
+        new Change(
+            "userData",
+            Optional.of(PropertyValue.of("#!/bin/sh\nhunter2\n")),
+            Optional.of(PropertyValue.of("#!/bin/sh\nhunter3\n")));
+    assertThat(PlanMarkdown.write(plan(changed("one", content), changed("two", userData))))
+        .contains("+   kubernetesVersion: 1.34.2", "userData: +1 -1 lines\n```")
+        .contains("host: http://me:<redacted>@proxy")
+        .doesNotContain("hunter");
+  }
+
+  @Test
+  void showsControlCharacters() {
+    Change change =
+        new Change(
+            "tags.Team",
+            Optional.empty(),
+            Optional.of(PropertyValue.of("x\u001b[1A\u001b[2K\n+ harmless\u202e")));
+    assertThat(PlanText.write(plan(changed("nodes", change)), Palette.PLAIN))
+        .doesNotContain("\u001b", "\u202e", "\n+ harmless");
+  }
+
+  @Test
+  void leavesOutDeletionsLast() {
+    PlannedResource[] resources =
+        IntStream.range(0, 400)
+            .mapToObj(
+                i -> flowLog("log-%03d".formatted(i), i < 380 ? Action.CREATE : Action.DELETE))
+            .toArray(PlannedResource[]::new);
+    String text = PlanMarkdown.write(plan(resources), 4_000);
+    assertThat(text)
+        .contains("- flow log log-380", "- flow log log-399")
+        .containsPattern("\\([0-9]+ resources left out: [0-9]+ to create\\)\n```")
+        .hasSizeBetween(3_900, 4_000);
+    long shown = text.lines().filter(line -> line.startsWith("+ flow log")).count();
+    assertThat(text).contains("(%1$d resources left out: %1$d to create)".formatted(380 - shown));
   }
 
   @Test
@@ -149,6 +244,10 @@ class PlanMarkdownTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PlanMarkdown.write(plan(), 3_999))
         .withMessage("maxLength 3999 is lower than 4000");
+  }
+
+  private static List<String> append(List<String> items, String last) {
+    return Stream.concat(items.stream(), Stream.of(last)).toList();
   }
 
   private static PropertyValue policy(String action) {
