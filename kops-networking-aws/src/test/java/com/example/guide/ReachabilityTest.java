@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Runs the listing of docs/reachability.md. */
 class ReachabilityTest {
-  private static Answer kubeletFromControlPlane(ClusterNetwork network) {
+  static Answer kubeletFromControlPlane(ClusterNetwork network) {
     Endpoint controlPlane = new Endpoint.Node("control-plane-us-east-1a", "us-east-1a");
     Endpoint node = new Endpoint.Node("nodes-us-east-1b", "us-east-1b");
     return Reachability.of(network).ask(Question.tcp(controlPlane, node, 10250));

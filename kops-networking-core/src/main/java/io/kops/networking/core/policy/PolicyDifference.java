@@ -48,7 +48,7 @@ public record PolicyDifference(List<Permission> removed, List<Permission> added)
     }
   }
 
-  /** What two permissions have in common that differ in their resources. */
+  /** A permission without its resources. */
   private record Scope(String effect, String action, String principal, String condition)
       implements Comparable<Scope> {
     private static final Comparator<Scope> ORDER =

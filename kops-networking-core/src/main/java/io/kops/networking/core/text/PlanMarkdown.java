@@ -8,10 +8,8 @@ import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problems;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,14 +178,16 @@ public final class PlanMarkdown {
           shown.stream()
               .flatMap(entry -> entry.lines().stream())
               .collect(Collectors.toCollection(ArrayList::new));
+      Map<Action, Integer> all = counts(entries);
       if (shown.size() < entries.size()) {
-        List<Entry> left = new ArrayList<>(entries);
-        left.removeIf(entry -> shown.stream().anyMatch(it -> it == entry));
+        Map<Action, Integer> left = new EnumMap<>(all);
+        counts(shown).forEach((action, count) -> left.merge(action, -count, Integer::sum));
         lines.add(
-            "  (%s left out: %s)".formatted(Quantity.of(left.size(), "resource"), counts(left)));
+            "  (%s left out: %s)"
+                .formatted(Quantity.of(entries.size() - shown.size(), "resource"), summary(left)));
       }
       return PlanMarkdown.block(
-          title.title() + ": " + counts(entries),
+          title.title() + ": " + summary(all),
           lines.size() <= MAX_OPEN_LINES,
           "diff",
           String.join("\n", lines) + "\n");
@@ -198,19 +198,26 @@ public final class PlanMarkdown {
       if (entries.size() <= maxResources) {
         return entries;
       }
-      Set<Entry> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-      entries.stream()
-          .sorted(Comparator.comparing(entry -> PRIORITY.indexOf(entry.action())))
-          .limit(maxResources)
-          .forEach(kept::add);
-      return entries.stream().filter(kept::contains).toList();
+      Set<Integer> kept = new HashSet<>();
+      for (Action action : PRIORITY) {
+        for (int i = 0; i < entries.size() && kept.size() < maxResources; i++) {
+          if (entries.get(i).action() == action) {
+            kept.add(i);
+          }
+        }
+      }
+      return kept.stream().sorted().map(entries::get).toList();
     }
 
-    private static String counts(List<Entry> entries) {
-      Map<Action, Long> counts = new EnumMap<>(Action.class);
-      entries.forEach(entry -> counts.merge(entry.action(), 1L, Long::sum));
-      counts.remove(Action.KEEP);
+    private static Map<Action, Integer> counts(List<Entry> entries) {
+      Map<Action, Integer> counts = new EnumMap<>(Action.class);
+      entries.forEach(entry -> counts.merge(entry.action(), 1, Integer::sum));
+      return counts;
+    }
+
+    private static String summary(Map<Action, Integer> counts) {
       return counts.entrySet().stream()
+          .filter(count -> count.getKey().isChange() && count.getValue() > 0)
           .map(count -> count.getValue() + " " + PlanText.outlook(count.getKey()))
           .collect(Collectors.joining(", "));
     }
