@@ -180,14 +180,20 @@ public final class InstanceModel {
         release.templateTags(group, id.name()));
   }
 
+  /** A group can name the instance profile that the plan creates for other groups. */
   private PropertyValue profile(InstanceGroup group) {
-    return group
-        .iamProfile()
-        .map(arn -> PropertyValue.of(arn.substring(arn.lastIndexOf('/') + 1)))
-        .orElseGet(
-            () ->
-                PropertyValue.of(
-                    new ResourceId(ResourceKinds.IAM_INSTANCE_PROFILE, names.iam(group.role()))));
+    String name =
+        group
+            .iamProfile()
+            .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
+            .orElseGet(() -> names.iam(group.role()));
+    return network.rolePolicies().stream()
+        .map(policy -> names.iam(policy.role()))
+        // IAM does not distinguish names by case.
+        .filter(name::equalsIgnoreCase)
+        .map(own -> PropertyValue.of(new ResourceId(ResourceKinds.IAM_INSTANCE_PROFILE, own)))
+        .findFirst()
+        .orElseGet(() -> PropertyValue.of(name));
   }
 
   private boolean isPublic(InstanceGroup group) {

@@ -96,6 +96,25 @@ class FalseAlarmsTest {
     return found.of(PreflightCodes.PERMISSIONS_UNCHECKED).get(0).message();
   }
 
+  @Test
+  void acceptsInstanceProfileThatThePlanCreatesForAnotherGroup() {
+    Cluster cluster = PreparedFailures.withOwnProfileInOneGroup();
+    try (PreflightAccount account = PreflightAccount.open();
+        AwsNetworking networking =
+            account.networking(account.settings().beforeUpdates(true).build())) {
+      Plan plan = networking.plan(cluster);
+
+      assertThat(networking.preflight(plan)).isEmpty();
+      assertThat(plan.of(ResourceKinds.LAUNCH_TEMPLATE))
+          .allMatch(
+              template ->
+                  template.dependsOn().stream()
+                      .anyMatch(id -> id.kind().equals(ResourceKinds.IAM_INSTANCE_PROFILE)));
+      assertThat(networking.update(cluster).unfinished()).isEmpty();
+      assertThat(networking.plan(cluster).isUpToDate()).isTrue();
+    }
+  }
+
   /** DescribeImages with a filter leaves out deprecated images, which still launch. */
   @Test
   void acceptsImageWhenItIsDeprecated() {

@@ -349,6 +349,22 @@ final class PreparedFailures {
             .in(aws -> withFirstSubnet(dualStack(), subnet -> subnet.ipv6Cidr("2001:db8::/64"))));
   }
 
+  /** One of two groups of nodes names the instance profile of the other. */
+  static Cluster withOwnProfileInOneGroup() {
+    Cluster cluster = kops137("us-east-1a", "us-east-1b").privateTopology().build();
+    return cluster.withInstanceGroups(
+        cluster.instanceGroups().stream()
+            .map(
+                group ->
+                    group.name().equals("nodes-us-east-1b")
+                        ? group.toBuilder()
+                            .iamProfile(
+                                "arn:aws:iam::123456789012:instance-profile/Nodes.k.example.com")
+                            .build()
+                        : group)
+            .toList());
+  }
+
   private static Cluster withProfile() {
     return withGroups(
         privateCluster(),
