@@ -67,7 +67,7 @@ final class Addresses {
     return c >= '0' && c <= '9';
   }
 
-  /** Returns eight characters that distinguish a resource from others of the same label. */
+  /** Returns eight characters that distinguish resources of the same label. */
   static String digest(ResourceId id) {
     try {
       byte[] bytes =

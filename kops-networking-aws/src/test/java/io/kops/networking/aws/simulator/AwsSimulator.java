@@ -283,7 +283,7 @@ public final class AwsSimulator implements AutoCloseable {
     run(iam::useRoleSession);
   }
 
-  /** Makes the first page of each list of IAM empty, although more follow. */
+  /** Leaves the first page of each list of IAM empty, although more follow. */
   public void useEmptyFirstPages() {
     run(iam::useEmptyFirstPages);
   }

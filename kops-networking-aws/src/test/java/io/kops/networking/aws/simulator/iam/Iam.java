@@ -54,7 +54,7 @@ public final class Iam {
   }
 
   /**
-   * Makes the first page of each list empty: "IAM might return fewer than the MaxItems number of
+   * Leaves the first page of each list empty: "IAM might return fewer than the MaxItems number of
    * results, even when there are more results available" (GetAccountAuthorizationDetails).
    */
   public void useEmptyFirstPages() {
