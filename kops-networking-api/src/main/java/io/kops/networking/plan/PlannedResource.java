@@ -28,7 +28,10 @@ public interface PlannedResource {
   @Value.NaturalOrder
   SortedMap<String, PropertyValue> properties();
 
-  /** Returns the desired tags, sorted by key. All other tags are left unchanged. */
+  /**
+   * Returns the desired tags, sorted by key. All other tags are left unchanged, unless a change
+   * removes them.
+   */
   @Value.NaturalOrder
   SortedMap<String, String> tags();
 

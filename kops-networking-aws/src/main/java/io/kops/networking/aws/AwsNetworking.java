@@ -202,7 +202,10 @@ public final class AwsNetworking implements AutoCloseable {
     Observation seen = account.observe(scope, network, engine, calls);
     DesiredState desired = account.desired(network, found, seen);
     Problems problems =
-        preparation.problems().and(EncryptionWarning.of(network.cluster(), desired, seen));
+        preparation
+            .problems()
+            .and(EncryptionWarning.of(network.cluster(), desired, seen))
+            .and(KarpenterFindings.of(network.cluster(), desired, seen));
     return new Planner(account.drivers(calls, found, seen), strictKinds)
         .plan(desired, seen, problems);
   }

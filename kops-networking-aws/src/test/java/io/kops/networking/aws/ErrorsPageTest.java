@@ -58,7 +58,9 @@ class ErrorsPageTest extends ErrorsPageContract {
         "ObservationCodes",
         all(ofUnknownStates(), ofWhatIsThere()),
         "OperationCodes",
-        all(all(ofEdits(), ofRollingUpdates()), all(ofEncryption(), ofFolders())),
+        all(
+            KarpenterGroupsTest.problems(),
+            all(all(ofEdits(), ofRollingUpdates()), all(ofEncryption(), ofFolders()))),
         "TerraformCodes",
         ofTerraform());
   }

@@ -8,6 +8,7 @@ import io.kops.networking.aws.iam.ServiceAccountTags;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.oidc.OidcProviderDesired;
 import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.core.iam.ServiceAccountIssuer;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
@@ -145,7 +146,19 @@ public final class DesiredStateModel {
       ResourceId role = new ResourceId(ResourceKinds.IAM_ROLE, name);
       account
           .document()
-          .ifPresent(document -> resources.add(RolePolicyDesired.of(name, role, document)));
+          .ifPresent(
+              document ->
+                  resources.add(
+                      new RolePolicyDesired(
+                          name, role, document, List.of(), replacedByServiceAccounts())));
+    }
+
+    /** Karpenter launches instances only once it has its permissions. */
+    private Set<ResourceKind> replacedByServiceAccounts() {
+      return network.cluster().instanceGroups().stream()
+              .anyMatch(InstanceGroup::isManagedByKarpenter)
+          ? Set.of(ResourceKinds.AUTO_SCALING_GROUP)
+          : Set.of();
     }
 
     private static RoleDesired.ManagedPolicies managed(RolePolicy.ManagedPolicies policies) {

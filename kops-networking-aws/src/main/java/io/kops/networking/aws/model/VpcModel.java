@@ -13,6 +13,7 @@ import io.kops.networking.aws.vpc.DhcpOptionsAssociationDesired;
 import io.kops.networking.aws.vpc.VpcCidrBlockDesired;
 import io.kops.networking.aws.vpc.VpcDesired;
 import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
@@ -33,9 +34,6 @@ final class VpcModel {
   private static final String SUBNET_TYPE = "SubnetType";
   private static final String ROLE_ELB = "kubernetes.io/role/elb";
   private static final String ROLE_INTERNAL_ELB = "kubernetes.io/role/internal-elb";
-
-  /** Karpenter selects subnets by this tag. */
-  private static final String KARPENTER_GROUP = "kops.k8s.io/instance-group/";
 
   private final ClusterNetwork network;
   private final Optional<Cidr> vpcIpv6Cidr;
@@ -137,6 +135,7 @@ final class VpcModel {
         subnet.ipv6Cidr().map(this::resolved),
         rules().setsSubnetAttributes() ? Optional.of(attributes(subnet)) : Optional.empty(),
         tags.owned(id.name(), typeTags(subnet)),
+        removesKarpenterTags(),
         blocks);
   }
 
@@ -156,7 +155,14 @@ final class VpcModel {
   }
 
   private DesiredResource sharedTags(Subnet subnet) {
-    return new SubnetTagsDesired(required(subnet.id()), tags.shared(typeTags(subnet)));
+    return new SubnetTagsDesired(
+        required(subnet.id()), tags, tags.shared(typeTags(subnet)), removesKarpenterTags());
+  }
+
+  /** kops 1.10 has no Karpenter; with {@code disableSubnetTags}, users set the tags. */
+  private boolean removesKarpenterTags() {
+    return network.spec().release() == KopsRelease.V1_37
+        && !network.spec().disableSubnetTags().orElse(false);
   }
 
   private Map<String, String> typeTags(Subnet subnet) {
@@ -183,7 +189,7 @@ final class VpcModel {
     }
     network.cluster().instanceGroups().stream()
         .filter(group -> group.isManagedByKarpenter() && group.subnets().contains(subnet.name()))
-        .forEach(group -> typeTags.put(KARPENTER_GROUP + group.name(), "true"));
+        .forEach(group -> typeTags.put(ClusterTags.KARPENTER_GROUP + group.name(), "true"));
     return typeTags;
   }
 

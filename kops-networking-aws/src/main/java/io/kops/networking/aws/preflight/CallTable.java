@@ -108,7 +108,7 @@ final class CallTable {
             ResourceKinds.NAT_GATEWAY,
             ResourceKinds.SECURITY_GROUP,
             ResourceKinds.LAUNCH_TEMPLATE)) {
-      rows.add(new Row(kind, changed(TAGS), EC2 + "CreateTags"));
+      rows.add(new Row(kind, setsTag(), EC2 + "CreateTags"));
     }
     return List.copyOf(rows);
   }
@@ -155,8 +155,9 @@ final class CallTable {
             ResourceKinds.SUBNET,
             created().and(setsSubnetAttribute()).or(CallTable::isChangedBeyondTags),
             EC2 + "ModifySubnetAttribute"));
-    rows.add(new Row(ResourceKinds.SUBNET_TAGS, created().or(changed("")), EC2 + "CreateTags"));
-    rows.add(new Row(ResourceKinds.SUBNET_TAGS, deleted(), EC2 + "DeleteTags"));
+    rows.add(new Row(ResourceKinds.SUBNET_TAGS, created().or(setsTag()), EC2 + "CreateTags"));
+    rows.add(new Row(ResourceKinds.SUBNET_TAGS, deleted().or(removesTag()), EC2 + "DeleteTags"));
+    rows.add(new Row(ResourceKinds.SUBNET, removesTag(), EC2 + "DeleteTags"));
   }
 
   private static Predicate<PlannedResource> setsSubnetAttribute() {
@@ -428,6 +429,21 @@ final class CallTable {
     return resource ->
         resource.action() == Action.UPDATE
             && resource.changes().stream().anyMatch(change -> change.field().startsWith(field));
+  }
+
+  private static Predicate<PlannedResource> setsTag() {
+    return changesTag(change -> change.to().isPresent());
+  }
+
+  private static Predicate<PlannedResource> removesTag() {
+    return changesTag(change -> change.to().isEmpty());
+  }
+
+  private static Predicate<PlannedResource> changesTag(Predicate<Change> how) {
+    return resource ->
+        resource.action() == Action.UPDATE
+            && resource.changes().stream()
+                .anyMatch(change -> change.field().startsWith(TAGS) && how.test(change));
   }
 
   /** Selects updates of a list that has an item on one side of the change only. */

@@ -1,13 +1,17 @@
 package io.kops.networking.aws.subnet;
 
+import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +25,7 @@ import java.util.TreeMap;
  *     known yet
  * @param attributes further attributes; empty if they are unmanaged
  * @param tags the tags
+ * @param removesKarpenterTags whether tags of further Karpenter groups are removed
  * @param dependsOnAlso the secondary CIDR blocks of the VPC, one of which can contain the subnet
  */
 public record SubnetDesired(
@@ -31,6 +36,7 @@ public record SubnetDesired(
     Optional<String> ipv6Cidr,
     Optional<SubnetAttributes> attributes,
     Map<String, String> tags,
+    boolean removesKarpenterTags,
     List<ResourceId> dependsOnAlso)
     implements DesiredResource {
   static final String VPC = "vpc";
@@ -40,6 +46,19 @@ public record SubnetDesired(
 
   public SubnetDesired {
     dependsOnAlso = List.copyOf(dependsOnAlso);
+  }
+
+  @Override
+  public Set<String> removedTags(Map<String, String> observed) {
+    return removesKarpenterTags ? ClusterTags.furtherKarpenterKeys(observed, tags) : Set.of();
+  }
+
+  /** Karpenter launches instances only once it finds their subnets. */
+  @Override
+  public Set<ResourceKind> beforeDeletionOf() {
+    return ClusterTags.karpenterKeys(tags).isEmpty()
+        ? Set.of()
+        : Set.of(ResourceKinds.AUTO_SCALING_GROUP);
   }
 
   @Override

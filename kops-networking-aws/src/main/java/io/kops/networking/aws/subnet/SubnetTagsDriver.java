@@ -1,7 +1,7 @@
 package io.kops.networking.aws.subnet;
 
 import io.kops.networking.aws.call.AwsCalls;
-import io.kops.networking.aws.call.CallOnce;
+import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
@@ -9,9 +9,9 @@ import io.kops.networking.core.driver.SingleResourceDriver;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Creates, updates and deletes the cluster's tags on shared subnets. */
 public final class SubnetTagsDriver extends SingleResourceDriver {
@@ -45,22 +45,18 @@ public final class SubnetTagsDriver extends SingleResourceDriver {
     Ec2Tags.set(ec2, calls, resource, resource.text(SubnetTagsDesired.SUBNET));
   }
 
-  /** Removes only the ownership tag; other clusters can use the remaining tags. */
+  /**
+   * Removes the ownership tag and, unless another cluster uses the subnet, those of Karpenter
+   * groups. Other clusters can use the remaining tags.
+   */
   @Override
   protected void delete(PlannedResource resource, String physicalId, ActionContext context) {
-    List<Tag> ownershipTag =
-        resource.tags().keySet().stream()
-            .filter(key -> physicalId.endsWith("/" + key))
-            .map(key -> Tag.builder().key(key).build())
-            .toList();
-    calls.delete(
-        "DeleteTags",
-        () ->
-            ec2.deleteTags(
-                request ->
-                    request
-                        .resources(resource.text(SubnetTagsDesired.SUBNET))
-                        .tags(ownershipTag)
-                        .overrideConfiguration(CallOnce.ONCE)));
+    String subnet = resource.text(SubnetTagsDesired.SUBNET);
+    ClusterTags cluster = ClusterTags.ofOwnershipKey(physicalId.substring(subnet.length() + 1));
+    Set<String> keys = new TreeSet<>(Set.of(cluster.ownershipKey()));
+    if (!cluster.areOfOtherCluster(resource.tags())) {
+      keys.addAll(ClusterTags.karpenterKeys(resource.tags()));
+    }
+    Ec2Tags.remove(ec2, calls, subnet, keys);
   }
 }

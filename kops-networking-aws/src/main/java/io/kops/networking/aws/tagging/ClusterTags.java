@@ -5,7 +5,10 @@ import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.release.ReleaseRules;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The tags by which kops and Kubernetes identify the resources of a cluster.
@@ -16,6 +19,11 @@ import java.util.TreeMap;
 public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
   public ClusterTags {
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+  }
+
+  /** Returns the tags of the cluster with an ownership key, without labels. */
+  public static ClusterTags ofOwnershipKey(String key) {
+    return new ClusterTags(ClusterName.of(key.substring(OWNERSHIP_PREFIX.length())));
   }
 
   /** Creates the tags of a cluster without labels. */
@@ -56,6 +64,12 @@ public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
   /** The key of the tag in which kops records the role of a route table. */
   public static final String KOPS_ROLE = "kubernetes.io/kops/role";
 
+  /**
+   * The prefix of the keys of tags by which Karpenter selects the subnets of an instance group; the
+   * name of the group follows.
+   */
+  public static final String KARPENTER_GROUP = "kops.k8s.io/instance-group/";
+
   private static final String OWNERSHIP_PREFIX = "kubernetes.io/cluster/";
 
   /** The value of the ownership tag on resources that the cluster owns. */
@@ -92,6 +106,28 @@ public record ClusterTags(ClusterName cluster, Map<String, String> labels) {
     String ownership = tags.getOrDefault(ownershipKey(), "");
     return ownership.equals(OWNED)
         || (!ownership.equals(SHARED) && cluster.value().equals(tags.get(KUBERNETES_CLUSTER)));
+  }
+
+  /** Returns whether tags mark a resource as owned by, or shared with, another cluster. */
+  public boolean areOfOtherCluster(Map<String, String> tags) {
+    return !tags.getOrDefault(KUBERNETES_CLUSTER, cluster.value()).equals(cluster.value())
+        || tags.keySet().stream()
+            .anyMatch(key -> key.startsWith(OWNERSHIP_PREFIX) && !key.equals(ownershipKey()));
+  }
+
+  /** Returns the keys of tags by which Karpenter selects subnets. */
+  public static Set<String> karpenterKeys(Map<String, String> tags) {
+    return tags.keySet().stream()
+        .filter(key -> key.startsWith(KARPENTER_GROUP))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Returns the keys of observed tags by which Karpenter selects subnets and that are unwanted. */
+  public static Set<String> furtherKarpenterKeys(
+      Map<String, String> observed, Map<String, String> desired) {
+    Set<String> keys = karpenterKeys(observed);
+    keys.removeAll(desired.keySet());
+    return keys;
   }
 
   /** Returns the name in tags; the AWS ID if there is none. */

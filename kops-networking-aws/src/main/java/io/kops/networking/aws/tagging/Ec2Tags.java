@@ -7,7 +7,9 @@ import io.kops.networking.plan.PlannedResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -45,22 +47,41 @@ public final class Ec2Tags {
     return map;
   }
 
-  /** Sets the changed tags of a resource in one call; issues no call if there are none. */
+  /**
+   * Sets the changed tags of a resource in one call, and removes tags in another; issues no call
+   * without a change.
+   */
   public static void set(
       Ec2Client ec2, AwsCalls calls, PlannedResource resource, String physicalId) {
     Map<String, String> changed = new TreeMap<>();
+    Set<String> removed = new TreeSet<>();
     for (Change change : resource.changes()) {
       if (change.field().startsWith(TAG_FIELD)) {
+        String key = change.field().substring(TAG_FIELD.length());
         change
             .to()
-            .ifPresent(
-                value ->
-                    changed.put(change.field().substring(TAG_FIELD.length()), value.toString()));
+            .ifPresentOrElse(value -> changed.put(key, value.toString()), () -> removed.add(key));
       }
     }
     if (!changed.isEmpty()) {
       put(ec2, calls, physicalId, changed);
     }
+    if (!removed.isEmpty()) {
+      remove(ec2, calls, physicalId, removed);
+    }
+  }
+
+  /** Removes tags of a resource in one call, regardless of their values. */
+  public static void remove(Ec2Client ec2, AwsCalls calls, String physicalId, Set<String> keys) {
+    calls.delete(
+        "DeleteTags",
+        () ->
+            ec2.deleteTags(
+                request ->
+                    request
+                        .resources(physicalId)
+                        .tags(keys.stream().map(key -> Tag.builder().key(key).build()).toList())
+                        .overrideConfiguration(CallOnce.ONCE)));
   }
 
   /**

@@ -32,8 +32,17 @@ public interface DesiredResource {
     return Set.of();
   }
 
-  /** Returns the required tags. Additional tags on the resource are kept. */
+  /** Returns the required tags. Additional tags are kept, except {@link #removedTags}. */
   Map<String, String> tags();
+
+  /**
+   * Returns the keys of additional tags that are removed, because only the cluster sets them.
+   *
+   * @param observed the tags of the resource
+   */
+  default Set<String> removedTags(Map<String, String> observed) {
+    return Set.of();
+  }
 
   /**
    * Returns prerequisites that no property references. Referenced resources are prerequisites

@@ -13,6 +13,8 @@ import java.util.TreeSet;
 
 /** Compares the desired and observed state of a resource, field by field. */
 final class Difference {
+  private static final String TAGS = "tags.";
+
   private final Observation observation;
   private final Set<ResourceId> remade;
   private final ResourceDriver driver;
@@ -55,6 +57,13 @@ final class Difference {
     }
     if (observed.ownership() != Ownership.SHARED) {
       addTags(desired.tags(), observed.tags(), changes);
+      for (String removed : new TreeSet<>(desired.removedTags(observed.tags()))) {
+        changes.add(
+            new Change(
+                TAGS + removed,
+                Optional.ofNullable(observed.tags().get(removed)).map(PropertyValue::of),
+                Optional.empty()));
+      }
     }
     return changes;
   }
@@ -70,7 +79,7 @@ final class Difference {
               if (!tag.getValue().equals(seen)) {
                 changes.add(
                     new Change(
-                        "tags." + tag.getKey(),
+                        TAGS + tag.getKey(),
                         Optional.ofNullable(seen).map(PropertyValue::of),
                         Optional.of(PropertyValue.of(tag.getValue()))));
               }
