@@ -10,6 +10,7 @@ import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.problem.PlanningCodes;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
@@ -29,16 +30,11 @@ import org.junit.jupiter.api.Test;
 public class FlowProblemsTest {
   private static final ProviderPort GRE = new ProviderPort("47", PortRange.ALL, "the GRE overlay");
 
-  /** A provider that needs GRE between instances, and no rule for it. */
-  private record Overlay(List<RequiredFlow> flows) implements NetworkingProvider {
+  /** A provider that needs flows between instances, and no rules for them. */
+  private record Overlay(String specKey, List<RequiredFlow> flows) implements NetworkingProvider {
     @Override
     public ProviderId id() {
-      return ProviderId.of("test.cni");
-    }
-
-    @Override
-    public String specKey() {
-      return "cni";
+      return ProviderId.of("test." + specKey);
     }
 
     @Override
@@ -58,8 +54,12 @@ public class FlowProblemsTest {
   }
 
   private static List<Problem> problems(List<RequiredFlow> flows, Cluster cluster) {
+    return problems(new Overlay("cni", flows), cluster);
+  }
+
+  private static List<Problem> problems(Overlay overlay, Cluster cluster) {
     return NetworkingEngine.builder()
-        .providers(List.of(new Overlay(flows)))
+        .providers(List.of(overlay))
         .build()
         .prepare(cluster, ExistingNetwork.none())
         .network()
@@ -119,6 +119,28 @@ public class FlowProblemsTest {
         .startsWith(
             "the GRE overlay (GRE (protocol 47)) from nodes to control-plane is blocked: no ingress"
                 + " rule of masters.k.example.com allows GRE (protocol 47) from node of");
+  }
+
+  /** The rules of kops stay as they are, so that the user cannot fix them in the spec. */
+  @Test
+  void noticesFlowsThatTheRulesOfKopsBlock() {
+    ProviderPort esp = new ProviderPort("50", PortRange.ALL, "IPsec");
+    Overlay cilium = new Overlay("cilium", List.of(RequiredFlow.betweenInstances(esp)));
+
+    List<Problem> problems = problems(cilium, cluster().networking(Cilium.DEFAULT).build());
+
+    assertThat(problems)
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Severity.NOTICE);
+              assertThat(problem.path()).hasToString("spec.networking.cilium");
+              assertThat(problem.message())
+                  .isEqualTo(
+                      "IPsec (ESP (protocol 50)) from nodes to control-plane is blocked: kops opens"
+                          + " no rule for ESP from nodes to the control plane; allow it in an"
+                          + " additional security group of the control plane, or use wireguard");
+            });
   }
 
   @Test
