@@ -22,6 +22,7 @@ import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Severity;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -336,6 +337,41 @@ class SharedGroupRulesTest {
                 assertThat(rule.tags())
                     .containsEntry(ClusterTags.KUBERNETES_CLUSTER, "j.example.com"));
     assertThat(account.changes(two)).isEmpty();
+  }
+
+  /**
+   * "Associates a security group with another VPC in the same Region" (AssociateSecurityGroupVpc).
+   */
+  @Test
+  void acceptsGroupThatIsAssociatedWithTheVpcOfTheCluster() {
+    String vpc = account.ec2().createVpc(r -> r.cidrBlock("10.9.0.0/16")).vpc().vpcId();
+    ExternalGroup associated = ExternalGroup.in(account.aws(), vpc, "associated");
+    account.make(cluster());
+    Cluster edited = associated.standingIn(cluster(), InstanceGroupRole.NODE);
+    String own = edited.spec().networkId().orElseThrow();
+    account
+        .aws()
+        .faults()
+        .on("DescribeSecurityGroupVpcAssociations")
+        .answer("UnauthorizedOperation", 403, "no");
+
+    assertThat(
+            account.networking().plan(edited).problems().of(ExistingCodes.SECURITY_GROUP_ELSEWHERE))
+        .extracting(Problem::severity)
+        .containsExactly(Severity.WARNING);
+    assertThat(account.networking().plan(edited).isApplicable()).isFalse();
+
+    account.ec2().associateSecurityGroupVpc(r -> r.groupId(associated.id()).vpcId(own));
+
+    Plan plan = account.networking().plan(edited);
+    assertThat(plan.isApplicable()).isTrue();
+    assertThat(plan.problems().of(ExistingCodes.SECURITY_GROUP_ELSEWHERE))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+              assertThat(problem.message()).contains("associated with VPC " + own);
+            });
   }
 
   @Test

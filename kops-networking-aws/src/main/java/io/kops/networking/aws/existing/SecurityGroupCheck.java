@@ -10,11 +10,15 @@ import io.kops.networking.cluster.ApiLoadBalancer;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.core.release.ReleaseRules;
+import io.kops.networking.plan.AwsReadException;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problems;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,8 +27,8 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /**
- * Checks that the external security groups that replace the cluster's own exist in the VPC of the
- * cluster.
+ * Checks that the external security groups that replace the cluster's own exist and can be used in
+ * the VPC of the cluster.
  */
 final class SecurityGroupCheck {
   private static final String FIELD = "securityGroupOverride";
@@ -44,6 +48,68 @@ final class SecurityGroupCheck {
     }
     Map<String, SecurityGroup> found = read(named.values());
     named.forEach((path, id) -> check(path, id, found, cluster, problems));
+    cluster
+        .spec()
+        .networkId()
+        .ifPresent(
+            vpc -> {
+              found.values().removeIf(group -> group.vpcId().equals(vpc));
+              checkVpc(vpc, named, found, problems);
+            });
+  }
+
+  /**
+   * Checks groups of other VPCs. AWS does not document whether a rule can reference a group that is
+   * only associated with the VPC.
+   */
+  private void checkVpc(
+      String vpc,
+      Map<FieldPath, String> named,
+      Map<String, SecurityGroup> elsewhere,
+      Problems.Collector problems) {
+    Optional<Set<String>> associated = associated(vpc, elsewhere.keySet());
+    named.forEach(
+        (path, id) -> {
+          SecurityGroup group = elsewhere.get(id);
+          if (group == null) {
+            return;
+          }
+          String inVpc = "%s is in VPC %s".formatted(id, group.vpcId());
+          if (associated.isEmpty()) {
+            problems.warning(
+                path,
+                ExistingCodes.SECURITY_GROUP_ELSEWHERE,
+                "%s, and whether it is associated with VPC %s of the cluster is unknown"
+                    .formatted(inVpc, vpc),
+                "allow ec2:DescribeSecurityGroupVpcAssociations");
+          } else if (associated.get().contains(id)) {
+            problems.warning(
+                path,
+                ExistingCodes.SECURITY_GROUP_ELSEWHERE,
+                "%s and associated with VPC %s of the cluster; EC2 can reject rules between it and"
+                        .formatted(inVpc, vpc)
+                    + " the cluster's groups",
+                "use the ID of a group in the cluster's VPC if rules are rejected");
+          } else {
+            problems.error(
+                path,
+                ExistingCodes.SECURITY_GROUP_ELSEWHERE,
+                "%s, but the cluster is in %s".formatted(inVpc, vpc),
+                "use the ID of a group in the cluster's VPC");
+          }
+        });
+  }
+
+  /** Returns the groups that are associated with a VPC; empty if the caller may not read them. */
+  private Optional<Set<String>> associated(String vpc, Set<String> groups) {
+    try {
+      return Optional.of(SecurityGroupVpcs.associated(groups, vpc, ec2, calls));
+    } catch (AwsReadException rejected) {
+      if (!AwsCalls.isRefused(rejected)) {
+        throw rejected;
+      }
+      return Optional.empty();
+    }
   }
 
   private static Map<FieldPath, String> named(Cluster cluster) {
@@ -82,7 +148,9 @@ final class SecurityGroupCheck {
             ec2.describeSecurityGroupsPaginator(request -> request.filters(byId)),
             page -> page.securityGroups())
         .stream()
-        .collect(Collectors.toMap(SecurityGroup::groupId, Function.identity()));
+        .collect(
+            Collectors.toMap(
+                SecurityGroup::groupId, Function.identity(), (one, same) -> one, TreeMap::new));
   }
 
   private static void check(
@@ -108,16 +176,5 @@ final class SecurityGroupCheck {
           "%s is %s, which the cluster creates itself".formatted(id, group.groupName()),
           "leave " + FIELD + " unset, or use the ID of another group");
     }
-    cluster
-        .spec()
-        .networkId()
-        .filter(vpc -> !vpc.equals(group.vpcId()))
-        .ifPresent(
-            vpc ->
-                problems.error(
-                    path,
-                    ExistingCodes.SECURITY_GROUP_ELSEWHERE,
-                    "%s is in VPC %s, but the cluster is in %s".formatted(id, group.vpcId(), vpc),
-                    "use the ID of a group in the cluster's VPC"));
   }
 }

@@ -3,6 +3,7 @@ package io.kops.networking.aws.preflight;
 import static io.kops.networking.aws.preflight.AccountReads.filter;
 
 import io.kops.networking.aws.existing.PrefixListReader;
+import io.kops.networking.aws.existing.SecurityGroupVpcs;
 import io.kops.networking.aws.problem.ExistingCodes;
 import io.kops.networking.aws.problem.PreflightCodes;
 import io.kops.networking.aws.reading.Instances;
@@ -151,9 +152,7 @@ record ReferenceCheck(
                   new Use(ResourceKinds.LAUNCH_TEMPLATE, "securityGroups"),
                   new Use(ResourceKinds.LOAD_BALANCER, "securityGroups"),
                   new Use(ResourceKinds.NETWORK_LOAD_BALANCER, "securityGroups")),
-              (context, ids) ->
-                  AccountReads.securityGroups(context, filter("group-id", ids)).stream()
-                      .collect(Collectors.toMap(SecurityGroup::groupId, SecurityGroup::vpcId))),
+              ReferenceCheck::securityGroups),
           new ReferenceCheck(
               "key pairs",
               "key pair",
@@ -256,17 +255,38 @@ record ReferenceCheck(
         });
   }
 
+  private static Optional<String> ownVpc(PreflightContext context) {
+    return context
+        .anyInVpc()
+        .flatMap(resource -> context.existingId(resource, PreflightContext.VPC));
+  }
+
+  /** A group that is associated with the VPC of the cluster counts as one of that VPC. */
+  private static Map<String, String> securityGroups(PreflightContext context, Set<String> ids) {
+    Map<String, String> vpcs =
+        AccountReads.securityGroups(context, filter("group-id", ids)).stream()
+            .collect(Collectors.toMap(SecurityGroup::groupId, SecurityGroup::vpcId));
+    ownVpc(context)
+        .ifPresent(
+            own -> {
+              Set<String> elsewhere = new TreeSet<>(vpcs.keySet());
+              elsewhere.removeIf(id -> own.equals(vpcs.get(id)));
+              SecurityGroupVpcs.associated(elsewhere, own, context.ec2(), context.calls())
+                  .forEach(id -> vpcs.put(id, own));
+            });
+    return vpcs;
+  }
+
   private void checkVpc(
       String reference,
       String vpc,
       PlannedResource resource,
       PreflightContext context,
       Problems.Collector problems) {
-    Optional<PlannedResource> inVpc = context.anyInVpc();
-    if (vpc.isEmpty() || inVpc.isEmpty()) {
+    if (vpc.isEmpty() || context.anyInVpc().isEmpty()) {
       return;
     }
-    Optional<String> own = context.existingId(inVpc.get(), PreflightContext.VPC);
+    Optional<String> own = ownVpc(context);
     if (own.filter(vpc::equals).isPresent()) {
       return;
     }

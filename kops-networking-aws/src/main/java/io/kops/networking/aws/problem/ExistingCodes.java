@@ -43,7 +43,10 @@ public enum ExistingCodes implements ProblemCode {
   /** The security group in {@code securityGroupOverride} is one that the cluster creates. */
   SECURITY_GROUP_IS_OWN,
 
-  /** The security group in {@code securityGroupOverride} is not in the VPC of the cluster. */
+  /**
+   * The security group in {@code securityGroupOverride} is not in the VPC of the cluster. The
+   * problem is a warning if it is, or may be, associated with that VPC.
+   */
   SECURITY_GROUP_ELSEWHERE,
 
   /** The managed prefix list in an access list does not exist. */

@@ -115,6 +115,18 @@ class FalseAlarmsTest {
     }
   }
 
+  @Test
+  void acceptsSecurityGroupThatIsAssociatedWithTheVpcOfTheCluster() {
+    try (PreflightAccount account = PreflightAccount.open();
+        AwsNetworking networking =
+            account.networking(account.settings().beforeUpdates(true).build())) {
+      Cluster cluster = PreparedFailures.withAssociatedGroup(account.aws());
+
+      assertThat(networking.preflight(networking.plan(cluster))).isEmpty();
+      assertThat(networking.update(cluster).unfinished()).isEmpty();
+    }
+  }
+
   /** DescribeImages with a filter leaves out deprecated images, which still launch. */
   @Test
   void acceptsImageWhenItIsDeprecated() {

@@ -349,6 +349,17 @@ final class PreparedFailures {
             .in(aws -> withFirstSubnet(dualStack(), subnet -> subnet.ipv6Cidr("2001:db8::/64"))));
   }
 
+  /** The load balancer and the nodes have a group of another VPC. */
+  static Cluster withAssociatedGroup(AwsSimulator aws) {
+    Cluster cluster = inSharedVpc(aws, "10.0.16.0/20");
+    String other = aws.ec2().createVpc(r -> r.cidrBlock("10.9.0.0/16")).vpc().vpcId();
+    String group = securityGroup(aws, other);
+    String own = cluster.spec().networkId().orElseThrow();
+    aws.ec2().associateSecurityGroupVpc(r -> r.groupId(group).vpcId(own));
+    return withGroups(
+        withBalancerGroup(cluster, group), nodes -> nodes.addAdditionalSecurityGroups(group));
+  }
+
   /** One of two groups of nodes names the instance profile of the other. */
   static Cluster withOwnProfileInOneGroup() {
     Cluster cluster = kops137("us-east-1a", "us-east-1b").privateTopology().build();

@@ -426,11 +426,7 @@ public final class Ec2 {
 
   /** Returns whether callers can see a security group of a VPC. */
   public boolean hasSecurityGroup(String id, String vpcId) {
-    return account
-        .securityGroups
-        .readable(id)
-        .filter(group -> group.vpcId().equals(vpcId))
-        .isPresent();
+    return account.securityGroups.readable(id).filter(group -> group.isUsableIn(vpcId)).isPresent();
   }
 
   /**

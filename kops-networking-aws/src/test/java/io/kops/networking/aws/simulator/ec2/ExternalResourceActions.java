@@ -92,7 +92,7 @@ final class ExternalResourceActions {
                 .text("location", offering.zone()));
   }
 
-  private static boolean passes(QueryRequest request, Map<String, String> fields) {
+  static boolean passes(QueryRequest request, Map<String, String> fields) {
     for (QueryRequest filter : request.structures("Filter")) {
       String value = fields.get(filter.required("Name"));
       if (value == null) {

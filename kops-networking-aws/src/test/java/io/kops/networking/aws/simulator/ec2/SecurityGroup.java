@@ -1,6 +1,8 @@
 package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.storage.Resource;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A security group. Its rules are separate objects. */
 final class SecurityGroup extends Resource {
@@ -9,6 +11,7 @@ final class SecurityGroup extends Resource {
   private final String name;
   private final String description;
   private final String vpcId;
+  private final Set<String> associatedVpcs = new TreeSet<>();
 
   SecurityGroup(String id, String name, String description, String vpcId) {
     super(id);
@@ -27,6 +30,16 @@ final class SecurityGroup extends Resource {
 
   String vpcId() {
     return vpcId;
+  }
+
+  /** Returns the modifiable set of VPCs with which the group is associated, not a copy. */
+  Set<String> associatedVpcs() {
+    return associatedVpcs;
+  }
+
+  /** Returns whether network interfaces in a VPC can have the group. */
+  boolean isUsableIn(String vpc) {
+    return vpcId.equals(vpc) || associatedVpcs.contains(vpc);
   }
 
   boolean isDefault() {

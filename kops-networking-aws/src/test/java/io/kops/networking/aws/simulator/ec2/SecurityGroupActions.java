@@ -56,7 +56,42 @@ final class SecurityGroupActions {
               refuseNames(request.texts("GroupName"));
               listing.perform(request, answer);
             })
+        .on("AssociateSecurityGroupVpc", this::associate)
+        .on("DescribeSecurityGroupVpcAssociations", this::associations)
         .on("DeleteSecurityGroup", this::delete);
+  }
+
+  /** "You cannot use this feature with default security groups" (AssociateSecurityGroupVpc). */
+  private void associate(QueryRequest request, Xml answer) {
+    SecurityGroup group = account.securityGroups.require(request.required("GroupId"));
+    Vpc vpc = account.vpcs.require(request.required("VpcId"));
+    if (group.isDefault() || group.isUsableIn(vpc.id())) {
+      throw AwsFailure.invalidValue(group.id() + " cannot be associated with " + vpc.id());
+    }
+    group.associatedVpcs().add(vpc.id());
+    answer.text("state", "associating");
+  }
+
+  private void associations(QueryRequest request, Xml answer) {
+    request.takeOnly("Filter", "MaxResults", "NextToken");
+    List<Map.Entry<String, String>> found = new ArrayList<>();
+    for (SecurityGroup group : account.securityGroups.read(each -> true)) {
+      for (String vpc : group.associatedVpcs()) {
+        Map<String, String> facts =
+            Map.of("group-id", group.id(), "vpc-id", vpc, "state", "associated");
+        if (ExternalResourceActions.passes(request, facts)) {
+          found.add(Map.entry(group.id(), vpc));
+        }
+      }
+    }
+    answer.items(
+        "securityGroupVpcAssociationSet",
+        found,
+        (xml, association) ->
+            xml.text("groupId", association.getKey())
+                .text("vpcId", association.getValue())
+                .text("vpcOwnerId", account.settings().account())
+                .text("state", "associated"));
   }
 
   private static void refuseNames(List<String> names) {
