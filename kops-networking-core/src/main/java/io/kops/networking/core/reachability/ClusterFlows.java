@@ -108,6 +108,14 @@ public final class ClusterFlows {
             });
   }
 
+  /** Returns the flows of two instances of each class, see {@link EndpointClasses}. */
+  ClusterFlows withRepresentatives() {
+    ClusterFlows few = new ClusterFlows(network, reachability);
+    EndpointClasses classes = new EndpointClasses(reachability.vpc());
+    few.roles.replaceAll((role, ends) -> classes.representatives(ends));
+    return few;
+  }
+
   private static String roleOf(Endpoint end, Map<String, InstanceGroupRole> byGroup) {
     if (end instanceof Endpoint.Node node) {
       InstanceGroupRole role = byGroup.get(node.group());
@@ -187,10 +195,11 @@ public final class ClusterFlows {
   /**
    * Returns a problem for each required flow that is blocked for certain: a warning, or a notice if
    * the rules of kops are the cause. Flows through unknown parts of the network are not reported.
+   * Of instances whose subnets have equal routes and network ACLs, two are asked about.
    */
   public Problems problems() {
     Map<List<String>, List<FlowAnswer>> blocked = new LinkedHashMap<>();
-    for (FlowAnswer flow : required()) {
+    for (FlowAnswer flow : withRepresentatives().required()) {
       if (flow.answer() instanceof Answer.Blocked) {
         blocked
             .computeIfAbsent(

@@ -2,12 +2,18 @@ package io.kops.networking.core.reachability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.cluster.Subnet;
+import io.kops.networking.cluster.SubnetType;
+import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.networking.Cilium;
@@ -24,7 +30,11 @@ import io.kops.networking.spi.RequiredFlow;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Problems of networks that block the flows of their clusters. */
 public class FlowProblemsTest {
@@ -58,12 +68,19 @@ public class FlowProblemsTest {
   }
 
   private static List<Problem> problems(Overlay overlay, Cluster cluster) {
+    return ClusterFlows.of(network(overlay, cluster)).problems().of(PlanningCodes.FLOW_BLOCKED);
+  }
+
+  private static ClusterNetwork network(Cluster cluster) {
+    return network(new Overlay("cni", List.of()), cluster);
+  }
+
+  private static ClusterNetwork network(Overlay overlay, Cluster cluster) {
     return NetworkingEngine.builder()
         .providers(List.of(overlay))
         .build()
         .prepare(cluster, ExistingNetwork.none())
         .network()
-        .map(network -> ClusterFlows.of(network).problems().of(PlanningCodes.FLOW_BLOCKED))
         .orElseThrow();
   }
 
@@ -175,6 +192,57 @@ public class FlowProblemsTest {
                                         .build())
                             .toList())))
         .isEmpty();
+  }
+
+  /** A validation stays fast with as many subnets as a VPC has by default. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void asksAboutFewOfTheSubnetsThatNoRuleDistinguishes(boolean isPublic) {
+    ClusterFlows flows =
+        ClusterFlows.of(network(withNodes(large(), group -> group.associatePublicIp(isPublic))));
+
+    List<FlowAnswer> all = flows.required();
+    List<FlowAnswer> few = flows.withRepresentatives().required();
+
+    assertThat(all).hasSizeGreaterThan(10_000);
+    assertThat(few).hasSizeLessThan(200);
+    assertThat(blocked(few)).isEqualTo(blocked(all)).hasSize(isPublic ? 0 : 4);
+  }
+
+  @Test
+  void asksAboutSubnetsThatARuleDistinguishes() {
+    Cluster cluster =
+        large().edit(spec -> spec.sshAccess(List.of(AccessSource.parse("10.0.50.0/24"))));
+
+    assertThat(ClusterFlows.of(network(cluster)).withRepresentatives().required())
+        .extracting(flow -> flow.question().from())
+        .filteredOn(Endpoint.Node.class::isInstance)
+        .extracting(end -> ((Endpoint.Node) end).subnet())
+        .contains("subnet-50")
+        .doesNotContain("subnet-51");
+  }
+
+  private static Set<List<String>> blocked(List<FlowAnswer> flows) {
+    return flows.stream()
+        .filter(flow -> flow.answer() instanceof Answer.Blocked)
+        .map(flow -> List.of(flow.purpose(), flow.from(), flow.to(), flow.question().traffic()))
+        .collect(Collectors.toSet());
+  }
+
+  /** Nodes in each of 200 subnets with one route table. */
+  private static Cluster large() {
+    ClusterBuilder builder = cluster().networkCidr("10.0.0.0/16");
+    List<String> names = IntStream.range(0, 200).mapToObj(i -> "subnet-" + i).toList();
+    for (int i = 0; i < names.size(); i++) {
+      builder.subnet(
+          Subnet.builder()
+              .name(names.get(i))
+              .zone(ZoneName.of(i % 2 == 0 ? "us-east-1a" : "us-east-1b"))
+              .type(SubnetType.PUBLIC)
+              .cidr(Cidr.parse("10.0.%d.0/24".formatted(i)))
+              .build());
+    }
+    return withNodes(builder.build(), group -> group.subnets(names));
   }
 
   @Test
