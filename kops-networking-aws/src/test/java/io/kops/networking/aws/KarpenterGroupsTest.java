@@ -202,7 +202,7 @@ class KarpenterGroupsTest {
   /** Returns an example of each problem. */
   static List<Problem> problems() {
     KarpenterGroupsTest examples = new KarpenterGroupsTest();
-    try (V137Clusters account = examples.account) {
+    try {
       Cluster cluster = examples.inSharedSubnets();
       examples.apply(examples.plan(outsideOfKarpenter(cluster)));
       List<Problem> found = new ArrayList<>(examples.plan(cluster).problems().all());
@@ -210,6 +210,8 @@ class KarpenterGroupsTest {
       examples.tagSubnets("kubernetes.io/cluster/other.example.com", "shared");
       found.addAll(examples.plan(inSecondZone(cluster)).problems().all());
       return found;
+    } finally {
+      examples.account.close();
     }
   }
 

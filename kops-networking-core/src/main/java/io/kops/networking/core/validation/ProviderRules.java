@@ -193,10 +193,10 @@ final class ProviderRules {
   private static boolean replacesKubeProxy(Networking mode, KopsRelease release) {
     return mode instanceof CustomNetworking
         || mode instanceof KubeRouter
-        || release == KopsRelease.V1_37
+        || (release == KopsRelease.V1_37
             && (rival(mode).isPresent()
-                || mode instanceof Cilium cilium
-                    && "true".equals(cilium.extraConfig().get("kube-proxy-replacement")));
+                || (mode instanceof Cilium cilium
+                    && "true".equals(cilium.extraConfig().get("kube-proxy-replacement")))));
   }
 
   private static String replacement(Networking mode, KopsRelease release) {

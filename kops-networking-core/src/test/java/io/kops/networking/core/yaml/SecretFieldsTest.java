@@ -54,8 +54,7 @@ class SecretFieldsTest {
           "kubelet: {client-key-data: SECRET}\n",
           "kubelet:\n  tls.key: SECRET\n",
           "kubelet:\n  api-tokens: SECRET\n",
-          "networking:\n  cilium:\n    extraConfig:\n"
-              + "      kvstore-opt: 'etcd.user=a,etcd.password=xyzzy-4711'\n      x: [1]\n",
+          "networking: {cilium: {extraConfig: {o: 'user=a,password=xyzzy-4711', x: [1]}}}\n",
           "containerd:\n  registryMirrors:\n    a: [https://me:xyzzy-4711@mirror:5000, b]\n");
 
   /** Parts of the spec of an instance group. */
