@@ -26,7 +26,9 @@ public record Problem(
 
   /** The password before the host of a URL; without one, the whole user information. */
   private static final Pattern USER_INFORMATION =
-      Pattern.compile("((?:://|(?<=[\\s'\"\\[{,]))[^\\s/:@'\"]*:)(?!//)[^\\s@]+@|(://)[^\\s/:@]+@");
+      Pattern.compile(
+          "((?:://|(?<=[\\s'\"\\[{,]))[^\\s/:@'\"\\[{,]{0,100}:)(?!//)[^\\s@]{1,300}@"
+              + "|(://)[^\\s/:@]{1,300}@");
 
   public Problem {
     Objects.requireNonNull(severity, "severity");

@@ -34,9 +34,14 @@ final class SecretFields {
       Pattern.compile("(?i).*(?:%s)|%s".formatted(ENDINGS, WHOLE_NAMES));
   private static final Pattern STEP = Pattern.compile("[^.\\[\\]]+");
 
-  /** The password before the host of a URL; without one, the whole user information. */
+  /**
+   * The password before the host of a URL; without one, the whole user information. The lengths are
+   * limited so that the time does not grow with the square of the length of a line.
+   */
   private static final Pattern USER_INFORMATION =
-      Pattern.compile("(?:://|(?<=[\\s'\"\\[{,]))[^\\s/:@'\"]*:(?!//)([^\\s@]+)@|://([^\\s/:@]+)@");
+      Pattern.compile(
+          "(?:://|(?<=[\\s'\"\\[{,]))[^\\s/:@'\"\\[{,]{0,100}:(?!//)([^\\s@]{1,300})@"
+              + "|://([^\\s/:@]{1,300})@");
 
   /** A setting in a text, such as {@code etcd.password=x}. */
   private static final Pattern ASSIGNMENT =
