@@ -43,7 +43,7 @@ class MeshNetworkTest {
     Plan plan = OfflinePlans.of(engine, cluster(kubernetesVersion), existing);
 
     assertThat(plan.problems())
-        .allMatch(problem -> problem.code().equals("DNS_RECORDS_UNMANAGED"));
+        .allMatch(problem -> problem.code().name().equals("DNS_RECORDS_UNMANAGED"));
     assertThat(plan.isApplicable()).isTrue();
   }
 
