@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON Schema of clusters, applied by a JSON Schema validator. */
 class ClusterSchemaTest {
-  private static final int SPECS = Integer.getInteger("kops.mutations", Sampling.count(150, 3_000));
+  private static final int SPECS = Integer.getInteger("kops.mutations", Sampling.count(150, 1_000));
 
   /** Fields of the specs that kops does not have. */
   private static final Set<String> UNKNOWN_TO_KOPS =

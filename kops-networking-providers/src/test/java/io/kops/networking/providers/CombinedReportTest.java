@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * release, and {@code -Dkops.seed=N} the seed of the first one.
  */
 class CombinedReportTest {
-  private static final int SPECS = Integer.getInteger("kops.mutations", Sampling.count(200, 3_000));
+  private static final int SPECS = Integer.getInteger("kops.mutations", Sampling.count(200, 1_000));
   private static final long FIRST_SEED = Long.getLong("kops.seed", 1);
   private static final int ALTERNATIVES = 4;
   private static final Pattern FIELD =
