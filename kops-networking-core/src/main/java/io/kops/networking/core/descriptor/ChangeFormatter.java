@@ -82,7 +82,7 @@ public final class ChangeFormatter {
 
   private void add(Change change, List<FieldChange> fields) {
     if (isMultiline(change)) {
-      LineDiff diff = LineDiff.between(content(change.from()), content(change.to()));
+      LineDiff diff = new LineDiff(content(change.from()), content(change.to()));
       fields.add(field(change, diff.summary(), diff.lines()));
     } else if (isPolicy(change.from()) && isPolicy(change.to())) {
       PolicyDifference difference =
@@ -233,14 +233,10 @@ public final class ChangeFormatter {
     private final String after;
     private final Patch<String> patch;
 
-    private LineDiff(String before, String after) {
+    LineDiff(String before, String after) {
       this.before = before;
       this.after = after;
       this.patch = DiffUtils.diff(before.lines().toList(), after.lines().toList());
-    }
-
-    static LineDiff between(String before, String after) {
-      return new LineDiff(before, after);
     }
 
     /** Returns the numbers of added and removed lines, such as {@code +3 -1 lines}. */

@@ -87,7 +87,7 @@ public final class PlanMarkdown {
         !plan.isApplicable()
             ? "**Cannot be applied:** fix the errors below."
             : plan.isUpToDate() ? "Nothing to do." : "**" + PlanText.summary(plan) + "**";
-    return "### %s `%s`%n%n%s%n".formatted(subject, plan.cluster(), outcome).replace("\r\n", "\n");
+    return "### %s `%s`\n\n%s\n".formatted(subject, plan.cluster(), outcome);
   }
 
   private static String problems(Problems problems, int maxLength) {
@@ -99,9 +99,8 @@ public final class PlanMarkdown {
     String rest =
         end == text.length()
             ? ""
-            : "(the other problems are left out: %s in total)%n"
-                .formatted(ProblemsText.summary(problems))
-                .replace("\r\n", "\n");
+            : "(the other problems are left out: %s in total)\n"
+                .formatted(ProblemsText.summary(problems));
     return block(ProblemsText.summary(problems), true, "text", text.substring(0, end) + rest);
   }
 
