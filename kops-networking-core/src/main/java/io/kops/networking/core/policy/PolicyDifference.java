@@ -106,10 +106,10 @@ public record PolicyDifference(List<Permission> removed, List<Permission> added)
 
   private static Map<Scope, Set<String>> permissions(PropertyValue document) {
     Map<Scope, Set<String>> permissions = new TreeMap<>();
-    for (PropertyValue value : items(field(document, "Statement"))) {
+    for (PropertyValue value : PolicyDocument.items(PolicyDocument.field(document, "Statement"))) {
       if (value instanceof PropertyValue.MapValue statement) {
-        String effect = texts(field(statement, "Effect"));
-        String condition = condition(field(statement, "Condition"));
+        String effect = texts(PolicyDocument.field(statement, "Effect"));
+        String condition = condition(PolicyDocument.field(statement, "Condition"));
         for (String action : elements(statement, "Action")) {
           for (String principal : elements(statement, "Principal")) {
             permissions
@@ -134,12 +134,14 @@ public record PolicyDifference(List<Permission> removed, List<Permission> added)
       List<String> principals = new ArrayList<>();
       kinds
           .values()
-          .forEach((kind, ids) -> items(ids).forEach(id -> principals.add(kind + " " + id)));
+          .forEach(
+              (kind, ids) ->
+                  PolicyDocument.items(ids).forEach(id -> principals.add(kind + " " + id)));
       return principals;
     }
     return values == null
         ? List.of("")
-        : items(values).stream().map(PropertyValue::toString).toList();
+        : PolicyDocument.items(values).stream().map(PropertyValue::toString).toList();
   }
 
   private static String condition(PropertyValue operators) {
@@ -168,21 +170,10 @@ public record PolicyDifference(List<Permission> removed, List<Permission> added)
           .map(entry -> entry.getKey() + " " + texts(entry.getValue()))
           .collect(Collectors.joining(", "));
     }
-    return items(value).stream()
+    return PolicyDocument.items(value).stream()
         .map(PropertyValue::toString)
         .map(text -> text.contains(",") ? '"' + text + '"' : text)
         .sorted()
         .collect(Collectors.joining(", "));
-  }
-
-  private static PropertyValue field(PropertyValue value, String name) {
-    PropertyValue nothing = new PropertyValue.ListValue(List.of());
-    return value instanceof PropertyValue.MapValue fields
-        ? fields.values().getOrDefault(name, nothing)
-        : nothing;
-  }
-
-  private static List<PropertyValue> items(PropertyValue value) {
-    return value instanceof PropertyValue.ListValue items ? items.values() : List.of(value);
   }
 }

@@ -141,4 +141,17 @@ public final class PolicyDocument {
     }
     return new PropertyValue.MapValue(result);
   }
+
+  /** Returns an element of a document or a statement; an empty list if it is absent. */
+  public static PropertyValue field(PropertyValue value, String name) {
+    PropertyValue nothing = new PropertyValue.ListValue(List.of());
+    return value instanceof PropertyValue.MapValue fields
+        ? fields.values().getOrDefault(name, nothing)
+        : nothing;
+  }
+
+  /** Returns the values of an element: IAM accepts a single value in place of a list. */
+  public static List<PropertyValue> items(PropertyValue value) {
+    return value instanceof PropertyValue.ListValue items ? items.values() : List.of(value);
+  }
 }

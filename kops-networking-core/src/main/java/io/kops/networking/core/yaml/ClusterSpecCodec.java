@@ -369,27 +369,16 @@ final class ClusterSpecCodec {
               ComponentCodecs.LOAD_BALANCER_CONTROLLER,
               ClusterSpec::loadBalancerController,
               ClusterSpec.Builder::loadBalancerController)
-          .group(
+          .enabled(
               "snapshotController",
-              FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
-                  .flag(
-                      "enabled",
-                      ClusterSpec::snapshotControllerEnabled,
-                      ClusterSpec.Builder::snapshotControllerEnabled))
-          .group(
+              ClusterSpec::snapshotControllerEnabled,
+              ClusterSpec.Builder::snapshotControllerEnabled)
+          .enabled(
               "clusterAutoscaler",
-              FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
-                  .flag(
-                      "enabled",
-                      ClusterSpec::clusterAutoscalerEnabled,
-                      ClusterSpec.Builder::clusterAutoscalerEnabled))
-          .group(
-              "karpenter",
-              FieldTable.<ClusterSpec, ClusterSpec.Builder>empty()
-                  .flag(
-                      "enabled",
-                      ClusterSpec::karpenterEnabled,
-                      ClusterSpec.Builder::karpenterEnabled))
+              ClusterSpec::clusterAutoscalerEnabled,
+              ClusterSpec.Builder::clusterAutoscalerEnabled)
+          .enabled(
+              "karpenter", ClusterSpec::karpenterEnabled, ClusterSpec.Builder::karpenterEnabled)
           .optional(
               "warmPool",
               InstanceGroupCodec.WARM_POOL,

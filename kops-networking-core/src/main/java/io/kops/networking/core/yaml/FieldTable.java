@@ -129,6 +129,12 @@ final class FieldTable<V, B> {
     return with(new GroupField<>(key, others, builder -> {}));
   }
 
+  /** Adds a nested object with the flag {@code enabled}. */
+  FieldTable<V, B> enabled(
+      String key, Function<V, Optional<Boolean>> get, BiConsumer<B, Boolean> set) {
+    return group(key, FieldTable.<V, B>empty().flag("enabled", get, set));
+  }
+
   private static Optional<Integer> boxed(OptionalInt number) {
     return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
   }
