@@ -45,6 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Questions are answered about the routes, rules and interfaces that plans create. */
 class DesiredVpcTest {
+  private static final ExistingNetwork ACCOUNT =
+      ExistingNetwork.builder().accountId(PolicyScope.ACCOUNT).build();
   private static final NetworkingEngine ENGINE = NetworkingEngine.builder().build();
   private static final List<String> TARGETS =
       List.of("internetGateway", "egressOnlyInternetGateway", "natGateway", "transitGateway");
@@ -81,8 +83,7 @@ class DesiredVpcTest {
   @ParameterizedTest
   @MethodSource("clusters")
   void hasThePartsOfPlans(Cluster cluster) {
-    ClusterNetwork network =
-        ENGINE.prepare(cluster, ExistingNetwork.none()).network().orElseThrow();
+    ClusterNetwork network = ENGINE.prepare(cluster, ACCOUNT).network().orElseThrow();
     assertThat(parts(Reachability.of(network).vpc(), network))
         .isNotEmpty()
         .isEqualTo(planned(network));
@@ -94,7 +95,7 @@ class DesiredVpcTest {
         ConformanceCase.of("kops-1.10", "kops-1.10-full", "kops-1.37", "kops-1.37-diff")) {
       Optional<Cluster> cluster = example.reading().document().map(document -> document.cluster());
       cluster
-          .map(it -> ENGINE.prepare(it, ExistingNetwork.none()))
+          .map(it -> ENGINE.prepare(it, ACCOUNT))
           .filter(preparation -> preparation.problems().of(Severity.ERROR).isEmpty())
           .flatMap(preparation -> preparation.network())
           .ifPresent(
@@ -173,7 +174,7 @@ class DesiredVpcTest {
 
   private static Set<String> planned(ClusterNetwork network) {
     List<DesiredResource> resources =
-        new ArrayList<>(DesiredStateModel.of(network, ExistingNetwork.none()).resources());
+        new ArrayList<>(DesiredStateModel.of(network, ACCOUNT).resources());
     Set<String> parts = new TreeSet<>();
     Set<String> tables = new TreeSet<>();
     for (DesiredResource resource : resources) {

@@ -45,6 +45,7 @@ class NativeImageTest {
         .containsExactlyInAnyOrder(
             "io.kops.networking.core.iam.PolicyTemplate",
             "io.kops.networking.core.discovery.Discovery$ServiceFiles",
+            "io.kops.networking.core.reachability.FlowTable",
             "io.kops.networking.core.report.NetworkReport$Page",
             "io.kops.networking.core.yaml.FieldCatalog",
             "io.kops.networking.eni.InterfaceLimits$LimitsFile",

@@ -3,6 +3,7 @@ package io.kops.networking.core.stateobject;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.EtcdCluster;
+import io.kops.networking.cluster.KubeApiServerSettings;
 import io.kops.networking.cluster.KubeletSettings;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.store.ClusterFiles;
@@ -76,7 +77,7 @@ public final class ClusterFileModel {
     ClusterDocument document =
         textOf(key)
             .flatMap(before -> CompletedSpecs.read(clusters.yaml(), key, before))
-            .map(before -> before.inV1Alpha2().with(withImages(completed, before)))
+            .map(before -> before.inV1Alpha2().with(withValues(completed, before)))
             .or(() -> clusters.find(network.name()).map(stored -> written(stored, completed)))
             .orElseGet(() -> ClusterDocument.of(completed));
     return new StateObjectDesired(
@@ -87,8 +88,8 @@ public final class ClusterFileModel {
     return stored.document().inV1Alpha2().with(completed);
   }
 
-  private static Cluster withImages(Cluster completed, ClusterDocument before) {
-    return completed.withSpec(KopsImages.kept(completed.spec(), before.cluster().spec()));
+  private static Cluster withValues(Cluster completed, ClusterDocument before) {
+    return completed.withSpec(KopsValues.kept(completed.spec(), before.cluster().spec()));
   }
 
   private Optional<String> textOf(StateKey key) {
@@ -96,14 +97,14 @@ public final class ClusterFileModel {
   }
 
   /**
-   * The images that kops determines for a completed spec. They are preserved unless the cluster
-   * sets its own.
+   * The values that kops determines for a completed spec, such as images. They are preserved unless
+   * the cluster sets its own.
    */
-  static final class KopsImages {
-    private KopsImages() {}
+  static final class KopsValues {
+    private KopsValues() {}
 
     /**
-     * Returns the completed spec with the images of the previous one.
+     * Returns the completed spec with the values of the previous one.
      *
      * @param completed the new completed spec
      * @param before the completed spec that kops wrote
@@ -113,6 +114,7 @@ public final class ClusterFileModel {
           .kubelet(kubelet(completed.kubelet(), before.kubelet()))
           .controlPlaneKubelet(
               kubelet(completed.controlPlaneKubelet(), before.controlPlaneKubelet()))
+          .kubeApiServer(apiServer(completed.kubeApiServer(), before.kubeApiServer()))
           .etcdClusters(completed.etcdClusters().stream().map(etcd -> etcd(etcd, before)).toList())
           .build();
     }
@@ -125,6 +127,14 @@ public final class ClusterFileModel {
               kubelet.toBuilder()
                   .podInfraContainerImage(kubelet.podInfraContainerImage().or(() -> image))
                   .build());
+    }
+
+    private static Optional<KubeApiServerSettings> apiServer(
+        Optional<KubeApiServerSettings> completed, Optional<KubeApiServerSettings> before) {
+      Optional<Boolean> anonymous = before.flatMap(KubeApiServerSettings::anonymousAuth);
+      return completed.map(
+          server ->
+              server.toBuilder().anonymousAuth(server.anonymousAuth().or(() -> anonymous)).build());
     }
 
     private static EtcdCluster etcd(EtcdCluster completed, ClusterSpec before) {
