@@ -115,12 +115,17 @@ final class SimulatedProvider {
     return Map.of(ID, id, "cidr_block", body.text("cidr_block"), "ipv6_cidr_block", block);
   }
 
+  /** The provider waits until the block is associated. */
   private Map<String, String> cidrBlock(Body body) {
-    return Map.of(
-        ID,
-        ec2.associateVpcCidrBlock(r -> r.vpcId(body.text(VPC)).cidrBlock(body.text("cidr_block")))
+    String vpc = body.text(VPC);
+    String id =
+        ec2.associateVpcCidrBlock(r -> r.vpcId(vpc).cidrBlock(body.text("cidr_block")))
             .cidrBlockAssociation()
-            .associationId());
+            .associationId();
+    for (int reads = 0; reads < 3; reads++) {
+      ec2.describeVpcs(r -> r.vpcIds(vpc));
+    }
+    return Map.of(ID, id);
   }
 
   private Map<String, String> dhcpOptions(Body body) {
