@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Plans with changes, with configurable names. */
 final class ChangedNetworks {
@@ -74,6 +75,21 @@ final class ChangedNetworks {
         resources,
         Problems.NONE,
         new PlanFingerprint("00"));
+  }
+
+  /** Returns the plan with every action in turn. */
+  static Plan withDifferentActions(Plan plan) {
+    Action[] actions = Action.values();
+    return with(plan, resource -> actions[plan.resources().indexOf(resource) % actions.length]);
+  }
+
+  /** Returns the plan with the action of a function per resource. */
+  static Plan with(Plan plan, Function<PlannedResource, Action> action) {
+    List<PlannedResource> resources = new ArrayList<>();
+    for (PlannedResource resource : plan.resources()) {
+      resources.add(resource.toBuilder().action(action.apply(resource)).build());
+    }
+    return new Plan(plan.cluster(), plan.purpose(), resources, plan.problems(), plan.fingerprint());
   }
 
   private static void zone(

@@ -22,6 +22,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class PictureGeometryPropertyTest {
+  /** The width of pictures in a README on GitHub, in pixels. */
+  private static final int README_WIDTH = 766;
+
   private static final NetworkingEngine ENGINE =
       NetworkingEngine.builder().quotas(Quotas.builder().elasticIpsPerRegion(12).build()).build();
   private static final List<String> NAMES =
@@ -38,14 +41,19 @@ class PictureGeometryPropertyTest {
       @ForAll boolean marks,
       @ForAll boolean rules) {
     Cluster cluster = shape.of(NAMES.get(name), zones);
-    Plan plan = OfflinePlans.of(ENGINE, cluster, ExistingNetwork.none());
-    assertThat(plan.isApplicable()).as("%s", plan.problems()).isTrue();
+    Plan created = OfflinePlans.of(ENGINE, cluster, ExistingNetwork.none());
+    assertThat(created.isApplicable()).as("%s", created.problems()).isTrue();
+    Plan plan = marks ? ChangedNetworks.withDifferentActions(created) : created;
     Cluster completed = ENGINE.prepare(cluster, ExistingNetwork.none()).cluster();
 
     Scene scene =
         PictureLayout.of(NetworkMap.of(plan, completed), new Contents(marks, rules, true));
 
     SceneRules.check(scene);
+    SceneRules.checkZones(scene, zones);
+    if (!rules) {
+      assertThat(SceneRules.smallestText(scene, README_WIDTH)).isGreaterThanOrEqualTo(9);
+    }
     assertThat(SceneRules.keys(scene))
         .containsAll(plan.resources().stream().map(resource -> resource.id().toString()).toList());
   }

@@ -16,6 +16,7 @@ import io.kops.networking.core.report.SvgOptions;
 import io.kops.networking.core.report.Theme;
 import io.kops.networking.core.topology.NetworkMap;
 import io.kops.networking.core.yaml.ClusterYaml;
+import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
@@ -45,7 +46,7 @@ class PicturesTest {
 
   @Test
   void pictureOfTheReadmeIsCurrent() throws IOException {
-    String svg = picture("ha-private").svg(SvgOptions.builder().changes(false).build());
+    String svg = picture("ha-private").svg(SvgOptions.DEFAULT);
     Path file = PROJECT.resolve("docs/pictures/ha-private.svg");
     if (Boolean.getBoolean("kops.write")) {
       Files.writeString(file, svg);
@@ -84,7 +85,7 @@ class PicturesTest {
     String svg = picture("ha-private").svg(SvgOptions.DEFAULT);
     assertThat(texts(parse(svg).getDocumentElement(), "text"))
         .contains("utility-us-east-1a", "172.20.0.0/21", "us-east-1c", "172.20.192.0/18")
-        .contains("0.0.0.0/0 → internet gateway", "0.0.0.0/0 → NAT gateway us-east-1b")
+        .contains("0.0.0.0/0 → internet gateway", "0.0.0.0/0 → NAT gateway")
         .contains("Internet", "NAT gateway", "Elastic IP", "Utility subnet", "Private subnet");
   }
 
@@ -130,6 +131,38 @@ class PicturesTest {
     Element plain =
         parse(picture.svg(SvgOptions.builder().changes(false).build())).getDocumentElement();
     assertThat(texts(plain, "text")).doesNotContain("+", "~", "±", "-", "create");
+  }
+
+  @Test
+  void marksNothingIfAllActionsAreEqual() throws IOException {
+    Element root =
+        parse(NetworkPicture.of(plan("ha-private")).svg(SvgOptions.DEFAULT)).getDocumentElement();
+    assertThat(texts(root, "text"))
+        .contains("3 zones · 6 subnets · 78 resources to create")
+        .doesNotContain("+", "create");
+    assertThat(texts(root, "title")).noneMatch(title -> title.endsWith(", to create"));
+  }
+
+  @Test
+  void marksLinesOnlyIfTheirCardHasAnotherMark() throws IOException {
+    Plan plan = plan("ha-private");
+    Scene scene =
+        PictureLayout.of(
+            map(
+                ChangedNetworks.with(
+                    plan,
+                    resource ->
+                        resource.id().toString().contains("us-east-1c")
+                            ? Action.CREATE
+                            : Action.KEEP)),
+            new Contents(true, false, true));
+    assertThat(SceneRules.marks(scene, "RouteTable/private-us-east-1c.prod.example.com")).isZero();
+    assertThat(SceneRules.marks(scene, "RouteTable/prod.example.com")).isEqualTo(1);
+    assertThat(SceneRules.marks(scene, "RouteTable/private-us-east-1a.prod.example.com")).isZero();
+    assertThat(scene.texts())
+        .extracting(text -> text.text())
+        .contains("create", "route", "route table association")
+        .doesNotContain("update", "delete", "replace", "allowed traffic");
   }
 
   @Test

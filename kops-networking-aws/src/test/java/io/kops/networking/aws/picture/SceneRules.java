@@ -11,8 +11,10 @@ import io.kops.networking.core.picture.layout.TextRun;
 import io.kops.networking.core.picture.layout.Wire;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The rules for every picture: no part overlaps another one that it would hide. */
@@ -40,6 +42,40 @@ public final class SceneRules {
     rules.wiresCrossNoOtherCard();
     rules.badgesHideNothing();
     rules.wiresToDifferentEndsDoNotLieUponEachOther();
+  }
+
+  /** Fails unless zones are in rows of three, or four zones in two rows of two. */
+  public static void checkZones(Scene scene, int zones) {
+    Map<Integer, Integer> rows = new TreeMap<>();
+    new SceneRules(scene)
+        .boxes.stream()
+            .filter(box -> box.look() == BoxStyle.ZONE)
+            .forEach(box -> rows.merge(box.area().y(), 1, Integer::sum));
+    List<Integer> expected =
+        switch (zones) {
+          case 4 -> List.of(2, 2);
+          case 5 -> List.of(3, 2);
+          case 6 -> List.of(3, 3);
+          default -> List.of(zones);
+        };
+    assertThat(rows.values()).containsExactlyElementsOf(expected);
+  }
+
+  /** Returns the font size of the smallest text on a page of this width, which shrinks pictures. */
+  public static double smallestText(Scene scene, int width) {
+    int size =
+        new SceneRules(scene).texts.stream().mapToInt(text -> text.style().size()).min().orElse(0);
+    return size * Math.min(1.0, (double) width / scene.width());
+  }
+
+  /** Returns the number of marked lines on the card of a resource. */
+  public static long marks(Scene scene, String key) {
+    return new SceneRules(scene)
+        .boxes.stream()
+            .filter(box -> !box.keys().isEmpty() && box.keys().get(0).equals(key))
+            .flatMap(box -> box.texts().stream())
+            .filter(text -> text.mark().isPresent())
+            .count();
   }
 
   /** Returns the ids of all resources that the picture shows. */

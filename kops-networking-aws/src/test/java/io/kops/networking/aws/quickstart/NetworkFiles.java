@@ -4,7 +4,6 @@ import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.report.NetworkPicture;
 import io.kops.networking.core.report.NetworkReport;
 import io.kops.networking.core.report.SvgOptions;
-import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problems;
 import java.io.IOException;
@@ -28,18 +27,12 @@ final class NetworkFiles {
               .map(known -> NetworkPicture.of(plan, known.cluster()))
               .orElseGet(() -> NetworkPicture.of(plan));
       Path file = options.picture().get();
-      Files.writeString(file, isMermaid(file) ? picture.mermaid() : svg(picture, plan));
+      Files.writeString(
+          file, isMermaid(file) ? picture.mermaid() : picture.svg(SvgOptions.DEFAULT));
     }
   }
 
   private static boolean isMermaid(Path file) {
     return file.toString().endsWith(".mmd");
-  }
-
-  /** A new network is drawn without change marks, since every resource would have one. */
-  private static String svg(NetworkPicture picture, Plan plan) {
-    boolean changes =
-        plan.resources().stream().anyMatch(resource -> resource.action() != Action.CREATE);
-    return picture.svg(SvgOptions.builder().changes(changes).build());
   }
 }

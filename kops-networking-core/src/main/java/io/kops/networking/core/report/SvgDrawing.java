@@ -23,17 +23,19 @@ final class SvgDrawing {
   private static final int CORNER = 6;
 
   private final SvgOptions options;
+  private final boolean marks;
   private final Element boxes = Element.of("g");
   private final Element wires = Element.of("g");
   private final Element texts = Element.of("g");
   private final Set<Point> heads = new HashSet<>();
 
-  private SvgDrawing(SvgOptions options) {
+  private SvgDrawing(NetworkMap map, SvgOptions options) {
     this.options = options;
+    this.marks = options.changes() && map.commonAction().isEmpty();
   }
 
   static Element of(NetworkMap map, Scene scene, SvgOptions options) {
-    SvgDrawing drawing = new SvgDrawing(options);
+    SvgDrawing drawing = new SvgDrawing(map, options);
     scene.boxes().forEach(drawing::box);
     scene.wires().forEach(drawing::wire);
     scene.texts().forEach(text -> drawing.text(text, ""));
@@ -96,7 +98,7 @@ final class SvgDrawing {
   }
 
   private void box(Box box) {
-    Optional<Action> action = box.action().filter(a -> options.changes() && a.isChange());
+    Optional<Action> action = box.action().filter(a -> marks && a.isChange());
     String look = Colours.word(box.look());
     Rect area = box.area();
     int corner =
@@ -163,7 +165,7 @@ final class SvgDrawing {
   }
 
   private void wire(Wire wire) {
-    boolean changed = options.changes() && wire.action().isChange();
+    boolean changed = marks && wire.action().isChange();
     String kind = Colours.word(wire.kind());
     String tone = changed ? Colours.word(wire.action()) : kind;
     wires.add(

@@ -16,7 +16,10 @@ public interface SvgOptions {
     return Theme.AUTOMATIC;
   }
 
-  /** Returns whether changes are marked; without marks, pictures show the planned network. */
+  /**
+   * Returns whether changes are marked if the plan has resources with different actions; without
+   * marks, pictures show the planned network.
+   */
   @Value.Default
   default boolean changes() {
     return true;

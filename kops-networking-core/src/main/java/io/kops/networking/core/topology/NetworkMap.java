@@ -1,7 +1,9 @@
 package io.kops.networking.core.topology;
 
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlannedResource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,5 +59,15 @@ public record NetworkMap(
    */
   public static NetworkMap of(Plan plan, Cluster cluster) {
     return new MapReading(plan, Optional.of(cluster)).map();
+  }
+
+  /**
+   * Returns the action of all resources; empty if there are several. A mark on every resource
+   * carries no information.
+   */
+  public Optional<Action> commonAction() {
+    List<Action> actions =
+        plan.resources().stream().map(PlannedResource::action).distinct().toList();
+    return actions.size() == 1 ? Optional.of(actions.get(0)) : Optional.empty();
   }
 }

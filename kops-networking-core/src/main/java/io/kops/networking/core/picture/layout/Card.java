@@ -5,8 +5,11 @@ import io.kops.networking.core.topology.Fact;
 import io.kops.networking.core.topology.Part;
 import io.kops.networking.plan.Action;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A part as a box with a width but no position yet: its label, its name, its facts, and the cards
@@ -49,7 +52,7 @@ final class Card {
     card.keys.add(part.key());
     card.lines(label(part), TextStyle.LABEL, PADDING, room - BADGE);
     card.lines(part.name(), TextStyle.NAME, PADDING, room);
-    card.facts(part.facts(), marked);
+    card.facts(part.facts(), shownMarks(part.facts(), part.action(), marked));
     for (Part child : inner) {
       Card within = of(child, room, marked, List.of());
       card.children.add(within);
@@ -59,11 +62,12 @@ final class Card {
     return card;
   }
 
-  /** Returns a card with a title and lines. */
+  /** Returns a card with a title and lines. It has the mark that all of its lines would have. */
   static Card list(String title, List<Fact> facts, int width, boolean marked) {
-    Card card = new Card(BoxStyle.LIST, width, Optional.empty(), false, "");
-    card.lines(title, TextStyle.NAME, PADDING, width - 2 * PADDING);
-    card.facts(facts, marked);
+    Optional<Action> common = common(facts);
+    Card card = new Card(BoxStyle.LIST, width, common, false, "");
+    card.lines(title, TextStyle.NAME, PADDING, width - 2 * PADDING - BADGE);
+    card.facts(facts, shownMarks(facts, common, marked));
     card.height += PADDING - 2;
     return card;
   }
@@ -72,7 +76,7 @@ final class Card {
   static int naturalWidth(Part part, boolean marked, List<Part> inner) {
     int widest =
         Math.max(TextStyle.LABEL.width(label(part)) + BADGE, TextStyle.NAME.width(part.name()));
-    widest = Math.max(widest, width(part.facts(), marked));
+    widest = Math.max(widest, width(part.facts(), part.action(), marked));
     for (Part child : inner) {
       widest = Math.max(widest, naturalWidth(child, marked, List.of()));
     }
@@ -81,20 +85,36 @@ final class Card {
 
   /** Returns the width at which no line of a list wraps. */
   static int naturalWidth(String title, List<Fact> facts, boolean marked) {
-    return Math.max(TextStyle.NAME.width(title), width(facts, marked)) + 2 * PADDING;
+    return Math.max(TextStyle.NAME.width(title) + BADGE, width(facts, common(facts), marked))
+        + 2 * PADDING;
   }
 
-  private static int width(List<Fact> facts, boolean marked) {
-    int indent = isIndented(facts, marked) ? MARK : 0;
+  private static int width(List<Fact> facts, Optional<Action> own, boolean marked) {
+    int indent = shownMarks(facts, own, marked).isEmpty() ? 0 : MARK;
     return facts.stream()
         .mapToInt(fact -> TextStyle.FACT.width(fact.text()) + indent)
         .max()
         .orElse(0);
   }
 
-  /** If one line has a mark, all lines are indented, so that they align. */
-  private static boolean isIndented(List<Fact> facts, boolean marked) {
-    return marked && facts.stream().anyMatch(fact -> fact.action().isChange());
+  private static Optional<Action> common(List<Fact> facts) {
+    Set<Action> actions = facts.stream().map(Fact::action).collect(Collectors.toSet());
+    return actions.size() == 1 ? Optional.of(actions.iterator().next()) : Optional.empty();
+  }
+
+  /**
+   * Returns the actions whose marks the lines of a card show. A created or deleted card needs no
+   * marks on its created or deleted lines. If one line has a mark, all lines are indented, so that
+   * they align.
+   */
+  private static Set<Action> shownMarks(List<Fact> facts, Optional<Action> own, boolean marked) {
+    Set<Action> shown = EnumSet.noneOf(Action.class);
+    if (marked) {
+      facts.stream().map(Fact::action).filter(Action::isChange).forEach(shown::add);
+      own.filter(action -> action == Action.CREATE || action == Action.DELETE)
+          .ifPresent(shown::remove);
+    }
+    return shown;
   }
 
   boolean isList() {
@@ -130,15 +150,14 @@ final class Card {
     return part.kind().label() + (owned ? "" : ", unmanaged");
   }
 
-  private void facts(List<Fact> facts, boolean marked) {
-    boolean indented = isIndented(facts, marked);
+  private void facts(List<Fact> facts, Set<Action> marks) {
     height += facts.isEmpty() ? 0 : 3;
     for (Fact fact : facts) {
       keys.addAll(fact.keys());
-      if (marked && fact.action().isChange()) {
+      if (marks.contains(fact.action())) {
         texts.add(TextRun.mark(fact.action(), PADDING, height, TextStyle.FACT.lineHeight()));
       }
-      fact(fact.text(), PADDING + (indented ? MARK : 0));
+      fact(fact.text(), PADDING + (marks.isEmpty() ? 0 : MARK));
     }
   }
 

@@ -43,14 +43,16 @@ final class Column {
   private static final List<PartKind> SORTS = List.of(PartKind.values());
 
   private final MappedZone zone;
+  private final int row;
   private final Map<Row, Entry> entries = new TreeMap<>();
   private final Lanes left = new Lanes();
   private final Lanes right = new Lanes();
   private final Map<String, Box> placed = new HashMap<>();
   private final Map<String, Integer> ports = new HashMap<>();
 
-  Column(MappedZone zone, List<MappedTable> above, List<MappedTable> beneath) {
+  Column(MappedZone zone, int row, List<MappedTable> above, List<MappedTable> beneath) {
     this.zone = zone;
+    this.row = row;
     above.forEach(table -> add(BEFORE_SUBNETS, new Entry(table.part(), List.of())));
     for (MappedSubnet subnet : zone.subnets()) {
       add(SORTS.indexOf(subnet.part().kind()), new Entry(subnet.part(), subnet.gateways()));
@@ -68,6 +70,11 @@ final class Column {
 
   MappedZone zone() {
     return zone;
+  }
+
+  /** The index of its row of columns. */
+  int row() {
+    return row;
   }
 
   Map<Row, Entry> entries() {

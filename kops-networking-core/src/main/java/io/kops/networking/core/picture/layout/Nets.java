@@ -22,39 +22,59 @@ final class Nets {
    *
    * @param left of the lanes left of all columns
    * @param upper of the lanes above the tables
-   * @param middle of the lanes above the columns
-   * @param lower of the lanes below the columns
+   * @param rows of the lanes above each row of columns, followed by those below the last row
    */
-  record Tops(int left, int upper, int middle, int lower) {}
+  record Tops(int left, int upper, List<Integer> rows) {}
 
   private final NetworkMap map;
   private final Placement spots;
   private final List<Column> columns;
-  private final Lanes upperBus;
-  private final Lanes bus;
-  private final Lanes lowerBus;
-  private final Lanes side;
+  private final Lanes upperBus = new Lanes();
+  private final List<Lanes> rowBuses = new ArrayList<>();
+  private final Lanes side = new Lanes();
   private final boolean isBanded;
 
-  Nets(
-      NetworkMap map,
-      Placement spots,
-      List<Column> columns,
-      Lanes upperBus,
-      Lanes bus,
-      Lanes lowerBus,
-      Lanes side) {
+  /**
+   * Assigns the lanes.
+   *
+   * @param rows the number of rows of columns
+   */
+  Nets(NetworkMap map, Placement spots, List<Column> columns, int rows) {
     this.map = map;
     this.spots = spots;
     this.columns = columns;
-    this.upperBus = upperBus;
-    this.bus = bus;
-    this.lowerBus = lowerBus;
-    this.side = side;
     this.isBanded = !spots.tablesAbove().isEmpty();
+    for (int i = 0; i <= rows; i++) {
+      rowBuses.add(new Lanes());
+    }
+    assign();
   }
 
-  void assign() {
+  /** The lanes above the tables. */
+  Lanes upperBus() {
+    return upperBus;
+  }
+
+  /** The lanes above a row of columns; those below the last row have the next index. */
+  Lanes rowBus(int row) {
+    return rowBuses.get(row);
+  }
+
+  /** The lanes left of all columns. */
+  Lanes side() {
+    return side;
+  }
+
+  /** Returns whether a wire leads from the side to the gateways above. */
+  boolean passesTables() {
+    return upperBus.nets.stream().anyMatch(side::has);
+  }
+
+  private Lanes lowestBus() {
+    return rowBuses.get(rowBuses.size() - 1);
+  }
+
+  private void assign() {
     for (MappedTable table : map.tables()) {
       String key = table.part().key();
       OptionalInt own = spots.column(table);
@@ -63,7 +83,11 @@ final class Nets {
           if (column.holds(subnet)) {
             column.right().add(key);
             if (own.isEmpty()) {
-              bus.add(key);
+              rowBus(0).add(key);
+              if (column.row() > 0) {
+                rowBus(column.row()).add(key);
+                side.add(key);
+              }
             }
           }
         }
@@ -88,14 +112,27 @@ final class Nets {
     } else if (isAbove(target)) {
       column.right().add(target);
       upperBus.add(target);
-      if (isBanded) {
-        bus.add(target);
+      if (isDetoured(column)) {
+        rowBus(column.row()).add(target);
         side.add(target);
       }
     } else if (isBeneath(target)) {
       column.right().add(target);
-      lowerBus.add(target);
+      lowestBus().add(target);
+      if (!isLowest(column)) {
+        rowBus(column.row() + 1).add(target);
+        side.add(target);
+      }
     }
+  }
+
+  /** Wires to the gateways above lead around the tables and the other rows. */
+  private boolean isDetoured(Column column) {
+    return isBanded || column.row() > 0;
+  }
+
+  private boolean isLowest(Column column) {
+    return column.row() == rowBuses.size() - 2;
   }
 
   private boolean isAbove(String key) {
@@ -107,7 +144,7 @@ final class Nets {
   }
 
   /** Returns the wires. All boxes must be placed. */
-  List<Wire> wires(Map<String, Box> placed, Tops tops, int columnsTop) {
+  List<Wire> wires(Map<String, Box> placed, Tops tops) {
     List<Wire> wires = new ArrayList<>();
     for (MappedTable table : map.tables()) {
       table.subnets().forEach((subnet, action) -> use(table, subnet, action, placed, tops, wires));
@@ -137,19 +174,16 @@ final class Nets {
         wires.add(wire(Wire.Kind.USE, subnet, net, action, start, at(x, start), at(x, end), end));
       } else {
         Rect box = at(placed, net);
-        int y = tops.middle() + bus.offset(net);
-        int port = box.centre();
-        wires.add(
-            wire(
-                Wire.Kind.USE,
-                subnet,
-                net,
-                action,
-                start,
-                at(x, start),
-                new Point(x, y),
-                new Point(port, y),
-                new Point(port, box.bottom())));
+        List<Point> points = new ArrayList<>(List.of(start, at(x, start)));
+        int y = rowLane(0, net, tops);
+        if (column.row() > 0) {
+          detour(x, rowLane(column.row(), net, tops), sideLane(net, tops), y, points);
+        } else {
+          points.add(new Point(x, y));
+        }
+        points.add(new Point(box.centre(), y));
+        points.add(new Point(box.centre(), box.bottom()));
+        wires.add(wire(Wire.Kind.USE, subnet, net, action, points.toArray(Point[]::new)));
       }
     }
   }
@@ -194,12 +228,9 @@ final class Nets {
       Rect to = at(placed, target);
       int upper = tops.upper() + upperBus.offset(target);
       List<Point> points = new ArrayList<>(List.of(start, at(x, start)));
-      if (isBanded) {
-        int middle = tops.middle() + bus.offset(target);
-        int beside = tops.left() + side.offset(target) - Lanes.WIDTH;
-        points.add(new Point(x, middle));
-        points.add(new Point(beside, middle));
-        points.add(new Point(beside, upper));
+      if (isDetoured(column)) {
+        int beside = sideLane(target, tops);
+        detour(x, rowLane(column.row(), target, tops), beside, upper, points);
       } else {
         points.add(new Point(x, upper));
       }
@@ -210,19 +241,32 @@ final class Nets {
       Point start = rightPort(column, key, target);
       int x = rightLane(column, target);
       Rect to = at(placed, target);
-      int y = tops.lower() + lowerBus.offset(target);
-      wires.add(
-          wire(
-              Wire.Kind.ROUTE,
-              key,
-              target,
-              action,
-              start,
-              at(x, start),
-              new Point(x, y),
-              new Point(to.centre(), y),
-              new Point(to.centre(), to.y())));
+      int y = rowLane(rowBuses.size() - 1, target, tops);
+      List<Point> points = new ArrayList<>(List.of(start, at(x, start)));
+      if (isLowest(column)) {
+        points.add(new Point(x, y));
+      } else {
+        detour(x, rowLane(column.row() + 1, target, tops), sideLane(target, tops), y, points);
+      }
+      points.add(new Point(to.centre(), y));
+      points.add(new Point(to.centre(), to.y()));
+      wires.add(wire(Wire.Kind.ROUTE, key, target, action, points.toArray(Point[]::new)));
     }
+  }
+
+  /** Leads from a lane of a column along a lane beside the row to the side, and there to a y. */
+  private static void detour(int from, int beside, int side, int to, List<Point> points) {
+    points.add(new Point(from, beside));
+    points.add(new Point(side, beside));
+    points.add(new Point(side, to));
+  }
+
+  private int rowLane(int row, String net, Tops tops) {
+    return tops.rows().get(row) + rowBus(row).offset(net);
+  }
+
+  private int sideLane(String net, Tops tops) {
+    return tops.left() + side.offset(net) - Lanes.WIDTH;
   }
 
   private static Wire wire(Wire.Kind kind, String from, String to, Action action, Point... points) {

@@ -2,7 +2,6 @@ package io.kops.networking.core.picture.layout;
 
 import io.kops.networking.core.descriptor.PartKind;
 import io.kops.networking.core.descriptor.Quantity;
-import io.kops.networking.core.picture.layout.Nets.Lanes;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.core.topology.MappedSection;
 import io.kops.networking.core.topology.MappedTable;
@@ -12,22 +11,31 @@ import io.kops.networking.plan.Action;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Places the parts of a network: the VPC as a frame, zones as columns with one row per type of
  * subnet, gateways to the internet above the columns, other gateways below them, and security
- * groups and other resources below the frame.
+ * groups and other resources below the frame. More than three zones are in several rows, so that a
+ * page of 766 px shows no text smaller than 9 px.
  */
 public final class PictureLayout {
-  static final int MARGIN = 24;
+  static final int MARGIN = 16;
   static final int GAP = 16;
+
+  /** The maximum width of the contents of a picture, unless many tables need more. */
+  static final int WIDEST = 888;
+
   private static final int FRAME = 16;
+  private static final int ZONE_GAP = 12;
+  private static final int ZONE_PADDING = 10;
+  private static final int ZONES_PER_ROW = 3;
   private static final int HEADER = 56;
   private static final int ZONE_HEAD = 36;
   private static final int ROW_GAP = 12;
-  private static final int NARROWEST_CARD = 176;
+  private static final int NARROWEST_CARD = 160;
   private static final int WIDEST_CARD = 276;
   private static final int WIDEST_STRETCHED = 480;
   private static final int NARROWEST = 520;
@@ -38,12 +46,11 @@ public final class PictureLayout {
 
   private final NetworkMap map;
   private final Contents contents;
+  private final boolean isSummarized;
   private final Placement spots;
   private final List<Column> columns = new ArrayList<>();
-  private final Lanes upperBus = new Lanes();
-  private final Lanes bus = new Lanes();
-  private final Lanes lowerBus = new Lanes();
-  private final Lanes side = new Lanes();
+  private final int perRow;
+  private final int rows;
 
   private final List<TextRun> texts = new ArrayList<>();
   private final List<Box> boxes = new ArrayList<>();
@@ -53,8 +60,15 @@ public final class PictureLayout {
 
   private PictureLayout(NetworkMap map, Contents contents) {
     this.map = map;
-    this.contents = contents;
+    this.isSummarized = contents.marks();
+    this.contents =
+        new Contents(
+            contents.marks() && map.commonAction().isEmpty(), contents.rules(), contents.further());
     this.spots = new Placement(map);
+    int zones = map.zones().size();
+    // Four zones are a square.
+    this.perRow = Math.max(1, zones == ZONES_PER_ROW + 1 ? 2 : Math.min(zones, ZONES_PER_ROW));
+    this.rows = Math.max(1, (zones + perRow - 1) / perRow);
   }
 
   /** Returns the picture of a network. */
@@ -64,10 +78,11 @@ public final class PictureLayout {
 
   private Scene scene() {
     for (int i = 0; i < map.zones().size(); i++) {
-      columns.add(new Column(map.zones().get(i), spots.tables(i, false), spots.tables(i, true)));
+      columns.add(
+          new Column(
+              map.zones().get(i), i / perRow, spots.tables(i, false), spots.tables(i, true)));
     }
-    Nets nets = new Nets(map, spots, columns, upperBus, bus, lowerBus, side);
-    nets.assign();
+    Nets nets = new Nets(map, spots, columns, rows);
     int bottom = title();
     bottom = vpc(bottom, nets);
     int width = boxes.stream().mapToInt(box -> box.area().right()).max().orElse(NARROWEST) - MARGIN;
@@ -101,22 +116,32 @@ public final class PictureLayout {
     List<String> parts = new ArrayList<>();
     parts.add(Quantity.of(map.zones().size(), "zone"));
     parts.add(Quantity.of(map.zones().stream().mapToLong(z -> z.subnets().size()).sum(), "subnet"));
-    if (contents.marks()) {
-      parts.add(PlanText.summary(map.plan()));
+    if (isSummarized) {
+      parts.add(
+          map.commonAction().map(this::summary).orElseGet(() -> PlanText.summary(map.plan())));
     }
     return String.join(" · ", parts);
   }
 
+  private String summary(Action common) {
+    return Quantity.of(map.plan().resources().size(), "resource")
+        + (common.isChange() ? " to " + common.name().toLowerCase(Locale.ROOT) : " unchanged");
+  }
+
   private int vpc(int top, Nets nets) {
-    int columnWidth =
-        Math.min(
-            WIDEST_CARD,
-            columns.stream()
-                .mapToInt(column -> column.naturalWidth(contents.marks()))
-                .reduce(NARROWEST_CARD, Math::max));
+    int side = nets.side().size();
     int leftLanes = columns.stream().mapToInt(column -> column.left().size()).max().orElse(0);
     int rightLanes = columns.stream().mapToInt(column -> column.right().size()).max().orElse(0);
-    int around = Card.PADDING * 2 + leftLanes + rightLanes;
+    int around = ZONE_PADDING * 2 + leftLanes + rightLanes;
+    int room = (WIDEST - 2 * FRAME - side + ZONE_GAP) / perRow - ZONE_GAP - around;
+    int columnWidth =
+        Math.max(
+            NARROWEST_CARD,
+            Math.min(
+                Math.min(WIDEST_CARD, room),
+                columns.stream()
+                    .mapToInt(column -> column.naturalWidth(contents.marks()))
+                    .reduce(NARROWEST_CARD, Math::max)));
     List<Part> above = spots.gatewaysAbove();
     List<MappedTable> tables = spots.tablesAbove();
     List<Part> beneath = spots.gatewaysBeneath();
@@ -125,7 +150,9 @@ public final class PictureLayout {
     int gateways = above.stream().mapToInt(part -> cardWidth(part) + GAP).sum();
     int balancers = map.balancers().stream().mapToInt(this::cardWidth).max().orElse(0);
     int balancerRoom = map.balancers().isEmpty() ? 0 : GAP + balancers;
-    int tableWidth = tables.stream().mapToInt(table -> tableWidth(table.part()) + GAP).sum();
+    int tableRoom = (WIDEST - 2 * FRAME - headWidth) / Math.max(1, tables.size()) - GAP;
+    int tableWidth =
+        tables.stream().mapToInt(table -> tableWidth(table.part(), tableRoom) + GAP).sum();
     int footWidth = beneath.stream().mapToInt(part -> cardWidth(part) + GAP).sum();
     int wanted =
         List.of(
@@ -133,13 +160,13 @@ public final class PictureLayout {
                 headWidth + GAP + gateways + balancerRoom,
                 headWidth + GAP + tableWidth,
                 footWidth,
-                columns.size() * (columnWidth + around + GAP) - GAP + side.size())
+                perRow * (columnWidth + around + ZONE_GAP) - ZONE_GAP + side)
             .stream()
             .mapToInt(Integer::intValue)
             .max()
             .orElse(NARROWEST);
     if (!columns.isEmpty()) {
-      int each = (wanted - side.size() + GAP) / columns.size() - GAP - around;
+      int each = (wanted - side + ZONE_GAP) / perRow - ZONE_GAP - around;
       columnWidth = Math.max(columnWidth, Math.min(each, WIDEST_STRETCHED));
     }
 
@@ -152,7 +179,7 @@ public final class PictureLayout {
     Card head = Card.of(map.vpc(), headWidth, contents.marks(), List.of());
     int x = left + headWidth + GAP;
     // Route tables can extend up beside the card of the VPC, unless wires pass below the card.
-    boolean belowHead = tables.isEmpty() || side.size() > 0;
+    boolean belowHead = tables.isEmpty() || nets.passesTables();
     int bandHeight =
         above.stream()
             .mapToInt(part -> card(part).height())
@@ -172,26 +199,29 @@ public final class PictureLayout {
     y = Math.max(y + bandHeight, balancing.bottom());
 
     int upperTop = y;
-    y += Math.max(GAP, upperBus.size());
+    y += Math.max(GAP, nets.upperBus().size());
     if (!tables.isEmpty()) {
       x = left + headWidth + GAP;
       int height = 0;
       for (MappedTable table : tables) {
-        Card card = Card.of(table.part(), tableWidth(table.part()), contents.marks(), List.of());
+        Card card =
+            Card.of(table.part(), tableWidth(table.part(), tableRoom), contents.marks(), List.of());
         x = add(card.at(x, y, card.height())).area().right() + GAP;
         height = Math.max(height, card.height());
       }
       y = Math.max(y + height, frameTop + FRAME + head.height());
     }
-    int busTop = y;
-    y += tables.isEmpty() ? 0 : Math.max(GAP, bus.size());
-
-    int columnsTop = y;
-    y = zones(left + side.size(), y, columnWidth, leftLanes, rightLanes);
-    int lowerTop = y;
+    List<Integer> rowTops = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      rowTops.add(y);
+      boolean isBelow = row > 0 || !tables.isEmpty();
+      y += isBelow ? Math.max(GAP, nets.rowBus(row).size()) : 0;
+      y = zones(row, left + side, y, columnWidth, leftLanes, rightLanes);
+    }
+    rowTops.add(y);
     if (!beneath.isEmpty()) {
-      y += Math.max(GAP, lowerBus.size());
-      x = left + side.size();
+      y += Math.max(GAP, nets.rowBus(rows).size());
+      x = left + side;
       int height = 0;
       for (Part gateway : beneath) {
         Card card = card(gateway);
@@ -212,51 +242,49 @@ public final class PictureLayout {
             named.action(),
             named.isUnmanaged(),
             named.description()));
-    wires.addAll(
-        nets.wires(
-            placed,
-            new Nets.Tops(left, upperTop, tables.isEmpty() ? upperTop : busTop, lowerTop),
-            columnsTop));
+    wires.addAll(nets.wires(placed, new Nets.Tops(left, upperTop, rowTops)));
     if (internet) {
       internet(top, above);
     }
     return frame.bottom();
   }
 
-  private int zones(int left, int top, int width, int leftLanes, int rightLanes) {
+  /** Places a row of zones and returns its bottom. */
+  private int zones(int row, int left, int top, int width, int leftLanes, int rightLanes) {
+    List<Column> zones = columns.stream().filter(column -> column.row() == row).toList();
     Map<Column.Row, Integer> heights = new TreeMap<>();
-    for (Column column : columns) {
+    for (Column column : zones) {
       column
           .entries()
           .forEach(
-              (row, entry) ->
+              (place, entry) ->
                   heights.merge(
-                      row,
+                      place,
                       Card.of(entry.part(), width, contents.marks(), entry.inner()).height(),
                       Math::max));
     }
-    Map<Column.Row, Rect> rows = new TreeMap<>();
+    Map<Column.Row, Rect> places = new TreeMap<>();
     int y = top + ZONE_HEAD;
-    for (Map.Entry<Column.Row, Integer> row : heights.entrySet()) {
-      rows.put(row.getKey(), new Rect(0, y, 0, row.getValue()));
-      y += row.getValue() + ROW_GAP;
+    for (Map.Entry<Column.Row, Integer> height : heights.entrySet()) {
+      places.put(height.getKey(), new Rect(0, y, 0, height.getValue()));
+      y += height.getValue() + ROW_GAP;
     }
     int bottom = y;
-    int zoneWidth = width + leftLanes + rightLanes + 2 * Card.PADDING;
+    int zoneWidth = width + leftLanes + rightLanes + 2 * ZONE_PADDING;
     int x = left;
-    for (Column column : columns) {
-      List<Box> cards = column.place(x + Card.PADDING + leftLanes, width, rows, contents.marks());
+    for (Column column : zones) {
+      List<Box> cards = column.place(x + ZONE_PADDING + leftLanes, width, places, contents.marks());
       String name = column.zone().name();
       TextRun head =
           TextRun.of(
               name.isEmpty() ? "Unknown zone" : name,
               TextStyle.NAME,
-              x + Card.PADDING + leftLanes,
+              x + ZONE_PADDING + leftLanes,
               top + 10);
       inVpc.add(
           Box.frame(
               BoxStyle.ZONE, new Rect(x, top, zoneWidth, bottom - top), List.of(head), cards));
-      x += zoneWidth + GAP;
+      x += zoneWidth + ZONE_GAP;
     }
     return bottom;
   }
@@ -348,8 +376,8 @@ public final class PictureLayout {
   }
 
   /** A table that several zones share can be wider than one in a column. */
-  private int tableWidth(Part part) {
-    return Math.max(NARROWEST_CARD, Math.min(2 * WIDEST_CARD, natural(part)));
+  private int tableWidth(Part part, int room) {
+    return Math.max(NARROWEST_CARD, Math.min(room, natural(part)));
   }
 
   private int natural(Part part) {
