@@ -48,9 +48,10 @@ final class ApplyTables {
         "Apply / 16 at a time");
   }
 
-  /** Makes the network of a highly available cluster, as it is with the first in a process. */
-  static ApplyRun first() {
-    return complete(ClusterSize.THREE_ZONES, LATENCY, CallLimits.documented());
+  /** Returns the critical path of a highly available cluster. */
+  static Duration criticalPath() {
+    ApplyRun run = complete(ClusterSize.THREE_ZONES, Duration.ZERO, CallLimits.none());
+    return LATENCY.multipliedBy(run.path().calls());
   }
 
   /** Creates networks of one size, and discards the first ones. */

@@ -7,7 +7,11 @@ import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.core.reachability.Answer;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -102,5 +106,13 @@ class BenchmarksTest {
     assertThat(run.path().changes()).isBetween(1, run.making().writes());
     assertThat(run.planning().writes()).isZero();
     assertThat(run.again().writes()).isZero();
+  }
+
+  @Test
+  void newProcessesPlanAndCreate(@TempDir Path folder) throws IOException {
+    ColdStart.Times times = ColdStart.once(folder, true);
+
+    assertThat(times.planned()).isPositive();
+    assertThat(times.created()).isPositive();
   }
 }

@@ -33,11 +33,11 @@ public final class Backoff {
   }
 
   /**
-   * Creates a sequence for operations that can take minutes, with few polls: from 100 ms, growing
-   * threefold, to 10 s.
+   * Creates a sequence for operations that can take minutes, with few polls: from 25 ms, growing
+   * fourfold, to 10 s.
    */
   public static Backoff ofMinutes() {
-    return new Backoff(Duration.ofMillis(100), 3, Duration.ofSeconds(10));
+    return new Backoff(Duration.ofMillis(25), 4, Duration.ofSeconds(10));
   }
 
   /** Returns the current pause and increases the next one. */
