@@ -7,6 +7,8 @@ import io.kops.networking.aws.dependency.DeletionBlockerReader;
 import io.kops.networking.aws.dependency.NetworkInterfaceOwners;
 import io.kops.networking.aws.dependency.NetworkInterfaceReader;
 import io.kops.networking.aws.dependency.OrphanReader;
+import io.kops.networking.aws.diagnosis.ClusterDiagnosis;
+import io.kops.networking.aws.diagnosis.VpcPartsReader;
 import io.kops.networking.aws.dns.DnsClient;
 import io.kops.networking.aws.existing.ExistingNetworkReader;
 import io.kops.networking.aws.existing.ExistingResources;
@@ -41,10 +43,12 @@ import io.kops.networking.core.network.ExistingPrefixList;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.reachability.Diagnosis;
 import io.kops.networking.core.rolling.InstanceGroupClient;
 import io.kops.networking.core.stateobject.ClusterFileModel;
 import io.kops.networking.core.stateobject.CompletedSpecs;
 import io.kops.networking.core.store.ClusterStore;
+import io.kops.networking.drift.Drift;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.request.CreateClusterRequest;
@@ -265,6 +269,11 @@ record AwsContext(
     all.addAll(new ClusterFileModel(clusters.get()).of(network));
     all.addAll(ServiceAccounts.documents(network, found.serviceAccountKeys()));
     return new DesiredState(network.name(), all);
+  }
+
+  /** Returns the diagnosis of an observed network. */
+  Diagnosis diagnose(ClusterNetwork network, Observation seen, Drift drift, AwsCalls calls) {
+    return ClusterDiagnosis.of(network, seen, drift, new VpcPartsReader(ec2, calls, executor));
   }
 
   /** Returns new drivers for each apply, because drivers cache state during an apply. */

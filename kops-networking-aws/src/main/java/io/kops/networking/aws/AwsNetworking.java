@@ -29,6 +29,7 @@ import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Planner;
+import io.kops.networking.core.reachability.Diagnosis;
 import io.kops.networking.core.rolling.ClusterClient;
 import io.kops.networking.core.rolling.InstanceGroupClient;
 import io.kops.networking.core.rolling.RollingControl;
@@ -229,6 +230,43 @@ public final class AwsNetworking implements AutoCloseable {
     Observation seen = account.observe(scope, network, engine, calls);
     return new Planner(account.drivers(calls))
         .drift(account.desired(network, found, seen), seen, preparation.problems());
+  }
+
+  /**
+   * Returns the required flows that the cluster's network in AWS blocks, and the forbidden flows
+   * that it lets pass, with the differences from the spec that cause them. Only reads: the network
+   * as {@link #drift} does, and the route tables, network ACLs, NAT gateways, VPC endpoints,
+   * security groups and instances of its VPC. Parts that the caller may not read are unknown, and
+   * the problems of the diagnosis have a notice for each.
+   *
+   * <p>If the cluster has errors or its network does not exist, the diagnosis has no findings, and
+   * its problems describe the errors.
+   *
+   * @throws AwsReadException if AWS could not be read
+   */
+  public Diagnosis diagnose(Cluster cluster) {
+    requireNonNull(cluster, "cluster");
+    AwsCalls calls = callsWithoutListener();
+    ExistingResources found = account.existing(cluster, calls);
+    Preparation preparation = prepare(cluster, found);
+    if (preparation.network().isEmpty()) {
+      Problems problems = preparation.problems();
+      return new Diagnosis(
+          cluster.name(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          List.of(),
+          new Drift(cluster.name(), List.of(), problems),
+          problems);
+    }
+    ClusterNetwork network = preparation.network().get();
+    ReadScope scope = account.scopeOf(network, found, engine).with(ReadScope.Extras.NONE);
+    Observation seen = account.observe(scope, network, engine, calls);
+    Drift drift =
+        new Planner(account.drivers(calls))
+            .drift(account.desired(network, found, seen), seen, preparation.problems());
+    return account.diagnose(network, seen, drift, calls);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.kops.networking.aws;
 
 import io.kops.networking.aws.observed.ClusterObserver;
 import io.kops.networking.aws.preflight.PreflightExamples;
+import io.kops.networking.aws.problem.ObservationCodes;
 import io.kops.networking.aws.problem.OperationCodes;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.SimulatedPacing;
@@ -419,7 +420,7 @@ class ErrorsPageTest extends ErrorsPageContract {
   private static List<Problem> ofWhatIsThere() {
     try (TestAccount account = TestAccount.open()) {
       ExternalVpc others = ExternalVpc.in(account);
-      account.make(
+      Cluster cluster =
           TestAccount.cluster()
               .spec(spec -> spec.networkId(others.vpc()))
               .subnet(
@@ -429,10 +430,17 @@ class ErrorsPageTest extends ErrorsPageContract {
                       .type(SubnetType.PUBLIC)
                       .id(others.subnetA())
                       .build())
-              .build());
+              .build();
+      account.make(cluster);
       ClusterObserver observer = new ClusterObserver(account.ec2());
+      account
+          .aws()
+          .faults()
+          .on("DescribeNetworkAcls")
+          .answer("UnauthorizedOperation", 403, "not allowed");
       return readable(
           all(
+              account.networking().diagnose(cluster).problems().of(ObservationCodes.PART_UNREAD),
               observer.observe(ClusterName.of("nowhere.example.com")).problems(),
               observer.observe(ClusterName.of("k.example.com")).problems()),
           others.subnetA(),

@@ -17,6 +17,7 @@ import io.kops.networking.core.iam.RolePolicySizeTest;
 import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.core.kubenet.KubenetExamples;
 import io.kops.networking.core.planning.PlanningExamples;
+import io.kops.networking.core.reachability.DiagnosisTest;
 import io.kops.networking.core.reachability.FlowProblemsTest;
 import io.kops.networking.core.registry.RegistryExamples;
 import io.kops.networking.core.secret.SecretFile;
@@ -63,7 +64,7 @@ class ErrorsPageTest extends ErrorsPageContract {
             "PlanningCodes",
             all(
                 all(all(PlanningExamples.problems(), ofPlanFiles()), RolePolicySizeTest.problems()),
-                FlowProblemsTest.problems())),
+                all(FlowProblemsTest.problems(), DiagnosisTest.problems()))),
         Map.entry(
             "FileCodes",
             all(

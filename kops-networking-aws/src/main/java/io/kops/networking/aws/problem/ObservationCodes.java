@@ -10,6 +10,9 @@ public enum ObservationCodes implements ProblemCode {
   /** No resource has the cluster's tags. */
   CLUSTER_NOT_IN_AWS,
 
+  /** AWS rejected a read, so that a part of the network is unknown. */
+  PART_UNREAD,
+
   /** AWS does not record the value of a spec field. */
   NOT_REPORTED_BY_AWS
 }

@@ -273,6 +273,11 @@ public final class AwsSimulator implements AutoCloseable {
     run(() -> ec2.external().addAwsPrefixList(id, name, weight));
   }
 
+  /** Sets the entries of a prefix list. */
+  public void setPrefixListEntries(String id, List<String> cidrs) {
+    run(() -> ec2.external().setPrefixListEntries(id, cidrs));
+  }
+
   /** Deprecates an image added by {@link #addImage}. */
   public void deprecateImage(String id) {
     run(() -> ec2.deprecateImage(id));
@@ -470,6 +475,11 @@ public final class AwsSimulator implements AutoCloseable {
   /** Adds a gateway endpoint to a VPC and returns its identifier. */
   public String addVpcEndpoint(String vpcId, String serviceName) {
     return locked(() -> ec2.addVpcEndpoint(vpcId, serviceName));
+  }
+
+  /** Adds an interface endpoint with private DNS names to a VPC and returns its identifier. */
+  public String addInterfaceEndpoint(String vpcId, String serviceName) {
+    return locked(() -> ec2.addInterfaceEndpoint(vpcId, serviceName));
   }
 
   /** Connects a VPC to another network and returns the identifier of the connection. */

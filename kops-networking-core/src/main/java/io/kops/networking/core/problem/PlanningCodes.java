@@ -34,6 +34,9 @@ public enum PlanningCodes implements ProblemCode {
    */
   FLOW_BLOCKED,
 
+  /** The observed network lets a flow pass that the cluster must not have. */
+  FLOW_OPEN,
+
   /** The text is not a plan document. */
   PLAN_MALFORMED,
 

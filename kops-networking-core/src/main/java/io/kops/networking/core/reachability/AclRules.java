@@ -11,10 +11,22 @@ import java.util.TreeSet;
 /** The entries of a network ACL for one protocol and direction, in their order. */
 final class AclRules {
   private final String protocol;
+  private final boolean publicOnly;
   private final List<Vpc.AclEntry> entries;
 
-  AclRules(Vpc.NetworkAcl acl, Direction direction, String protocol, IpFamily family) {
+  /**
+   * Creates the rules.
+   *
+   * @param publicOnly whether private addresses need not pass, as the other end is the Internet
+   */
+  AclRules(
+      Vpc.NetworkAcl acl,
+      Direction direction,
+      String protocol,
+      IpFamily family,
+      boolean publicOnly) {
     this.protocol = protocol;
+    this.publicOnly = publicOnly;
     this.entries =
         acl.entries().stream()
             .filter(entry -> entry.direction() == direction && entry.cidr().family() == family)
@@ -43,6 +55,9 @@ final class AclRules {
   }
 
   private boolean allow(PortRange port, Cidr addresses, int first) {
+    if (publicOnly && !PathTrace.isPublic(addresses)) {
+      return true;
+    }
     for (int i = first; i < entries.size(); i++) {
       Vpc.AclEntry entry = entries.get(i);
       if (!Protocols.matches(entry.protocol(), entry.ports(), protocol, port)) {

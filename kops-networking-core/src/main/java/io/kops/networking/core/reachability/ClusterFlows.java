@@ -117,8 +117,9 @@ public final class ClusterFlows {
   }
 
   private static String roleOf(Endpoint end, Map<String, InstanceGroupRole> byGroup) {
-    if (end instanceof Endpoint.Node node) {
-      InstanceGroupRole role = byGroup.get(node.group());
+    Optional<String> group = groupOf(end);
+    if (group.isPresent()) {
+      InstanceGroupRole role = byGroup.get(group.get());
       return role == InstanceGroupRole.NODE
           ? NODES
           : role == InstanceGroupRole.BASTION ? BASTION : CONTROL_PLANE;
@@ -127,6 +128,14 @@ public final class ClusterFlows {
             && balancer.name().equals(Endpoint.LoadBalancer.BASTION)
         ? BASTION_LOAD_BALANCER
         : API_LOAD_BALANCER;
+  }
+
+  /** Returns the instance group of an instance. */
+  static Optional<String> groupOf(Endpoint end) {
+    if (end instanceof Endpoint.Instance instance) {
+      return Optional.of(instance.group());
+    }
+    return end instanceof Endpoint.Node node ? Optional.of(node.group()) : Optional.empty();
   }
 
   private Set<String> features() {
@@ -218,12 +227,8 @@ public final class ClusterFlows {
         "%s (%s) from %s to %s is blocked"
             .formatted(flow.purpose(), flow.question().traffic(), flow.from(), flow.to());
     if (flow.knownGap().isPresent()) {
-      FieldPath provider =
-          FieldPath.of("spec")
-              .child("networking")
-              .child(spec.networking().map(Networking::specKey).orElse(""));
       return Problem.notice(
-          provider, PlanningCodes.FLOW_BLOCKED, message + ": " + flow.knownGap().get());
+          provider(), PlanningCodes.FLOW_BLOCKED, message + ": " + flow.knownGap().get());
     }
     return Problem.warning(
         pathOf(flow.question()),
@@ -241,10 +246,17 @@ public final class ClusterFlows {
         answer.remedy());
   }
 
-  private static FieldPath pathOf(Question question) {
+  FieldPath provider() {
+    return FieldPath.of("spec")
+        .child("networking")
+        .child(spec.networking().map(Networking::specKey).orElse(""));
+  }
+
+  static FieldPath pathOf(Question question) {
     for (Endpoint end : List.of(question.from(), question.to())) {
-      if (end instanceof Endpoint.Node node) {
-        return FieldPath.of("instanceGroups").key(node.group());
+      Optional<String> group = groupOf(end);
+      if (group.isPresent()) {
+        return FieldPath.of("instanceGroups").key(group.get());
       }
     }
     return FieldPath.of("spec").child("subnets");
@@ -395,16 +407,20 @@ public final class ClusterFlows {
       }
       for (Vpc.Rule rule : group.rules()) {
         if (rule.direction() == Direction.INGRESS
-            && rule.peer() instanceof Vpc.Peer.Source source
-            && source
-                .source()
-                .cidr()
-                .filter(it -> !Coverage.covers(vpc.blocks(), it))
-                .isPresent()) {
-          source.source().cidr().ifPresent(cidr -> addWider(role, end, rule, cidr, answers));
+            && rule.peer() instanceof Vpc.Peer.Source source) {
+          networks(source.source())
+              .filter(cidr -> !Coverage.covers(vpc.blocks(), cidr))
+              .forEach(cidr -> addWider(role, end, rule, cidr, answers));
         }
       }
     }
+  }
+
+  /** Returns the networks of a source; none for a prefix list that was not read. */
+  private Stream<Cidr> networks(AccessSource source) {
+    return source.isPrefixList()
+        ? reachability.vpc().prefixLists().getOrDefault(source.text(), List.of()).stream()
+        : source.cidr().stream();
   }
 
   private void addWider(
@@ -463,7 +479,7 @@ public final class ClusterFlows {
           && Protocols.matches(flow.protocol(), flow.ports(nodePorts), protocol, ports)) {
         for (String from : flow.from()) {
           accessLists.getOrDefault(from, List.of()).stream()
-              .flatMap(source -> source.cidr().stream())
+              .flatMap(this::networks)
               .forEach(networks::add);
         }
       }

@@ -67,6 +67,7 @@ final class DesiredVpc {
         interfaces(),
         natGateways,
         Map.of(),
+        Optional.of(Map.of()),
         spec.isVpcShared() ? Optional.empty() : Optional.of(true));
   }
 

@@ -24,6 +24,27 @@ public sealed interface Endpoint {
   }
 
   /**
+   * One instance whose security groups or addresses differ from those of the other instances of its
+   * group in the subnet, as in an observed network.
+   *
+   * @param id the AWS id of the instance
+   * @param group the name of the instance group
+   * @param subnet the name of the instance's subnet in the spec
+   */
+  record Instance(String id, String group, String subnet) implements Endpoint {
+    public Instance {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(group, "group");
+      Objects.requireNonNull(subnet, "subnet");
+    }
+
+    @Override
+    public String toString() {
+      return "instance " + id + " of " + group + " in " + subnet;
+    }
+  }
+
+  /**
    * A load balancer in one of its subnets.
    *
    * @param name {@link #API} or {@link #BASTION}

@@ -10,7 +10,9 @@ import io.kops.networking.spi.FirewallRule.Direction;
 import io.kops.networking.spi.PortRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +56,12 @@ final class PathTrace {
     PathTrace trace = new PathTrace(vpc, question);
     trace.follow();
     if (trace.blocked != null) {
-      return trace.blocked;
+      boolean bypass =
+          question.to() instanceof Endpoint.AwsService && vpc.serviceEndpoints().isEmpty();
+      return bypass
+          ? new Answer.Unknown(
+              trace.blocked.path(), trace.blocked.at(), "the VPC endpoints were not read")
+          : trace.blocked;
     }
     return trace.unknown != null ? trace.unknown : new Answer.Reachable(trace.path);
   }
@@ -153,12 +160,46 @@ final class PathTrace {
           new Hop(Hop.Kind.SUBNET, source.name(), ""),
           "the route table of subnet %s was not read".formatted(source.name()));
     }
+    Optional<Hop> endpoint = translated ? Optional.empty() : endpoint(source.table().get());
+    if (endpoint.isPresent()) {
+      return (endpoint.get().kind() == Hop.Kind.ROUTE
+              ? pass(endpoint.get())
+              : unknown(
+                  endpoint.get(),
+                  "the security groups of VPC endpoint %s were not read"
+                      .formatted(endpoint.get().name())))
+          && repliesEnter(source, Optional.of(destination), family, clientPorts());
+    }
     for (Cidr part : parts(source.table().get(), destination)) {
       if (!through(source, source.table().get(), from, part, translated ? asked : part)) {
         return false;
       }
     }
     return repliesEnter(source, Optional.of(destination), family, clientPorts());
+  }
+
+  /**
+   * Returns the VPC endpoint of the service that is the destination: the route to a gateway
+   * endpoint, or an interface endpoint.
+   */
+  private Optional<Hop> endpoint(Vpc.RouteTable table) {
+    if (!(question.to() instanceof Endpoint.AwsService service)) {
+      return Optional.empty();
+    }
+    Map<String, Vpc.ServiceEndpoint> endpoints =
+        new TreeMap<>(vpc.serviceEndpoints().orElse(Map.of()));
+    endpoints.values().removeIf(endpoint -> !endpoint.service().equals(service.name()));
+    for (Vpc.Route route : table.routes()) {
+      if (route.target() == Vpc.Target.VPC_ENDPOINT && endpoints.containsKey(route.id())) {
+        pass(new Hop(Hop.Kind.ROUTE_TABLE, table.name(), ""));
+        return Optional.of(
+            new Hop(Hop.Kind.ROUTE, route.destination().text(), "to VPC endpoint " + route.id()));
+      }
+    }
+    endpoints.values().removeIf(Vpc.ServiceEndpoint::gateway);
+    return endpoints.keySet().stream()
+        .findFirst()
+        .map(id -> new Hop(Hop.Kind.ROUTE_TARGET, id, "VPC endpoint"));
   }
 
   /** Follows packets to one part of the destinations, which one route has. */
@@ -637,7 +678,11 @@ final class PathTrace {
             Hop.Kind.NETWORK_ACL,
             acl.name(),
             packets + (direction == Direction.EGRESS ? "egress" : "ingress"));
-    if (new AclRules(acl, direction, question.protocol(), family).allow(ports, whole)) {
+    if (!acl.complete()) {
+      return unknown(hop, "network ACL %s was not read".formatted(acl.name()));
+    }
+    boolean publicOnly = other.isPresent() && whole.prefixLength() == 0;
+    if (new AclRules(acl, direction, question.protocol(), family, publicOnly).allow(ports, whole)) {
       return pass(hop);
     }
     return other.isEmpty()

@@ -133,7 +133,10 @@ public final class Reachability {
   }
 
   private void checkEnd(Endpoint end, Question question) {
-    boolean own = end instanceof Endpoint.Node || end instanceof Endpoint.LoadBalancer;
+    boolean own =
+        end instanceof Endpoint.Node
+            || end instanceof Endpoint.Instance
+            || end instanceof Endpoint.LoadBalancer;
     if (own && !vpc.interfaces().containsKey(end)) {
       throw new IllegalArgumentException("the network has no " + end);
     }

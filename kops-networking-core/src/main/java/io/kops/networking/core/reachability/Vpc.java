@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param natGateways the subnets of NAT gateways by the names of the gateways; gateways that routes
  *     use and that are absent are unknown
  * @param prefixLists the networks of managed prefix lists by id; absent lists are unknown
+ * @param serviceEndpoints the VPC endpoints of AWS services by id; empty if unknown
  * @param dnsSupport whether the VPC has a resolver; empty if unknown
  */
 public record Vpc(
@@ -35,6 +36,7 @@ public record Vpc(
     Map<Endpoint, NetworkInterface> interfaces,
     Map<String, String> natGateways,
     Map<String, List<Cidr>> prefixLists,
+    Optional<Map<String, ServiceEndpoint>> serviceEndpoints,
     Optional<Boolean> dnsSupport) {
   public Vpc {
     blocks = List.copyOf(blocks);
@@ -43,6 +45,7 @@ public record Vpc(
     interfaces = copy(interfaces);
     natGateways = copy(natGateways);
     prefixLists = copy(prefixLists);
+    serviceEndpoints = serviceEndpoints.map(Vpc::copy);
     Objects.requireNonNull(dnsSupport, "dnsSupport");
   }
 
@@ -57,6 +60,7 @@ public record Vpc(
    * @param blocks the families of its addresses, each with the block, which is empty if unknown
    * @param table its route table; empty if unknown
    * @param acl its network ACL; empty for one that allows everything, as the default one of a VPC
+   *     without changes
    */
   public record Subnet(
       String name,
@@ -126,6 +130,19 @@ public record Vpc(
 
     Hop.Kind kind() {
       return kind;
+    }
+  }
+
+  /**
+   * A VPC endpoint of an AWS service, by which packets reach the service without the Internet.
+   *
+   * @param service the name of the service, as {@link Endpoint.AwsService#name()}
+   * @param gateway whether it is a gateway endpoint, to which routes direct packets; otherwise the
+   *     DNS names of the service resolve to its addresses
+   */
+  public record ServiceEndpoint(String service, boolean gateway) {
+    public ServiceEndpoint {
+      Objects.requireNonNull(service, "service");
     }
   }
 
@@ -208,11 +225,17 @@ public record Vpc(
    * @param name the name
    * @param entries the entries; the one with the lowest number that matches a packet decides, and
    *     packets without one are dropped
+   * @param complete whether the entries are known; if not, no packet is known to pass
    */
-  public record NetworkAcl(String name, List<AclEntry> entries) {
+  public record NetworkAcl(String name, List<AclEntry> entries, boolean complete) {
     public NetworkAcl {
       Objects.requireNonNull(name, "name");
       entries = entries.stream().sorted(Comparator.comparingInt(AclEntry::number)).toList();
+    }
+
+    /** Creates a network ACL with known entries. */
+    public NetworkAcl(String name, List<AclEntry> entries) {
+      this(name, entries, true);
     }
   }
 

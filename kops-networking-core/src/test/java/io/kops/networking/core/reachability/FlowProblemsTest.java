@@ -63,6 +63,12 @@ public class FlowProblemsTest {
     return problems(List.of(), withoutPublicAddresses(cluster().build()));
   }
 
+  /** A network whose provider requires a flow that no rule of kops allows. */
+  static ClusterNetwork withoutRuleOfAFlow() {
+    return network(
+        new Overlay("cni", List.of(RequiredFlow.betweenInstances(GRE))), cluster().build());
+  }
+
   private static List<Problem> problems(List<RequiredFlow> flows, Cluster cluster) {
     return problems(new Overlay("cni", flows), cluster);
   }
@@ -71,7 +77,7 @@ public class FlowProblemsTest {
     return ClusterFlows.of(network(overlay, cluster)).problems().of(PlanningCodes.FLOW_BLOCKED);
   }
 
-  private static ClusterNetwork network(Cluster cluster) {
+  static ClusterNetwork network(Cluster cluster) {
     return network(new Overlay("cni", List.of()), cluster);
   }
 
@@ -84,7 +90,7 @@ public class FlowProblemsTest {
         .orElseThrow();
   }
 
-  private static ClusterBuilder cluster() {
+  static ClusterBuilder cluster() {
     return ClusterBuilder.named("k.example.com")
         .kubernetesVersion("1.34.1")
         .zones("us-east-1a", "us-east-1b")

@@ -80,7 +80,15 @@ final class TestVpc {
   Reachability build() {
     List<Cidr> blocks = new ArrayList<>(List.of(Cidr.parse("10.0.0.0/16")));
     return Reachability.of(
-        new Vpc(blocks, subnets, groups, interfaces, natGateways, prefixLists, dnsSupport));
+        new Vpc(
+            blocks,
+            subnets,
+            groups,
+            interfaces,
+            natGateways,
+            prefixLists,
+            Optional.of(Map.of()),
+            dnsSupport));
   }
 
   static Vpc.RouteTable table(String name, Vpc.Route... routes) {

@@ -88,6 +88,10 @@ public final class Ec2 {
       resources.addPrefixList(ExternalResources.PrefixList.ofAws(id, name, weight));
     }
 
+    public void setPrefixListEntries(String id, List<String> cidrs) {
+      resources.setEntries(id, cidrs);
+    }
+
     public void removePrefixList(String id) {
       resources.removePrefixList(id);
     }
@@ -296,7 +300,13 @@ public final class Ec2 {
   /** Adds a gateway endpoint to a VPC and returns its identifier. */
   public String addVpcEndpoint(String vpcId, String serviceName) {
     String id = account.ids().next("vpce");
-    return account.vpcEndpoints.add(new VpcEndpoint(id, vpcId, serviceName)).id();
+    return account.vpcEndpoints.add(new VpcEndpoint(id, vpcId, serviceName, false)).id();
+  }
+
+  /** Adds an interface endpoint with private DNS names to a VPC and returns its identifier. */
+  public String addInterfaceEndpoint(String vpcId, String serviceName) {
+    String id = account.ids().next("vpce");
+    return account.vpcEndpoints.add(new VpcEndpoint(id, vpcId, serviceName, true)).id();
   }
 
   /** Connects a VPC to another network and returns the identifier of the connection. */

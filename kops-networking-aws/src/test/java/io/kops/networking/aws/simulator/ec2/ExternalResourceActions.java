@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Describes external resources and the instance type offerings of AWS. */
 final class ExternalResourceActions {
+  private static final int MOST_ENTRIES = 100;
+
   private final Ec2Account account;
 
   ExternalResourceActions(Ec2Account account) {
@@ -21,6 +23,7 @@ final class ExternalResourceActions {
     actions
         .on("DescribeTransitGateways", this::transitGateways)
         .on("DescribeManagedPrefixLists", this::prefixLists)
+        .on("GetManagedPrefixListEntries", this::prefixListEntries)
         .on("DescribeKeyPairs", this::keyPairs)
         .on("DescribeInstanceTypeOfferings", this::offerings);
   }
@@ -52,6 +55,21 @@ final class ExternalResourceActions {
                         ? Optional.of(list.maxEntries().getAsInt())
                         : Optional.empty())
                 .text("state", "create-complete"));
+  }
+
+  /** Returns one page of entries; the token is the number of the first entry. */
+  private void prefixListEntries(QueryRequest request, Xml answer) {
+    request.takeOnly("MaxResults", "NextToken", "PrefixListId");
+    List<String> entries = account.external.entries(request.required("PrefixListId"));
+    int size =
+        Math.min(request.number("MaxResults").orElse(MOST_ENTRIES), account.settings().pageSize());
+    int from = request.number("NextToken").orElse(0);
+    int to = Math.min(from + size, entries.size());
+    answer.<String>items(
+        "entrySet", entries.subList(from, to), (xml, cidr) -> xml.text("cidr", cidr));
+    if (to < entries.size()) {
+      answer.text("nextToken", to);
+    }
   }
 
   private void keyPairs(QueryRequest request, Xml answer) {

@@ -2,6 +2,7 @@ package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.wire.AwsFailure;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 final class ExternalResources {
   private final Set<String> transitGateways = new TreeSet<>();
   private final Map<String, PrefixList> prefixLists = new TreeMap<>();
+  private final Map<String, List<String>> entries = new TreeMap<>();
   private final Set<String> keyPairs = new TreeSet<>();
   private final Set<String> notOffered = new TreeSet<>();
 
@@ -59,6 +61,14 @@ final class ExternalResources {
 
   void addPrefixList(PrefixList list) {
     prefixLists.put(list.id(), list);
+  }
+
+  void setEntries(String prefixList, List<String> cidrs) {
+    entries.put(prefixList, List.copyOf(cidrs));
+  }
+
+  List<String> entries(String prefixList) {
+    return entries.getOrDefault(requirePrefixList(prefixList).id(), List.of());
   }
 
   void removePrefixList(String id) {

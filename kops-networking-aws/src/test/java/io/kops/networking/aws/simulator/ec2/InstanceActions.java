@@ -120,6 +120,7 @@ final class InstanceActions {
                           item.text("vpcId", holder.vpcId())
                               .text("subnetId", holder.subnetId())
                               .text("privateIpAddress", holder.privateIp())
+                              .text("ipAddress", holder.publicIp())
                               .text("privateDnsName", dnsName(holder.privateIp())));
               item.text("sourceDestCheck", instance.sourceDestCheck());
               item.<String>items(

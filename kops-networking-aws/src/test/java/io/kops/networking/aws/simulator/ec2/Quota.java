@@ -18,6 +18,8 @@ public enum Quota {
   ROUTE_TABLES_PER_VPC(200),
   /** Routes per table, counted separately for IPv4 and IPv6, excluding local routes. */
   ROUTES_PER_TABLE(500),
+  /** Entries per network ACL and direction. */
+  ENTRIES_PER_NETWORK_ACL(20),
   /** Security groups per region. */
   SECURITY_GROUPS(2500),
   /** Launch templates per region. */

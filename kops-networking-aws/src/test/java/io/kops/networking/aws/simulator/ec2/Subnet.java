@@ -9,6 +9,8 @@ final class Subnet extends Resource {
   private final Optional<IpBlock> cidr;
   private final Optional<Vpc.CidrAssociation> ipv6Cidr;
   private final String zone;
+  private String aclId = "";
+  private String aclAssociationId = "";
   private boolean mapsPublicIp;
   private boolean assignsIpv6Address;
   private int unsettledReads = 2;
@@ -53,6 +55,20 @@ final class Subnet extends Resource {
 
   Optional<Vpc.CidrAssociation> ipv6Cidr() {
     return ipv6Cidr;
+  }
+
+  /** Returns the network ACL, which every subnet has. */
+  String aclId() {
+    return aclId;
+  }
+
+  String aclAssociationId() {
+    return aclAssociationId;
+  }
+
+  void associateAcl(String acl, String association) {
+    aclId = acl;
+    aclAssociationId = association;
   }
 
   String zone() {

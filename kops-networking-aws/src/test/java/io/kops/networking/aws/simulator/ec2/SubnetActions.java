@@ -104,6 +104,10 @@ final class SubnetActions {
       subnet.setHostnameType("resource-name");
     }
     subnet.tags().putAll(tags);
+    account
+        .networkAcls
+        .select(acl -> acl.isDefault() && acl.vpcId().equals(vpc.id()))
+        .forEach(acl -> subnet.associateAcl(acl.id(), account.ids().next("aclassoc")));
     account.subnets.add(subnet);
     answer.element("subnet", element -> write(element, subnet));
   }

@@ -102,7 +102,11 @@ final class VpcActions {
     }
     addMainRouteTable(vpc);
     addDefaultSecurityGroup(vpc);
-    account.networkAcls.add(new NetworkAcl(account.ids().next("acl"), vpc.id(), true));
+    NetworkAcl acl = new NetworkAcl(account.ids().next("acl"), vpc.id(), true);
+    if (ipv6) {
+      acl.allowIpv6();
+    }
+    account.networkAcls.add(acl);
     answer.element("vpc", element -> write(element, vpc, "pending"));
   }
 
@@ -229,6 +233,10 @@ final class VpcActions {
       }
       Vpc.CidrAssociation added = amazonProvidedIpv6Cidr();
       vpc.ipv6Cidrs().add(added);
+      account
+          .networkAcls
+          .select(acl -> acl.vpcId().equals(vpc.id()))
+          .forEach(NetworkAcl::allowIpv6);
       vpc.awaitIpv6();
       DefaultEgress.addIpv6(vpc, account);
       answer.text("vpcId", vpc.id());

@@ -2,19 +2,30 @@ package io.kops.networking.aws.simulator.ec2;
 
 import io.kops.networking.aws.simulator.storage.Resource;
 
-/** A gateway endpoint of a VPC, such as the endpoint of S3. */
+/** A gateway or interface endpoint of a VPC, such as the endpoint of S3. */
 final class VpcEndpoint extends Resource {
   private final String vpcId;
   private final String serviceName;
+  private final boolean isInterface;
 
-  VpcEndpoint(String id, String vpcId, String serviceName) {
+  VpcEndpoint(String id, String vpcId, String serviceName, boolean isInterface) {
     super(id);
     this.vpcId = vpcId;
     this.serviceName = serviceName;
+    this.isInterface = isInterface;
   }
 
   String vpcId() {
     return vpcId;
+  }
+
+  String type() {
+    return isInterface ? "Interface" : "Gateway";
+  }
+
+  /** Returns whether the DNS names of the service resolve to the endpoint inside the VPC. */
+  boolean hasPrivateDns() {
+    return isInterface;
   }
 
   String serviceName() {

@@ -16,7 +16,7 @@ final class VpcEndpointActions {
             .on("vpc-endpoint-id", VpcEndpoint::id)
             .on("vpc-id", VpcEndpoint::vpcId)
             .on("service-name", VpcEndpoint::serviceName)
-            .on("vpc-endpoint-type", endpoint -> "Gateway");
+            .on("vpc-endpoint-type", VpcEndpoint::type);
     actions.on(
         "DescribeVpcEndpoints",
         new Listing<>(
@@ -27,7 +27,8 @@ final class VpcEndpointActions {
             Listing.Pages.of(5, 1000, account.settings()),
             (item, endpoint) ->
                 item.text("vpcEndpointId", endpoint.id())
-                    .text("vpcEndpointType", "Gateway")
+                    .text("vpcEndpointType", endpoint.type())
+                    .text("privateDnsEnabled", endpoint.hasPrivateDns())
                     .text("vpcId", endpoint.vpcId())
                     .text("serviceName", endpoint.serviceName())
                     .text("state", "available")

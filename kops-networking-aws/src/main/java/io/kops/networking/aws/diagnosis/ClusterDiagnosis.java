@@ -1,0 +1,120 @@
+package io.kops.networking.aws.diagnosis;
+
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.problem.ObservationCodes;
+import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.core.reachability.Diagnosis;
+import io.kops.networking.core.reachability.DiagnosisReading;
+import io.kops.networking.core.reachability.Reachability;
+import io.kops.networking.core.reachability.Vpc;
+import io.kops.networking.drift.Drift;
+import io.kops.networking.problem.FieldPath;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Diagnoses the observed network of a cluster. */
+public final class ClusterDiagnosis {
+  /** A cluster without any of these does not exist. */
+  private static final List<ResourceKind> SIGNS_OF_A_CLUSTER =
+      List.of(ResourceKinds.VPC, ResourceKinds.SUBNET, ResourceKinds.SECURITY_GROUP);
+
+  private ClusterDiagnosis() {}
+
+  /**
+   * Returns the diagnosis.
+   *
+   * @param network the cluster
+   * @param seen its observed resources
+   * @param drift the drift of these resources
+   * @param reader reads its VPC
+   */
+  public static Diagnosis of(
+      ClusterNetwork network, Observation seen, Drift drift, VpcPartsReader reader) {
+    Optional<String> vpc =
+        network
+            .spec()
+            .networkId()
+            .or(
+                () ->
+                    new ObservedNames(seen)
+                        .idOf(new Names(network.name()).only(ResourceKinds.VPC)));
+    boolean exists =
+        seen.resources().stream()
+            .anyMatch(resource -> SIGNS_OF_A_CLUSTER.contains(resource.id().kind()));
+    Optional<VpcParts> parts =
+        vpc.filter(id -> exists)
+            .flatMap(
+                id ->
+                    reader.read(
+                        id,
+                        groups(network, seen),
+                        Optional.of(ReadScope.toBuild(network.name()).ownedFilter())));
+    return parts
+        .map(
+            found ->
+                new DiagnosisReading(network, new FlowDeviations(network, drift))
+                    .of(
+                        Reachability.of(ObservedVpc.of(network, seen, found)),
+                        drift,
+                        unread(found)))
+        .orElseGet(() -> missing(network, drift));
+  }
+
+  private static Diagnosis missing(ClusterNetwork network, Drift drift) {
+    return new Diagnosis(
+        network.name(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        drift,
+        drift
+            .problems()
+            .and(
+                new Problems(
+                    List.of(
+                        Problem.error(
+                            FieldPath.ROOT,
+                            ObservationCodes.CLUSTER_NOT_IN_AWS,
+                            "the network of %s does not exist in this account and region"
+                                .formatted(network.name()),
+                            "create the network, or diagnose it in another account or region")))));
+  }
+
+  /** Returns the ids of the security groups of the cluster and those that the spec names. */
+  static Set<String> groups(ClusterNetwork network, Observation seen) {
+    Set<String> ids = new TreeSet<>(network.firewall().externalGroups());
+    seen.all().stream()
+        .filter(resource -> resource.id().kind().equals(ResourceKinds.SECURITY_GROUP))
+        .map(ObservedResource::physicalId)
+        .forEach(ids::add);
+    Vpc desired = Reachability.of(network).vpc();
+    desired.interfaces().values().stream()
+        .flatMap(card -> card.securityGroups().stream())
+        .filter(name -> name.startsWith("sg-"))
+        .forEach(ids::add);
+    return ids;
+  }
+
+  private static Problems unread(VpcParts parts) {
+    return new Problems(
+        parts.rejected().stream()
+            .map(
+                call ->
+                    Problem.notice(
+                        FieldPath.ROOT,
+                        ObservationCodes.PART_UNREAD,
+                        "AWS rejected %s, so flows that depend on its result are unknown: allow ec2:%s"
+                            .formatted(call, call)))
+            .toList());
+  }
+}

@@ -1,0 +1,612 @@
+package io.kops.networking.aws.diagnosis;
+
+import io.kops.networking.aws.naming.Names;
+import io.kops.networking.aws.reading.VpcBlocks;
+import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpAddress;
+import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.planning.Observation;
+import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.core.reachability.Endpoint;
+import io.kops.networking.core.reachability.Reachability;
+import io.kops.networking.core.reachability.Vpc;
+import io.kops.networking.resource.PropertyValue;
+import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKind;
+import io.kops.networking.resource.ResourceKinds;
+import io.kops.networking.spi.FirewallRule.Direction;
+import io.kops.networking.spi.PortRange;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NatGatewayState;
+import software.amazon.awssdk.services.ec2.model.NetworkAcl;
+import software.amazon.awssdk.services.ec2.model.NetworkAclEntry;
+import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.RouteState;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociationState;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
+import software.amazon.awssdk.services.ec2.model.RuleAction;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrBlockStateCode;
+import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
+import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
+
+/**
+ * Translates the observed parts of a VPC. Its instances and load balancers are those of the spec,
+ * with the subnets, security groups and addresses that they have in AWS; instances that do not
+ * exist are taken from the observed launch template, else from the spec. Rules for a single type of
+ * ICMP are left out unless the type is not above the code, because a range of ports cannot
+ * represent them.
+ */
+public final class ObservedVpc {
+  private static final String GROUP_NAME = "aws:autoscaling:groupName";
+  private static final String INSTANCE_GROUP = "kops.k8s.io/instancegroup";
+  private static final String SECURITY_GROUPS = "securityGroups";
+  private static final String PUBLIC_IP = "associatePublicIp";
+  private static final String SCHEME = "scheme";
+  private static final String LOCAL = "local";
+  private static final String ALL_IPV4 = "0.0.0.0/0";
+  private static final String ALL_IPV6 = "::/0";
+  private static final Set<SubnetCidrBlockStateCode> ABSENT =
+      Set.of(
+          SubnetCidrBlockStateCode.DISASSOCIATING,
+          SubnetCidrBlockStateCode.DISASSOCIATED,
+          SubnetCidrBlockStateCode.FAILING,
+          SubnetCidrBlockStateCode.FAILED);
+  private static final Set<RouteTableAssociationStateCode> ENDED =
+      Set.of(RouteTableAssociationStateCode.DISASSOCIATED, RouteTableAssociationStateCode.FAILED);
+
+  /** Stopped instances, such as those of warm pools, have no public address. */
+  private static final Set<InstanceStateName> RUNNING =
+      Set.of(InstanceStateName.PENDING, InstanceStateName.RUNNING);
+
+  private static final Set<NatGatewayState> UNUSABLE =
+      Set.of(NatGatewayState.FAILED, NatGatewayState.DELETING, NatGatewayState.DELETED);
+
+  private final ClusterNetwork network;
+  private final Vpc desired;
+  private final Observation seen;
+  private final ObservedNames names;
+  private final VpcParts parts;
+
+  /** The names of subnets by id: those of the spec, and ids for all further ones. */
+  private final Map<String, String> subnetNames = new TreeMap<>();
+
+  private ObservedVpc(ClusterNetwork network, Observation seen, VpcParts parts) {
+    this.network = network;
+    this.desired = Reachability.of(network).vpc();
+    this.seen = seen;
+    this.names = new ObservedNames(seen);
+    this.parts = parts;
+    parts.subnets().forEach(subnet -> subnetNames.put(subnet.subnetId(), subnet.subnetId()));
+    network
+        .spec()
+        .subnets()
+        .forEach(subnet -> idOf(subnet).ifPresent(id -> subnetNames.put(id, subnet.name())));
+  }
+
+  /**
+   * Returns the VPC.
+   *
+   * @param network the cluster
+   * @param seen the observed resources of the cluster
+   * @param parts the parts of the VPC
+   */
+  public static Vpc of(ClusterNetwork network, Observation seen, VpcParts parts) {
+    return new ObservedVpc(network, seen, parts).vpc();
+  }
+
+  private Vpc vpc() {
+    Map<String, Vpc.Subnet> subnets = subnets();
+    return new Vpc(
+        blocks(),
+        subnets,
+        securityGroups(),
+        interfaces(subnets.keySet()),
+        natGateways(),
+        parts.prefixLists(),
+        parts.endpoints().map(ObservedVpc::endpoints),
+        parts.dnsSupport());
+  }
+
+  private List<Cidr> blocks() {
+    List<String> blocks = new ArrayList<>(List.of(parts.vpc().cidrBlock()));
+    VpcBlocks.further(parts.vpc()).stream()
+        .map(VpcCidrBlockAssociation::cidrBlock)
+        .forEach(blocks::add);
+    blocks.addAll(VpcBlocks.allIpv6(parts.vpc()));
+    return blocks.stream().map(Cidr::parse).toList();
+  }
+
+  // Subnets
+
+  /** Returns the id of a subnet of the spec, by its id, its name, or its block. */
+  private Optional<String> idOf(io.kops.networking.cluster.Subnet subnet) {
+    Set<String> ids = parts.subnets().stream().map(Subnet::subnetId).collect(Collectors.toSet());
+    if (subnet.isShared()) {
+      return subnet.id().filter(ids::contains);
+    }
+    ResourceId id = new Names(network.name()).of(ResourceKinds.SUBNET, subnet.name());
+    return names
+        .idOf(id)
+        .filter(ids::contains)
+        .or(
+            () ->
+                parts.subnets().stream()
+                    .filter(other -> seen.idOf(other.subnetId()).isPresent())
+                    .filter(
+                        other ->
+                            subnet
+                                .cidr()
+                                .filter(cidr -> cidr.toString().equals(other.cidrBlock()))
+                                .isPresent())
+                    .map(Subnet::subnetId)
+                    .findFirst());
+  }
+
+  private Map<String, Vpc.Subnet> subnets() {
+    Map<String, Vpc.RouteTable> tables = new TreeMap<>();
+    Map<String, Vpc.RouteTable> bySubnet = new TreeMap<>();
+    Optional<Vpc.RouteTable> main = Optional.empty();
+    for (RouteTable table : parts.routeTables().orElse(List.of())) {
+      Vpc.RouteTable translated =
+          tables.computeIfAbsent(table.routeTableId(), id -> routeTable(table));
+      for (RouteTableAssociation association : table.associations()) {
+        if (isEnded(association)) {
+          continue;
+        }
+        if (association.subnetId() != null) {
+          bySubnet.put(association.subnetId(), translated);
+        } else if (Boolean.TRUE.equals(association.main())) {
+          main = Optional.of(translated);
+        }
+      }
+    }
+    Map<String, NetworkAcl> acls = new TreeMap<>();
+    for (NetworkAcl acl : parts.networkAcls().orElse(List.of())) {
+      acl.associations().forEach(association -> acls.put(association.subnetId(), acl));
+    }
+    Map<String, Vpc.Subnet> subnets = new LinkedHashMap<>();
+    for (Subnet subnet : parts.subnets()) {
+      String name = nameOf(subnet.subnetId());
+      Map<IpFamily, Optional<Cidr>> blocks = blocks(subnet);
+      Optional<Vpc.RouteTable> ofVpc = main;
+      subnets.put(
+          name,
+          new Vpc.Subnet(
+              name,
+              blocks,
+              Optional.ofNullable(bySubnet.get(subnet.subnetId())).or(() -> ofVpc),
+              acl(name, blocks.keySet(), Optional.ofNullable(acls.get(subnet.subnetId())))));
+    }
+    return subnets;
+  }
+
+  /** EC2 still describes associations that ended or failed. */
+  private static boolean isEnded(RouteTableAssociation association) {
+    RouteTableAssociationState state = association.associationState();
+    return state != null && ENDED.contains(state.state());
+  }
+
+  private String nameOf(String subnet) {
+    return subnetNames.getOrDefault(subnet, subnet);
+  }
+
+  private static Map<IpFamily, Optional<Cidr>> blocks(Subnet subnet) {
+    Map<IpFamily, Optional<Cidr>> blocks = new EnumMap<>(IpFamily.class);
+    if (subnet.cidrBlock() != null) {
+      blocks.put(IpFamily.IPV4, Optional.of(Cidr.parse(subnet.cidrBlock())));
+    }
+    subnet.ipv6CidrBlockAssociationSet().stream()
+        .filter(
+            block ->
+                block.ipv6CidrBlockState() == null
+                    || !ABSENT.contains(block.ipv6CidrBlockState().state()))
+        .flatMap(block -> Stream.ofNullable(block.ipv6CidrBlock()))
+        .findFirst()
+        .ifPresent(block -> blocks.put(IpFamily.IPV6, Optional.of(Cidr.parse(block))));
+    return blocks;
+  }
+
+  // Routes
+
+  private Vpc.RouteTable routeTable(RouteTable table) {
+    List<Vpc.Route> routes = new ArrayList<>();
+    for (Route route : table.routes()) {
+      Optional<String> destination =
+          Stream.of(
+                  route.destinationCidrBlock(),
+                  route.destinationIpv6CidrBlock(),
+                  route.destinationPrefixListId())
+              .flatMap(Stream::ofNullable)
+              .findFirst();
+      if (!LOCAL.equals(route.gatewayId()) && destination.isPresent()) {
+        routes.add(route(AccessSource.parse(destination.get()), route));
+      }
+    }
+    return new Vpc.RouteTable(names.of(table.routeTableId()), routes);
+  }
+
+  private Vpc.Route route(AccessSource destination, Route route) {
+    Vpc.Target target = Vpc.Target.OTHER;
+    String id = "a target of an unknown kind";
+    if (route.natGatewayId() != null) {
+      target = Vpc.Target.NAT_GATEWAY;
+      id = route.natGatewayId();
+    } else if (route.transitGatewayId() != null) {
+      target = Vpc.Target.TRANSIT_GATEWAY;
+      id = route.transitGatewayId();
+    } else if (route.egressOnlyInternetGatewayId() != null) {
+      target = Vpc.Target.EGRESS_ONLY_INTERNET_GATEWAY;
+      id = route.egressOnlyInternetGatewayId();
+    } else if (route.gatewayId() != null) {
+      id = route.gatewayId();
+      target =
+          id.startsWith("igw-")
+              ? Vpc.Target.INTERNET_GATEWAY
+              : id.startsWith("vpce-") ? Vpc.Target.VPC_ENDPOINT : Vpc.Target.OTHER;
+    } else {
+      id =
+          Stream.of(
+                  route.instanceId(),
+                  route.vpcPeeringConnectionId(),
+                  route.networkInterfaceId(),
+                  route.carrierGatewayId(),
+                  route.localGatewayId(),
+                  route.coreNetworkArn())
+              .flatMap(Stream::ofNullable)
+              .findFirst()
+              .orElse(id);
+    }
+    boolean gone = route.state() == RouteState.BLACKHOLE || isUnusable(id);
+    return new Vpc.Route(destination, gone ? Vpc.Target.BLACKHOLE : target, names.of(id));
+  }
+
+  /** A route to a NAT gateway remains active for a while after the gateway fails or is deleted. */
+  private boolean isUnusable(String natGateway) {
+    return parts.natGateways().orElse(List.of()).stream()
+        .anyMatch(nat -> nat.natGatewayId().equals(natGateway) && UNUSABLE.contains(nat.state()));
+  }
+
+  private Map<String, String> natGateways() {
+    Map<String, String> gateways = new TreeMap<>();
+    for (NatGateway nat : parts.natGateways().orElse(List.of())) {
+      // A regional NAT gateway is in no subnet.
+      if (!UNUSABLE.contains(nat.state()) && nat.subnetId() != null) {
+        gateways.put(names.of(nat.natGatewayId()), nameOf(nat.subnetId()));
+      }
+    }
+    return gateways;
+  }
+
+  private static Map<String, Vpc.ServiceEndpoint> endpoints(List<VpcEndpoint> endpoints) {
+    Map<String, Vpc.ServiceEndpoint> found = new TreeMap<>();
+    for (VpcEndpoint endpoint : endpoints) {
+      String type = String.valueOf(endpoint.vpcEndpointTypeAsString());
+      boolean gateway = type.equals("Gateway");
+      boolean named = type.equals("Interface") && Boolean.TRUE.equals(endpoint.privateDnsEnabled());
+      String service = endpoint.serviceName();
+      if ((gateway || named) && service != null) {
+        found.put(
+            endpoint.vpcEndpointId(),
+            new Vpc.ServiceEndpoint(service.substring(service.lastIndexOf('.') + 1), gateway));
+      }
+    }
+    return found;
+  }
+
+  // Network ACLs
+
+  private Optional<Vpc.NetworkAcl> acl(
+      String subnet, Set<IpFamily> families, Optional<NetworkAcl> found) {
+    if (found.isEmpty()) {
+      return Optional.of(new Vpc.NetworkAcl("of subnet " + subnet, List.of(), false));
+    }
+    return allowsAll(found.get(), families)
+        ? Optional.empty()
+        : Optional.of(
+            new Vpc.NetworkAcl(
+                names.of(found.get().networkAclId()),
+                found.get().entries().stream().flatMap(entry -> entry(entry).stream()).toList()));
+  }
+
+  /** The entries with the lowest numbers of a default network ACL allow everything. */
+  private static boolean allowsAll(NetworkAcl acl, Set<IpFamily> families) {
+    for (IpFamily family : families) {
+      for (boolean egress : List.of(true, false)) {
+        Optional<NetworkAclEntry> first =
+            acl.entries().stream()
+                .filter(entry -> Boolean.TRUE.equals(entry.egress()) == egress)
+                .filter(entry -> (entry.ipv6CidrBlock() != null) == (family == IpFamily.IPV6))
+                .min(Comparator.comparing(NetworkAclEntry::ruleNumber));
+        boolean all =
+            first
+                .filter(
+                    entry ->
+                        entry.ruleAction() == RuleAction.ALLOW
+                            && "-1".equals(entry.protocol())
+                            && (ALL_IPV4.equals(entry.cidrBlock())
+                                || ALL_IPV6.equals(entry.ipv6CidrBlock())))
+                .isPresent();
+        if (!all) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static Optional<Vpc.AclEntry> entry(NetworkAclEntry entry) {
+    Optional<PortRange> ports =
+        entry.icmpTypeCode() != null
+            ? icmp(entry.icmpTypeCode().type(), entry.icmpTypeCode().code())
+            : Optional.of(
+                entry.portRange() == null
+                    ? PortRange.ALL
+                    : new PortRange(entry.portRange().from(), entry.portRange().to()));
+    return ports.map(
+        range ->
+            new Vpc.AclEntry(
+                entry.ruleNumber(),
+                Boolean.TRUE.equals(entry.egress()) ? Direction.EGRESS : Direction.INGRESS,
+                entry.protocol(),
+                range,
+                Cidr.parse(entry.cidrBlock() == null ? entry.ipv6CidrBlock() : entry.cidrBlock()),
+                entry.ruleAction() == RuleAction.ALLOW));
+  }
+
+  /** Returns a type and code of ICMP; empty if a range cannot represent them. */
+  private static Optional<PortRange> icmp(Integer type, Integer code) {
+    if (type == null || type == -1) {
+      return Optional.of(PortRange.EVERY_ICMP_TYPE);
+    }
+    return code != null && code >= type ? Optional.of(new PortRange(type, code)) : Optional.empty();
+  }
+
+  // Security groups
+
+  private Map<String, Vpc.SecurityGroup> securityGroups() {
+    Map<String, Vpc.SecurityGroup> groups = new LinkedHashMap<>();
+    if (parts.securityGroups().isEmpty()) {
+      return groups;
+    }
+    for (SecurityGroup group : parts.securityGroups().get()) {
+      String name = names.of(group.groupId());
+      List<Vpc.Rule> rules = new ArrayList<>();
+      group.ipPermissions().forEach(it -> add(name, Direction.INGRESS, it, rules));
+      group.ipPermissionsEgress().forEach(it -> add(name, Direction.EGRESS, it, rules));
+      groups.put(name, new Vpc.SecurityGroup(name, rules, true));
+    }
+    // A group that does not exist admits nothing.
+    desired
+        .interfaces()
+        .values()
+        .forEach(
+            card ->
+                card.securityGroups()
+                    .forEach(
+                        name ->
+                            groups.putIfAbsent(
+                                name, new Vpc.SecurityGroup(name, List.of(), true))));
+    return groups;
+  }
+
+  private void add(
+      String group, Direction direction, IpPermission permission, List<Vpc.Rule> rules) {
+    String protocol = permission.ipProtocol();
+    Optional<PortRange> ports = ports(protocol, permission);
+    if (ports.isEmpty()) {
+      return;
+    }
+    permission
+        .userIdGroupPairs()
+        .forEach(
+            pair -> {
+              String id =
+                  pair.groupId() == null ? pair.userId() + "/" + pair.groupName() : pair.groupId();
+              rules.add(
+                  rule(group, direction, protocol, ports.get(), new Vpc.Peer.Group(names.of(id))));
+            });
+    Stream.of(
+            permission.ipRanges().stream().map(range -> range.cidrIp()),
+            permission.ipv6Ranges().stream().map(range -> range.cidrIpv6()),
+            permission.prefixListIds().stream().map(list -> list.prefixListId()))
+        .flatMap(texts -> texts)
+        .map(ObservedVpc::source)
+        .forEach(
+            source ->
+                rules.add(
+                    rule(group, direction, protocol, ports.get(), new Vpc.Peer.Source(source))));
+  }
+
+  /** Returns a network without host bits, which EC2 kept in rules at first, or a prefix list. */
+  private static AccessSource source(String text) {
+    int slash = text.indexOf('/');
+    return slash < 0
+        ? AccessSource.parse(text)
+        : AccessSource.parse(
+            Cidr.containing(
+                    IpAddress.parse(text.substring(0, slash)),
+                    Integer.parseInt(text.substring(slash + 1)))
+                .toString());
+  }
+
+  private static Optional<PortRange> ports(String protocol, IpPermission permission) {
+    return switch (protocol) {
+      case "tcp", "udp", "6", "17" ->
+          Optional.of(
+              permission.fromPort() == null || permission.fromPort() == -1
+                  ? PortRange.ALL
+                  : new PortRange(permission.fromPort(), permission.toPort()));
+      case "icmp", "icmpv6", "1", "58" -> icmp(permission.fromPort(), permission.toPort());
+      default -> Optional.of(PortRange.ALL);
+    };
+  }
+
+  private static Vpc.Rule rule(
+      String group, Direction direction, String protocol, PortRange ports, Vpc.Peer peer) {
+    String name = FlowDeviations.ruleId(group, direction, protocol, ports, peer).name();
+    return new Vpc.Rule(name, direction, protocol, ports, peer);
+  }
+
+  // Network interfaces
+
+  private Map<Endpoint, Vpc.NetworkInterface> interfaces(Set<String> subnets) {
+    Map<String, List<Instance>> running = instances();
+    Map<Endpoint, Vpc.NetworkInterface> interfaces = new LinkedHashMap<>();
+    desired
+        .interfaces()
+        .forEach(
+            (end, card) -> {
+              // The drift lists subnets that do not exist.
+              if (!subnets.contains(card.subnet())) {
+                return;
+              }
+              if (end instanceof Endpoint.Node node) {
+                List<Instance> of =
+                    running.getOrDefault(node.group() + " " + node.subnet(), List.of());
+                addInstances(node, card, of, interfaces);
+              } else {
+                interfaces.put(end, balancer((Endpoint.LoadBalancer) end, card));
+              }
+            });
+    return interfaces;
+  }
+
+  /** Returns the instances by the names of their group and subnet in the spec, and by id. */
+  private Map<String, List<Instance>> instances() {
+    Map<String, String> groups = new TreeMap<>();
+    for (InstanceGroup group : network.cluster().instanceGroups()) {
+      groups.put(
+          new Names(network.name()).instances(ResourceKinds.AUTO_SCALING_GROUP, group).name(),
+          group.name());
+    }
+    Map<String, List<Instance>> found = new TreeMap<>();
+    parts.instances().orElse(List.of()).stream()
+        .filter(instance -> instance.state() != null && RUNNING.contains(instance.state().name()))
+        .sorted(Comparator.comparing(Instance::instanceId))
+        .forEach(
+            instance -> {
+              Map<String, String> tags = Ec2Tags.map(instance.tags());
+              String group =
+                  Optional.ofNullable(groups.get(tags.getOrDefault(GROUP_NAME, "")))
+                      .orElseGet(() -> tags.getOrDefault(INSTANCE_GROUP, ""));
+              String subnet = subnetNames.getOrDefault(String.valueOf(instance.subnetId()), "");
+              found.computeIfAbsent(group + " " + subnet, key -> new ArrayList<>()).add(instance);
+            });
+    return found;
+  }
+
+  /** Adds the interface that most instances have, and one instance for each different interface. */
+  private void addInstances(
+      Endpoint.Node node,
+      Vpc.NetworkInterface desiredCard,
+      List<Instance> instances,
+      Map<Endpoint, Vpc.NetworkInterface> interfaces) {
+    Map<Vpc.NetworkInterface, List<String>> cards = new LinkedHashMap<>();
+    for (Instance instance : instances) {
+      Vpc.NetworkInterface card =
+          card(
+              desiredCard,
+              instance.securityGroups().stream().map(GroupIdentifier::groupId).toList(),
+              instance.publicIpAddress() != null);
+      cards.computeIfAbsent(card, key -> new ArrayList<>()).add(instance.instanceId());
+    }
+    Vpc.NetworkInterface usual =
+        cards.entrySet().stream()
+            .max(
+                Comparator.<Map.Entry<Vpc.NetworkInterface, List<String>>>comparingInt(
+                        entry -> entry.getValue().size())
+                    .thenComparing(entry -> entry.getKey().equals(desiredCard))
+                    .thenComparing(
+                        entry -> entry.getValue().get(0), Comparator.<String>reverseOrder()))
+            .map(Map.Entry::getKey)
+            .orElseGet(() -> launched(node, desiredCard));
+    interfaces.put(node, usual);
+    cards.forEach(
+        (card, ids) -> {
+          if (!card.equals(usual)) {
+            interfaces.put(new Endpoint.Instance(ids.get(0), node.group(), node.subnet()), card);
+          }
+        });
+  }
+
+  /** Returns the interface of instances that the observed launch template would launch. */
+  private Vpc.NetworkInterface launched(Endpoint.Node node, Vpc.NetworkInterface desiredCard) {
+    return network.cluster().instanceGroups().stream()
+        .filter(group -> group.name().equals(node.group()))
+        .findFirst()
+        .map(group -> new Names(network.name()).instances(ResourceKinds.LAUNCH_TEMPLATE, group))
+        .flatMap(seen::find)
+        .map(
+            template ->
+                card(
+                    desiredCard,
+                    texts(template, SECURITY_GROUPS),
+                    text(template, PUBLIC_IP).equals("true")))
+        .orElse(desiredCard);
+  }
+
+  private Vpc.NetworkInterface balancer(
+      Endpoint.LoadBalancer end, Vpc.NetworkInterface desiredCard) {
+    for (ResourceKind kind :
+        List.of(ResourceKinds.LOAD_BALANCER, ResourceKinds.NETWORK_LOAD_BALANCER)) {
+      Optional<ObservedResource> found = seen.find(new Names(network.name()).of(kind, end.name()));
+      // The rules for a load balancer without security groups differ from those of the spec.
+      if (found.isPresent() && !texts(found.get(), SECURITY_GROUPS).isEmpty()) {
+        return card(
+            desiredCard,
+            texts(found.get(), SECURITY_GROUPS),
+            text(found.get(), SCHEME).equals("internet-facing"));
+      }
+    }
+    return desiredCard;
+  }
+
+  /** Returns an interface whose security groups have the order of the spec if they are the same. */
+  private Vpc.NetworkInterface card(
+      Vpc.NetworkInterface desiredCard, List<String> groupIds, boolean publicIpv4) {
+    Set<String> groups =
+        groupIds.stream().map(names::of).collect(Collectors.toCollection(TreeSet::new));
+    List<String> ordered =
+        groups.equals(new HashSet<>(desiredCard.securityGroups()))
+            ? desiredCard.securityGroups()
+            : List.copyOf(groups);
+    return new Vpc.NetworkInterface(desiredCard.subnet(), ordered, publicIpv4);
+  }
+
+  private static List<String> texts(ObservedResource resource, String property) {
+    return resource.properties().get(property) instanceof PropertyValue.ListValue items
+        ? items.values().stream().map(PropertyValue::toString).toList()
+        : List.of();
+  }
+
+  private static String text(ObservedResource resource, String property) {
+    return Optional.ofNullable(resource.properties().get(property))
+        .map(PropertyValue::toString)
+        .orElse("");
+  }
+}

@@ -1,0 +1,175 @@
+package io.kops.networking.core.reachability;
+
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.problem.PlanningCodes;
+import io.kops.networking.drift.Deviation;
+import io.kops.networking.drift.Drift;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Compares the answers of an observed network with those of the network of its spec. Immutable. */
+public final class DiagnosisReading {
+  private final ClusterNetwork network;
+  private final Reachability desired;
+  private final Diagnosis.DriftRelation relation;
+
+  /**
+   * Creates a reading.
+   *
+   * @param network the cluster
+   * @param relation relates flows to the drift
+   */
+  public DiagnosisReading(ClusterNetwork network, Diagnosis.DriftRelation relation) {
+    this.network = Objects.requireNonNull(network, "network");
+    this.relation = Objects.requireNonNull(relation, "relation");
+    this.desired = Reachability.of(network);
+  }
+
+  /**
+   * Returns the diagnosis.
+   *
+   * @param observed the observed network; it has the instances of the spec
+   * @param drift the drift of the observed network
+   * @param unread the parts that could not be read
+   */
+  public Diagnosis of(Reachability observed, Drift drift, Problems unread) {
+    ClusterFlows flows = ClusterFlows.of(network, observed).withRepresentatives();
+    Findings blocked = new Findings();
+    Findings unknown = new Findings();
+    for (FlowAnswer flow : flows.required()) {
+      if (flow.answer() instanceof Answer.Blocked answer) {
+        blocked.add(flow, answer.at(), answer.because(), answer.remedy());
+      } else if (flow.answer() instanceof Answer.Unknown answer) {
+        unknown.add(flow, answer.at(), answer.because(), "");
+      }
+    }
+    Findings open = new Findings();
+    for (FlowAnswer flow : flows.forbidden()) {
+      if (flow.answer() instanceof Answer.Reachable answer) {
+        Hop rule = openedBy(answer);
+        open.add(
+            flow,
+            rule,
+            "%s lets %s pass".formatted(rule, flow.question()),
+            "delete the rule, or restrict it");
+      }
+    }
+    List<Problem> problems = new ArrayList<>();
+    drift.problems().all().stream().filter(problem -> !isOfFlow(problem)).forEach(problems::add);
+    blocked.all().forEach(finding -> problems.add(ofBlocked(finding, flows)));
+    open.all().forEach(finding -> problems.add(ofOpen(finding)));
+    problems.addAll(unread.all());
+    return new Diagnosis(
+        network.name(),
+        Optional.of(observed),
+        blocked.all(),
+        open.all(),
+        unknown.all(),
+        drift,
+        new Problems(problems));
+  }
+
+  /** Returns whether a problem is about the answer to a flow. */
+  static boolean isOfFlow(Problem problem) {
+    return problem.code() == PlanningCodes.FLOW_BLOCKED
+        || problem.code() == PlanningCodes.FLOW_OPEN;
+  }
+
+  /** Returns the last rule of a security group, which lets the packets reach their destination. */
+  private static Hop openedBy(Answer.Reachable answer) {
+    List<Hop> path = answer.path();
+    for (int i = path.size() - 1; i >= 0; i--) {
+      if (path.get(i).kind() == Hop.Kind.SECURITY_GROUP_RULE) {
+        return path.get(i);
+      }
+    }
+    return path.get(path.size() - 1);
+  }
+
+  private static Problem ofBlocked(Diagnosis.Finding finding, ClusterFlows flows) {
+    String message = "%s is blocked".formatted(String.join("; ", DiagnosisText.titles(finding)));
+    FlowAnswer first = finding.flows().get(0);
+    return finding.isKnownGap()
+        ? Problem.notice(
+            flows.provider(),
+            PlanningCodes.FLOW_BLOCKED,
+            "%s: %s".formatted(message, first.knownGap().orElseThrow()))
+        : Problem.warning(
+            ClusterFlows.pathOf(first.question()),
+            PlanningCodes.FLOW_BLOCKED,
+            "%s: %s%s".formatted(message, finding.reason(), drift(finding)),
+            finding.remedy());
+  }
+
+  private static Problem ofOpen(Diagnosis.Finding finding) {
+    return Problem.warning(
+        ClusterFlows.pathOf(finding.flows().get(0).question()),
+        PlanningCodes.FLOW_OPEN,
+        "%s passes: %s%s"
+            .formatted(
+                String.join("; ", DiagnosisText.titles(finding)), finding.reason(), drift(finding)),
+        finding.remedy());
+  }
+
+  private static String drift(Diagnosis.Finding finding) {
+    return finding.deviations().isEmpty()
+        ? ""
+        : "; drift: "
+            + String.join(", ", finding.deviations().stream().map(DiagnosisText::words).toList());
+  }
+
+  /** Collects flows by their cause, in order. */
+  private final class Findings {
+    private final Map<List<Object>, Diagnosis.Finding> byCause = new LinkedHashMap<>();
+
+    void add(FlowAnswer flow, Hop at, String reason, String remedy) {
+      Answer answer = desiredAnswer(flow);
+      boolean bySpec = answer.getClass().equals(flow.answer().getClass());
+      List<Deviation> deviations = bySpec ? List.of() : relation.of(flow, answer);
+      List<Object> cause = List.of(at, bySpec, deviations, bySpec ? flow.knownGap() : "");
+      Diagnosis.Finding known = byCause.get(cause);
+      List<FlowAnswer> flows = new ArrayList<>(known == null ? List.of() : known.flows());
+      flows.add(flow);
+      byCause.put(
+          cause,
+          known == null
+              ? new Diagnosis.Finding(
+                  at,
+                  reason,
+                  remedy.isEmpty() || deviations.isEmpty() ? remedy : deviations.get(0).remedy(),
+                  flows,
+                  bySpec,
+                  deviations)
+              : new Diagnosis.Finding(
+                  known.at(), known.reason(), known.remedy(), flows, bySpec, deviations));
+    }
+
+    List<Diagnosis.Finding> all() {
+      return List.copyOf(byCause.values());
+    }
+  }
+
+  private Answer desiredAnswer(FlowAnswer flow) {
+    Question question = flow.question();
+    return desired.ask(
+        new Question(
+            ofSpec(question.from()),
+            ofSpec(question.to()),
+            question.family(),
+            question.protocol(),
+            question.ports()));
+  }
+
+  /** An instance that differs from its group is like the group in the network of the spec. */
+  private static Endpoint ofSpec(Endpoint end) {
+    return end instanceof Endpoint.Instance instance
+        ? new Endpoint.Node(instance.group(), instance.subnet())
+        : end;
+  }
+}
