@@ -34,6 +34,10 @@ class ReportInBrowserTest {
   private static final String ROWS =
       "Array.from(document.querySelectorAll('tr[data-action]')).filter(e => e.checkVisibility())";
 
+  private static final String SCROLLING =
+      "Array.from(document.querySelectorAll('.picture, .scroll:has(.rules)'))"
+          + ".filter(e => e.scrollWidth > e.clientWidth)";
+
   @TempDir private static Path folder;
   private static Browser browser;
 
@@ -88,15 +92,24 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void selectsActionsWithTheSpaceBar() throws IOException {
-    open(new NetworkReport(ChangedNetworks.of("a"), Problems.NONE, Optional.empty()));
-    long all = count(ROWS);
+  void showsUnchangedResourcesOnRequest() throws IOException {
+    Plan plan = ChangedNetworks.of("a");
+    open(new NetworkReport(plan, Problems.NONE, Optional.empty()));
+    assertThat(count(ROWS)).isEqualTo(plan.changes().size());
+    assertThat(text("shown"))
+        .isEqualTo(plan.changes().size() + " of " + plan.resources().size() + " resources");
     browser.run("document.querySelector('input[value=keep]').focus()");
     browser.press(Keys.SPACE);
-    assertThat(count(ROWS)).isPositive().isLessThan(all);
-    assertThat(count(ROWS + ".filter(r => r.dataset.action === 'keep')")).isZero();
+    assertThat(count(ROWS)).isEqualTo(plan.resources().size());
     browser.press(Keys.SPACE);
-    assertThat(count(ROWS)).isEqualTo(all);
+    assertThat(count(ROWS + ".filter(r => r.dataset.action === 'keep')")).isZero();
+  }
+
+  @Test
+  void fitsTheRulesAndThePictureOnADesktop() throws IOException {
+    assertThat(browser.run("return " + SCROLLING + ".length")).isEqualTo(0L);
+    browser.resize(360, 900);
+    assertThat((Long) browser.run("return " + SCROLLING + ".length")).isGreaterThan(1L);
   }
 
   @Test
@@ -178,7 +191,7 @@ class ReportInBrowserTest {
     open(new NetworkReport(plan, Problems.NONE, Optional.empty()));
     assertThat(browser.run("return document.title")).isEqualTo("Network of k.example.com");
     assertThat(count("document.querySelectorAll('img')")).isZero();
-    assertThat(count(ROWS)).isEqualTo(plan.resources().size());
+    assertThat(count(ROWS)).isEqualTo(plan.changes().size());
   }
 
   /** Saves screenshots in {@code -Dkops.screenshots=FOLDER}. */

@@ -8,6 +8,7 @@ import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.report.NetworkReport;
+import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.FieldPath;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -124,7 +126,67 @@ class ReportTest {
   }
 
   @Test
-  void showsUnchangedResources() {
+  void startsWithThePictureBelowTheFactsOfTheCluster() throws IOException {
+    String html = ofExample().html();
+    assertThat(facts(html))
+        .containsEntry("Changes", "78 to create")
+        .containsEntry("Problems", "1 error")
+        .containsEntry("Zones", "3")
+        .containsEntry("Subnets", "6")
+        .containsEntry("Security groups", "5")
+        .containsEntry("Region", "us-east-1")
+        .containsEntry("VPC", "172.20.0.0/16")
+        .containsEntry("Provider", "flannel")
+        .containsEntry("kops", "1.37")
+        .containsEntry("Kubernetes", "1.34.1");
+    assertThat(found("<h2 id=\"([^\"]*)\"", html))
+        .containsExactly("picture", "problems", "plan", "rules", "settings", "manifests");
+  }
+
+  @Test
+  void showsRulesBySourceAndDestination() throws IOException {
+    String html = ofExample().html();
+    assertThat(html)
+        .contains("<caption>Ingress</caption>", "<caption>Egress</caption>")
+        .contains(
+            "<th scope=\"row\"><div>172.20.0.0/21</div><div>172.20.16.0/21</div>"
+                + "<div>172.20.8.0/21</div><div>203.0.113.0/24</div></th>")
+        .contains("<td><div>tcp 1-2379</div><div>tcp 2382-4000</div><div>tcp 4003-65535</div>")
+        .contains("<td><div>all traffic</div></td>");
+  }
+
+  @Test
+  void marksActionsOnlyIfTheyDiffer() throws IOException {
+    assertThat(ofExample().html()).doesNotContain("class=\"mark", "name=\"action\"");
+    Plan changed = ChangedNetworks.of("a");
+    String html = new NetworkReport(changed, Problems.NONE, Optional.empty()).html();
+    assertThat(html)
+        .contains(
+            "<td><div><span aria-label=\"to create\" class=\"mark create\" role=\"img\">+</span>"
+                + " tcp 443</div></td>")
+        .doesNotContain("class=\"mark keep\"");
+  }
+
+  @Test
+  void hidesUnchangedResourcesUntilTheyAreSelected() {
+    Plan plan = ChangedNetworks.of("a");
+    String html = new NetworkReport(plan, Problems.NONE, Optional.empty()).html();
+    assertThat(found("(<input [^>]*name=\"action\"[^>]*>)", html))
+        .hasSize(5)
+        .allSatisfy(
+            box ->
+                assertThat(box.contains("checked"))
+                    .as(box)
+                    .isEqualTo(!box.contains("value=\"keep\"")));
+    assertThat(html).contains("[value=keep]:not(:checked)");
+    Plan kept = ChangedNetworks.with(plan, resource -> Action.KEEP);
+    assertThat(new NetworkReport(kept, Problems.NONE, Optional.empty()).html())
+        .contains("Nothing to do.", "value=\"keep\"", "<tbody class=\"unchanged\">")
+        .doesNotContain("<tbody><tr class=\"area\">", "class=\"mark");
+  }
+
+  @Test
+  void containsUnchangedResources() {
     Plan plan = ChangedNetworks.of("a");
     String html = new NetworkReport(plan, Problems.NONE, Optional.empty()).html();
     Set<String> actions = new HashSet<>(found("data-action=\"([^\"]*)\"", html));
@@ -160,6 +222,13 @@ class ReportTest {
             "it is wrong",
             "fix it")
         .at(new SourceLocation("cluster.yaml", 3, 5));
+  }
+
+  private static Map<String, String> facts(String html) {
+    return Pattern.compile("<dt>([^<]*)</dt><dd>([^<]*)</dd>")
+        .matcher(html.substring(0, html.indexOf("<main")))
+        .results()
+        .collect(Collectors.toMap(fact -> fact.group(1), fact -> fact.group(2)));
   }
 
   private static List<String> found(String pattern, String html) {

@@ -3,8 +3,7 @@ package io.kops.networking.core.report;
 import io.kops.networking.core.descriptor.Quantity;
 import io.kops.networking.core.markup.Element;
 import io.kops.networking.core.network.ClusterNetwork;
-import io.kops.networking.core.text.PlanText;
-import io.kops.networking.core.text.ProblemsText;
+import io.kops.networking.core.topology.NetworkMap;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
@@ -44,12 +43,20 @@ public record NetworkReport(Plan plan, Problems problems, Optional<ClusterNetwor
    * Equal reports give equal bytes.
    */
   public String html() {
+    NetworkMap map =
+        network
+            .map(known -> NetworkMap.of(plan, known.cluster()))
+            .orElseGet(() -> NetworkMap.of(plan));
     List<Section> sections = new ArrayList<>();
-    sections.add(
-        new Section("problems", "Problems", ProblemList.of(problems), problems.all().size()));
-    sections.add(new Section("plan", "Plan", PlanTable.of(plan), plan.resources().size()));
     if (!plan.resources().isEmpty()) {
       sections.add(Section.of("picture", "Picture", picture()));
+    }
+    sections.add(
+        new Section("problems", "Problems", ProblemList.of(problems), problems.all().size()));
+    sections.add(new Section("plan", "Plan", PlanTable.of(plan), plan.changes().size()));
+    if (!map.rules().isEmpty()) {
+      sections.add(
+          new Section("rules", "Security group rules", RuleTables.of(map), map.rules().size()));
     }
     network.ifPresent(
         known -> {
@@ -62,11 +69,8 @@ public record NetworkReport(Plan plan, Problems problems, Optional<ClusterNetwor
                   known.contribution().addons().size()));
         });
     return Page.of(
-        "Network of " + plan.cluster(),
-        (plan.purpose() == Plan.Purpose.DELETE ? "Deletion: " : "")
-            + PlanText.summary(plan)
-            + "; "
-            + ProblemsText.summary(problems),
+        (plan.purpose() == Plan.Purpose.DELETE ? "Deletion of " : "Network of ") + plan.cluster(),
+        ReportHeader.of(this, map),
         sections,
         List.of(NetworkPicture.styleSheet(Theme.AUTOMATIC)));
   }
@@ -81,7 +85,7 @@ public record NetworkReport(Plan plan, Problems problems, Optional<ClusterNetwor
         .with("tabindex", "0")
         .with("role", "region")
         .with("aria-label", "Picture of the network, scrolls sideways")
-        .add(picture.svgElement(SvgOptions.builder().rules(true).build()));
+        .add(picture.svgElement(SvgOptions.builder().furtherResources(false).build()));
   }
 
   /**
@@ -173,7 +177,7 @@ public record NetworkReport(Plan plan, Problems problems, Optional<ClusterNetwor
 
     private Page() {}
 
-    static String of(String title, String summary, List<Section> sections, List<String> styles) {
+    static String of(String title, Element facts, List<Section> sections, List<String> styles) {
       List<String> allowed = new ArrayList<>(List.of(digest(STYLE)));
       styles.forEach(style -> allowed.add(digest(style)));
       String policy =
@@ -205,7 +209,7 @@ public record NetworkReport(Plan plan, Problems problems, Optional<ClusterNetwor
               .add(
                   Element.of("header")
                       .add(Element.of("h1").text(title))
-                      .add(Element.of("p").text(summary))
+                      .add(facts)
                       .add(
                           Element.of("nav")
                               .with("aria-label", "Sections")

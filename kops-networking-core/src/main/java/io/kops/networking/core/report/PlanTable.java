@@ -5,15 +5,27 @@ import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.markup.Element;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlannedResource;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The resources of a plan as a table. The script of the page filters it. */
+/**
+ * The resources of a plan as a table. Style sheets hide the actions that are not selected, at first
+ * unchanged resources; the script of the page filters by text. Resources have marks only if they
+ * have different actions.
+ */
 final class PlanTable {
-  private PlanTable() {}
+  private final Plan plan;
+  private final List<PlanLine> lines;
+  private final boolean isMarked;
+
+  private PlanTable(Plan plan) {
+    this.plan = plan;
+    this.lines = PlanLine.of(plan);
+    this.isMarked = plan.resources().stream().map(PlannedResource::action).distinct().count() > 1;
+  }
 
   static Element of(Plan plan) {
     Element content = Element.of("div");
@@ -25,80 +37,112 @@ final class PlanTable {
                       ? "The plan has no resources."
                       : "No plan: fix the errors above."));
     }
-    return content.add(filter(plan)).add(table(PlanLine.of(plan)));
+    PlanTable table = new PlanTable(plan);
+    if (plan.isUpToDate()) {
+      content.add(Element.of("p").text("Nothing to do."));
+    }
+    return content.add(table.filter()).add(table.table());
   }
 
-  private static Element filter(Plan plan) {
-    Element actions = Element.of("fieldset").add(Element.of("legend").text("Filter by action"));
+  private Element filter() {
+    int all = plan.resources().size();
+    Element filter =
+        Element.of("form")
+            .with("id", "filter")
+            .with("role", "search")
+            .add(
+                Element.of("label")
+                    .with("class", "words")
+                    .with("hidden", "")
+                    .text("Filter by text ")
+                    .add(
+                        Element.of("input")
+                            .with("type", "search")
+                            .with("id", "words")
+                            .with("autocomplete", "off")
+                            .with("spellcheck", "false")));
+    if (isMarked || plan.isUpToDate()) {
+      filter.add(actions());
+    }
+    return filter.add(
+        Element.of("output")
+            .with("id", "shown")
+            .with("role", "status")
+            .with("hidden", "")
+            .text(plan.changes().size() + " of " + all + " resources"));
+  }
+
+  private Element actions() {
+    Element actions = Element.of("fieldset").add(Element.of("legend").text("Show"));
     plan.summary()
         .forEach(
             (action, count) -> {
               if (count > 0) {
+                Element box =
+                    Element.of("input")
+                        .with("type", "checkbox")
+                        .with("name", "action")
+                        .with("value", ActionMark.word(action))
+                        .with("autocomplete", "off");
+                if (action.isChange()) {
+                  box.with("checked", "");
+                }
+                Element label = Element.of("label").add(box);
+                if (action.isChange()) {
+                  label.add(ActionMark.besideLabel(action));
+                }
                 actions.add(
-                    Element.of("label")
-                        .add(
-                            Element.of("input")
-                                .with("type", "checkbox")
-                                .with("name", "action")
-                                .with("value", word(action))
-                                .with("checked", ""))
-                        .add(mark(action))
+                    label
                         .text(" " + word(action) + " ")
                         .add(Element.of("span").with("class", "count").text(count.toString())));
               }
             });
-    return Element.of("form")
-        .with("id", "filter")
-        .with("hidden", "")
-        .with("role", "search")
-        .add(
-            Element.of("label")
-                .with("class", "words")
-                .text("Filter by text ")
-                .add(
-                    Element.of("input")
-                        .with("type", "search")
-                        .with("id", "words")
-                        .with("autocomplete", "off")
-                        .with("spellcheck", "false")))
-        .add(actions)
-        .add(
-            Element.of("output")
-                .with("id", "shown")
-                .with("role", "status")
-                .text(plan.resources().size() + " of " + plan.resources().size() + " resources"));
+    return actions;
   }
 
-  private static Element table(List<PlanLine> lines) {
+  private Element table() {
     Map<PlanSection, Element> bodies = new EnumMap<>(PlanSection.class);
     for (PlanLine line : lines) {
-      bodies.computeIfAbsent(line.section(), PlanTable::body).add(row(line));
+      bodies.computeIfAbsent(line.section(), this::body).add(row(line));
+    }
+    Element head = Element.of("tr");
+    if (isMarked) {
+      head.add(Element.of("th").with("scope", "col").text("Action"));
     }
     return Element.of("table")
         .with("id", "resources")
-        .add(Element.of("caption").text("Resources, by section"))
+        .add(Element.of("caption").text(caption()))
         .add(
             Element.of("thead")
-                .add(
-                    Element.of("tr")
-                        .add(Element.of("th").with("scope", "col").text("Action"))
-                        .add(Element.of("th").with("scope", "col").text("Resource"))))
+                .add(head.add(Element.of("th").with("scope", "col").text("Resource"))))
         .addAll(bodies.values());
   }
 
-  private static Element body(PlanSection section) {
-    return Element.of("tbody")
-        .add(
-            Element.of("tr")
-                .with("class", "area")
-                .add(
-                    Element.of("th")
-                        .with("scope", "rowgroup")
-                        .with("colspan", "2")
-                        .text(section.title())));
+  private String caption() {
+    return "Resources, by section"
+        + (isMarked ? "" : "; all of them: " + word(lines.get(0).resource().action()));
   }
 
-  private static Element row(PlanLine line) {
+  private Element body(PlanSection section) {
+    boolean isUnchanged =
+        lines.stream()
+            .filter(line -> line.section() == section)
+            .noneMatch(line -> line.resource().action().isChange());
+    Element body = Element.of("tbody");
+    if (isUnchanged) {
+      body.with("class", "unchanged");
+    }
+    return body.add(
+        Element.of("tr")
+            .with("class", "area")
+            .add(
+                Element.of("th")
+                    .with("scope", "rowgroup")
+                    .with("colspan", isMarked ? 2 : 1)
+                    .text(section.title())));
+  }
+
+  private Element row(PlanLine line) {
     Action action = line.resource().action();
     Element what =
         Element.of("td")
@@ -118,25 +162,18 @@ final class PlanTable {
                       .flatMap(change -> change.lines().stream())
                       .collect(Collectors.joining("\n"))));
     }
-    return Element.of("tr")
-        .with("data-action", word(action))
-        .add(
-            Element.of("td")
-                .with("class", "action")
-                .add(mark(action))
-                .add(Element.of("span").text(word(action))))
-        .add(what);
-  }
-
-  /** Hidden from screen readers: the label repeats the action. */
-  private static Element mark(Action action) {
-    return Element.of("span")
-        .with("class", "mark " + word(action))
-        .with("aria-hidden", "true")
-        .text(action.mark());
+    Element row = Element.of("tr").with("data-action", ActionMark.word(action));
+    if (isMarked) {
+      Element cell = Element.of("td").with("class", "action");
+      if (action.isChange()) {
+        cell.add(ActionMark.besideLabel(action));
+      }
+      row.add(cell.add(Element.of("span").with("class", "word").text(word(action))));
+    }
+    return row.add(what);
   }
 
   private static String word(Action action) {
-    return action.name().toLowerCase(Locale.ROOT);
+    return action.isChange() ? ActionMark.word(action) : "unchanged";
   }
 }

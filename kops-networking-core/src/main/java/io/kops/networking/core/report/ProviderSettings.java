@@ -43,7 +43,7 @@ final class ProviderSettings {
                 Element.of("code")
                     .text(network.spec().networking().map(Networking::specKey).orElse("kubenet")))
             .text(" in addition to those of every cluster."));
-    content.add(Element.of("h3").text("Machines")).add(instances());
+    content.add(Element.of("h3").text("Nodes")).add(instances());
     for (InstanceGroupRole role :
         List.of(InstanceGroupRole.CONTROL_PLANE, InstanceGroupRole.NODE)) {
       if (!network.cluster().groups(role).isEmpty()) {

@@ -13,16 +13,17 @@
 
     function narrow() {
       var wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-      var actions = Array.from(form.querySelectorAll("input[name=action]:checked"))
+      var boxes = Array.from(form.querySelectorAll("input[name=action]"));
+      var hidden = boxes.filter(function (box) { return !box.checked; })
         .map(function (box) { return box.value; });
       var count = 0;
       bodies.forEach(function (body) {
         var some = false;
         body.querySelectorAll("tr[data-action]").forEach(function (row) {
           var text = row.textContent.toLowerCase();
-          var fits = actions.includes(row.dataset.action)
-            ? wanted.every(function (word) { return text.includes(word); })
-            : false;
+          var fits = hidden.includes(row.dataset.action)
+            ? false
+            : wanted.every(function (word) { return text.includes(word); });
           row.hidden = !fits;
           some = some || fits;
           count += fits ? 1 : 0;
@@ -32,7 +33,8 @@
       shown.textContent = count + " of " + total + " resources";
     }
 
-    form.hidden = false;
+    words.closest("label").hidden = false;
+    shown.hidden = false;
     form.addEventListener("input", narrow);
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     words.addEventListener("keydown", function (event) {
