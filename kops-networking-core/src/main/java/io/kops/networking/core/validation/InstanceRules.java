@@ -3,6 +3,7 @@ package io.kops.networking.core.validation;
 import static io.kops.networking.core.validation.ValidationCodes.HOP_LIMIT_OUT_OF_RANGE;
 import static io.kops.networking.core.validation.ValidationCodes.HTTP_TOKENS_UNKNOWN;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_OF_CLUSTER;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_ROLES_MIXED;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_OPTIONS_CONTRADICT;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_OPTION_OUT_OF_RANGE;
@@ -21,6 +22,7 @@ import static io.kops.networking.core.validation.ValidationCodes.USER_DATA_INCOM
 import static io.kops.networking.core.validation.ValidationCodes.USER_DATA_TYPE_UNKNOWN;
 
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.cluster.UserDataPart;
 import io.kops.networking.cluster.VolumeSettings;
 import io.kops.networking.problem.FieldPath;
@@ -190,6 +192,36 @@ final class InstanceRules {
             "\"%s\" of role %s has the same profile as \"%s\" of role %s"
                 .formatted(group.name(), group.role(), first.name(), first.role()),
             "use one profile per role");
+      }
+    }
+  }
+
+  /**
+   * Rejects the profile that the cluster itself creates for a role as the profile of all groups of
+   * the role. The role would have no own profile any more, and plans would delete it.
+   */
+  static void ownIamProfiles(ValidationContext context, Problems.Collector problems) {
+    for (InstanceGroupRole role : InstanceGroupRole.values()) {
+      String prefix =
+          switch (role) {
+            case CONTROL_PLANE -> "masters";
+            case NODE -> "nodes";
+            case BASTION -> "bastions";
+            case API_SERVER -> "apiservers";
+          };
+      String own = "%s.%s".formatted(prefix, context.cluster().name());
+      List<InstanceGroup> groups = context.cluster().groups(role);
+      if (groups.stream().anyMatch(group -> group.iamProfile().isEmpty())) {
+        continue;
+      }
+      for (InstanceGroup group : groups) {
+        if (group.iamProfile().filter(arn -> arn.endsWith("/" + own)).isPresent()) {
+          problems.error(
+              SpecPath.groupField(group, "iam").child("profile"),
+              IAM_PROFILE_OF_CLUSTER,
+              "the cluster itself creates the instance profile " + own,
+              "remove iam.profile from the group, or create a profile with another name");
+        }
       }
     }
   }

@@ -331,6 +331,11 @@ public enum ValidationCodes implements ProblemCode {
   /** Instance groups of different roles have the same instance profile, on kops 1.10. */
   IAM_PROFILE_ROLES_MIXED,
 
+  /**
+   * All groups of a role have the instance profile that the cluster itself creates for the role.
+   */
+  IAM_PROFILE_OF_CLUSTER,
+
   /** A part of the user data has no name or no content, on kops 1.10. */
   USER_DATA_INCOMPLETE,
 

@@ -11,6 +11,7 @@ import static io.kops.networking.core.validation.RuleCase.warning;
 import static io.kops.networking.core.validation.ValidationCodes.CONTROL_PLANE_GROUP_MISSING;
 import static io.kops.networking.core.validation.ValidationCodes.EXTERNAL_LOAD_BALANCER_MALFORMED;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_MALFORMED;
+import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_OF_CLUSTER;
 import static io.kops.networking.core.validation.ValidationCodes.IAM_PROFILE_ROLES_MIXED;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_NAME_DUPLICATE;
 import static io.kops.networking.core.validation.ValidationCodes.INSTANCE_GROUP_NAME_INVALID;
@@ -129,6 +130,12 @@ final class InstanceGroupCases {
         error(IAM_PROFILE_MALFORMED, NODES + "iam.profile")
             .when(nodes(it -> it.iamProfile("nodes")))
             .butNotWhen(nodes(it -> it.iamProfile(PROFILE))),
+        error(IAM_PROFILE_OF_CLUSTER, NODES + "iam.profile")
+            .when(nodes(it -> it.iamProfile(PROFILE + ".minimal.example.com")))
+            .butNotWhen(
+                both(
+                    added(more("more")),
+                    nodes(it -> it.iamProfile(PROFILE + ".minimal.example.com")))),
         error(IAM_PROFILE_ROLES_MIXED, NODES + "iam.profile")
             .when(
                 both(
