@@ -9,7 +9,6 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.reachability.Diagnosis;
 import io.kops.networking.core.reachability.Hop;
-import io.kops.networking.drift.Deviation;
 import io.kops.networking.networking.Cilium;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
@@ -218,12 +217,10 @@ class DiagnosisTest {
     Diagnosis.Finding finding = diagnosis.blocked().get(0);
     assertThat(flows(finding)).contains("image registries from nodes to internet");
     assertThat(finding.reason()).contains("blackhole");
-    assertThat(finding.deviations())
-        .extracting(Deviation::id)
-        .extracting(Object::toString)
+    assertThat(drift(finding))
         .containsExactly(
-            "Route/private-%s.k.example.com/0.0.0.0/0".formatted(zone),
-            "NatGateway/%s.k.example.com".formatted(zone));
+            "CHANGED Route/private-%s.k.example.com/0.0.0.0/0".formatted(zone),
+            "BROKEN NatGateway/%s.k.example.com".formatted(zone));
   }
 
   @Test

@@ -48,7 +48,8 @@ class DocumentedBlocksTest {
           Map.entry("docs/pictures.md", AWS + "io/kops/networking/aws/picture/PicturesTest.java"),
           Map.entry(
               "docs/plan-json.md",
-              AWS + "io/kops/networking/aws/quickstart/DocumentationTest.java"));
+              AWS + "io/kops/networking/aws/quickstart/DocumentationTest.java"),
+          Map.entry("docs/why-cant-my-pods-talk.md", AWS + "com/example/guide/DiagnosesTest.java"));
 
   private final Sources java = Sources.java();
   private final Sources resources = Sources.resources();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Renders a diagnosis as text. */
 final class DiagnosisText {
@@ -95,14 +94,11 @@ final class DiagnosisText {
 
   private static void path(Diagnosis.Finding finding, StringBuilder text) {
     Answer answer = finding.flows().get(0).answer();
-    Stream<Hop> last = answer instanceof Answer.Blocked ? Stream.of(finding.at()) : Stream.empty();
-    line(
-        text,
-        2,
-        "path: "
-            + Stream.concat(answer.path().stream(), last)
-                .map(Hop::toString)
-                .collect(Collectors.joining(", ")));
+    line(text, 2, "path:");
+    answer.path().forEach(hop -> line(text, 3, hop.toString()));
+    if (answer instanceof Answer.Blocked) {
+      line(text, 3, "blocked at " + finding.at());
+    }
   }
 
   /** Returns the flows without their ends, such as {@code kubelet (tcp 10250) from ... to ...}. */
