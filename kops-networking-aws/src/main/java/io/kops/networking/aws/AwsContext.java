@@ -49,10 +49,13 @@ import io.kops.networking.core.stateobject.ClusterFileModel;
 import io.kops.networking.core.stateobject.CompletedSpecs;
 import io.kops.networking.core.store.ClusterStore;
 import io.kops.networking.drift.Drift;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.problem.Problems;
 import io.kops.networking.quota.Quotas;
 import io.kops.networking.request.CreateClusterRequest;
 import io.kops.networking.resource.ResourceId;
+import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallShape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -274,6 +277,19 @@ record AwsContext(
   /** Returns the diagnosis of an observed network. */
   Diagnosis diagnose(ClusterNetwork network, Observation seen, Drift drift, AwsCalls calls) {
     return ClusterDiagnosis.of(network, seen, drift, new VpcPartsReader(ec2, calls, executor));
+  }
+
+  /** Returns the required flows that unmanaged parts of the VPC will block after an apply. */
+  Problems blockedAfter(Plan plan, ClusterNetwork network, AwsCalls calls) {
+    Optional<String> vpc =
+        network
+            .spec()
+            .networkId()
+            .or(
+                () ->
+                    plan.find(new Names(network.name()).only(ResourceKinds.VPC))
+                        .flatMap(PlannedResource::physicalId));
+    return ClusterDiagnosis.afterApply(network, vpc, new VpcPartsReader(ec2, calls, executor));
   }
 
   /** Returns new drivers for each apply, because drivers cache state during an apply. */

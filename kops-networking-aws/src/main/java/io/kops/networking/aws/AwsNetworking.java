@@ -194,7 +194,11 @@ public final class AwsNetworking implements AutoCloseable {
 
   private Plan plan(Cluster cluster, AwsCalls calls) {
     ExistingResources found = account.existing(cluster, calls);
-    Preparation preparation = prepare(cluster, found);
+    return plan(cluster, found, prepare(cluster, found), calls);
+  }
+
+  private Plan plan(
+      Cluster cluster, ExistingResources found, Preparation preparation, AwsCalls calls) {
     if (preparation.network().isEmpty()) {
       return Plan.refused(cluster.name(), preparation.problems());
     }
@@ -355,6 +359,30 @@ public final class AwsNetworking implements AutoCloseable {
     return preflight(plan, callsWithoutListener());
   }
 
+  /**
+   * Returns the problems of {@link #preflight(Plan)}, and a warning for required flows that the
+   * network will block after the apply because of resources that the cluster does not own: route
+   * tables of shared subnets, network ACLs, and the rules of external security groups.
+   *
+   * @param plan a plan of the cluster
+   * @throws AwsReadException if AWS could not be read
+   */
+  public Problems preflight(Plan plan, Cluster cluster) {
+    requireNonNull(plan, "plan");
+    requireNonNull(cluster, "cluster");
+    AwsCalls calls = callsWithoutListener();
+    return preflight(plan, prepare(cluster, account.existing(cluster, calls)), calls);
+  }
+
+  private Problems preflight(Plan plan, Preparation preparation, AwsCalls calls) {
+    return preflight(plan, calls)
+        .and(
+            preparation
+                .network()
+                .map(network -> account.blockedAfter(plan, network, calls))
+                .orElse(Problems.NONE));
+  }
+
   private Problems preflight(Plan plan, AwsCalls calls) {
     return Preflight.run(
         new PreflightContext(
@@ -369,7 +397,7 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /** The listener receives the plan together with the problems of a preflight. */
-  private Plan withPreflight(Plan plan, AwsCalls calls) {
+  private Plan withPreflight(Plan plan, Preparation preparation, AwsCalls calls) {
     if (!preflightSettings.beforeUpdates() || plan.isUpToDate()) {
       return plan;
     }
@@ -378,7 +406,7 @@ public final class AwsNetworking implements AutoCloseable {
             plan.cluster(),
             plan.purpose(),
             plan.resources(),
-            plan.problems().and(preflight(plan, calls)),
+            plan.problems().and(preflight(plan, preparation, calls)),
             plan.fingerprint()));
   }
 
@@ -401,7 +429,12 @@ public final class AwsNetworking implements AutoCloseable {
         locks,
         cluster.name(),
         Plan.Purpose.BUILD,
-        calls -> withPreflight(requireApplicable(plan(cluster, calls)), calls),
+        calls -> {
+          ExistingResources found = account.existing(cluster, calls);
+          Preparation preparation = prepare(cluster, found);
+          return withPreflight(
+              requireApplicable(plan(cluster, found, preparation, calls)), preparation, calls);
+        },
         listener,
         cancellation);
   }

@@ -344,13 +344,14 @@ public final class ClusterOperations {
   }
 
   /**
-   * Returns the problems that would interrupt an update, see {@link AwsNetworking#preflight}; if
-   * the cluster itself has errors, returns those. {@link #update} starts with this if {@link
-   * PreflightSettings.Builder#beforeUpdates} is set.
+   * Returns the problems that would interrupt an update, see {@link AwsNetworking#preflight(Plan,
+   * Cluster)}; if the cluster itself has errors, returns those. {@link #update} starts with this if
+   * {@link PreflightSettings.Builder#beforeUpdates} is set.
    */
   public Problems preflight(ClusterName name) {
-    Plan plan = preview(name);
-    return plan.isApplicable() ? networking.preflight(plan) : plan.problems();
+    Cluster cluster = clusters.get(name).cluster();
+    Plan plan = networking.plan(cluster);
+    return plan.isApplicable() ? networking.preflight(plan, cluster) : plan.problems();
   }
 
   /**

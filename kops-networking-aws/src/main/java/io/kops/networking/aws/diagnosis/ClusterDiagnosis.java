@@ -9,7 +9,6 @@ import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.reachability.Diagnosis;
 import io.kops.networking.core.reachability.DiagnosisReading;
 import io.kops.networking.core.reachability.Reachability;
-import io.kops.networking.core.reachability.Vpc;
 import io.kops.networking.drift.Drift;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
@@ -69,6 +68,29 @@ public final class ClusterDiagnosis {
         .orElseGet(() -> missing(network, drift));
   }
 
+  /**
+   * Returns a problem for each required flow that the network will block after an apply, because of
+   * parts of the VPC that the cluster does not own. Flows that the spec blocks are not repeated.
+   * Issues no call for a cluster without unmanaged parts.
+   *
+   * @param network the cluster
+   * @param vpc the id of its VPC; empty if the VPC does not exist
+   * @param reader reads the VPC
+   */
+  public static Problems afterApply(
+      ClusterNetwork network, Optional<String> vpc, VpcPartsReader reader) {
+    Set<String> groups = externalGroups(network);
+    boolean hasUnmanagedParts = network.spec().isVpcShared() || !groups.isEmpty();
+    return vpc.filter(id -> hasUnmanagedParts)
+        .flatMap(id -> reader.read(id, groups, Optional.empty()))
+        .map(
+            parts ->
+                new DiagnosisReading(network, (flow, desired) -> List.of())
+                    .blockedUnlikeSpec(Reachability.of(PlannedVpc.of(network, parts)))
+                    .and(unread(parts)))
+        .orElse(Problems.NONE);
+  }
+
   private static Diagnosis missing(ClusterNetwork network, Drift drift) {
     return new Diagnosis(
         network.name(),
@@ -92,13 +114,17 @@ public final class ClusterDiagnosis {
 
   /** Returns the ids of the security groups of the cluster and those that the spec names. */
   static Set<String> groups(ClusterNetwork network, Observation seen) {
-    Set<String> ids = new TreeSet<>(network.firewall().externalGroups());
+    Set<String> ids = externalGroups(network);
     seen.all().stream()
         .filter(resource -> resource.id().kind().equals(ResourceKinds.SECURITY_GROUP))
         .map(ObservedResource::physicalId)
         .forEach(ids::add);
-    Vpc desired = Reachability.of(network).vpc();
-    desired.interfaces().values().stream()
+    return ids;
+  }
+
+  private static Set<String> externalGroups(ClusterNetwork network) {
+    Set<String> ids = new TreeSet<>(network.firewall().externalGroups());
+    Reachability.of(network).vpc().interfaces().values().stream()
         .flatMap(card -> card.securityGroups().stream())
         .filter(name -> name.startsWith("sg-"))
         .forEach(ids::add);

@@ -119,6 +119,17 @@ public final class ObservedVpc {
     return new ObservedVpc(network, seen, parts).vpc();
   }
 
+  /** Returns the network ACL that a new subnet of the VPC has. */
+  static Optional<Vpc.NetworkAcl> defaultAcl(VpcParts parts, Vpc.Subnet subnet) {
+    return acl(
+        subnet.name(),
+        subnet.blocks().keySet(),
+        parts.networkAcls().orElse(List.of()).stream()
+            .filter(acl -> Boolean.TRUE.equals(acl.isDefault()))
+            .findFirst(),
+        new ObservedNames(Observation.builder().build()));
+  }
+
   private Vpc vpc() {
     Map<String, Vpc.Subnet> subnets = subnets();
     return new Vpc(
@@ -200,7 +211,7 @@ public final class ObservedVpc {
               name,
               blocks,
               Optional.ofNullable(bySubnet.get(subnet.subnetId())).or(() -> ofVpc),
-              acl(name, blocks.keySet(), Optional.ofNullable(acls.get(subnet.subnetId())))));
+              acl(name, blocks.keySet(), Optional.ofNullable(acls.get(subnet.subnetId())), names)));
     }
     return subnets;
   }
@@ -320,8 +331,8 @@ public final class ObservedVpc {
 
   // Network ACLs
 
-  private Optional<Vpc.NetworkAcl> acl(
-      String subnet, Set<IpFamily> families, Optional<NetworkAcl> found) {
+  private static Optional<Vpc.NetworkAcl> acl(
+      String subnet, Set<IpFamily> families, Optional<NetworkAcl> found, ObservedNames names) {
     if (found.isEmpty()) {
       return Optional.of(new Vpc.NetworkAcl("of subnet " + subnet, List.of(), false));
     }

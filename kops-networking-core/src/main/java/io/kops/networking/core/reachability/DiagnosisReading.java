@@ -40,12 +40,10 @@ public final class DiagnosisReading {
    */
   public Diagnosis of(Reachability observed, Drift drift, Problems unread) {
     ClusterFlows flows = ClusterFlows.of(network, observed).withRepresentatives();
-    Findings blocked = new Findings();
+    List<Diagnosis.Finding> blocked = blocked(flows);
     Findings unknown = new Findings();
     for (FlowAnswer flow : flows.required()) {
-      if (flow.answer() instanceof Answer.Blocked answer) {
-        blocked.add(flow, answer.at(), answer.because(), answer.remedy());
-      } else if (flow.answer() instanceof Answer.Unknown answer) {
+      if (flow.answer() instanceof Answer.Unknown answer) {
         unknown.add(flow, answer.at(), answer.because(), "");
       }
     }
@@ -62,17 +60,40 @@ public final class DiagnosisReading {
     }
     List<Problem> problems = new ArrayList<>();
     drift.problems().all().stream().filter(problem -> !isOfFlow(problem)).forEach(problems::add);
-    blocked.all().forEach(finding -> problems.add(ofBlocked(finding, flows)));
+    blocked.forEach(finding -> problems.add(ofBlocked(finding, flows)));
     open.all().forEach(finding -> problems.add(ofOpen(finding)));
     problems.addAll(unread.all());
     return new Diagnosis(
         network.name(),
         Optional.of(observed),
-        blocked.all(),
+        blocked,
         open.all(),
         unknown.all(),
         drift,
         new Problems(problems));
+  }
+
+  private List<Diagnosis.Finding> blocked(ClusterFlows flows) {
+    Findings blocked = new Findings();
+    for (FlowAnswer flow : flows.required()) {
+      if (flow.answer() instanceof Answer.Blocked answer) {
+        blocked.add(flow, answer.at(), answer.because(), answer.remedy());
+      }
+    }
+    return blocked.all();
+  }
+
+  /**
+   * Returns a problem for each obstacle that blocks required flows in another network and not in
+   * the network of the spec.
+   */
+  public Problems blockedUnlikeSpec(Reachability other) {
+    ClusterFlows flows = ClusterFlows.of(network, other).withRepresentatives();
+    return new Problems(
+        blocked(flows).stream()
+            .filter(finding -> !finding.bySpec())
+            .map(finding -> ofBlocked(finding, flows))
+            .toList());
   }
 
   /** Returns whether a problem is about the answer to a flow. */
