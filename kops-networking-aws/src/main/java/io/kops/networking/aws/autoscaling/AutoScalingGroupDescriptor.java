@@ -4,6 +4,7 @@ import io.kops.networking.aws.terraform.Arguments;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
+import io.kops.networking.core.descriptor.PictureRole;
 import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
@@ -38,6 +39,11 @@ public final class AutoScalingGroupDescriptor implements TerraformDescriptor {
   @Override
   public String label() {
     return "Auto Scaling group";
+  }
+
+  @Override
+  public PictureRole pictureRole(PlannedResource resource) {
+    return PictureRole.INSTANCE_GROUP;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.kops.networking.aws.dns;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
+import io.kops.networking.core.descriptor.PictureRole;
 import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
@@ -34,6 +35,13 @@ public final class RecordSetDescriptor implements TerraformDescriptor {
   public String title(PlannedResource resource, ResourceNames names) {
     String name = resource.optionalText(RecordSetDesired.NAME).orElse(resource.name());
     return (name + " " + resource.optionalText(RecordSetDesired.TYPE).orElse("")).strip();
+  }
+
+  @Override
+  public PictureRole pictureRole(PlannedResource resource) {
+    return resource.properties().containsKey(RecordSetDesired.ALIAS)
+        ? PictureRole.ALIAS
+        : PictureRole.LISTED;
   }
 
   @Override

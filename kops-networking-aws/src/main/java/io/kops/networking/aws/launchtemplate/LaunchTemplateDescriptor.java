@@ -5,6 +5,7 @@ import io.kops.networking.aws.terraform.Arguments;
 import io.kops.networking.aws.terraform.ExistingIds;
 import io.kops.networking.aws.terraform.ResourceBlock;
 import io.kops.networking.aws.terraform.TerraformDescriptor;
+import io.kops.networking.core.descriptor.PictureRole;
 import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.plan.PlannedResource;
@@ -53,6 +54,17 @@ public final class LaunchTemplateDescriptor implements TerraformDescriptor {
   public String details(PlannedResource resource, ResourceNames names) {
     return resource.optionalText(LaunchTemplateDesired.MACHINE_TYPE).orElse("")
         + resource.optionalText(LaunchTemplateDesired.IMAGE).map(image -> ", " + image).orElse("");
+  }
+
+  @Override
+  public PictureRole pictureRole(PlannedResource resource) {
+    return PictureRole.ATTACHMENT;
+  }
+
+  @Override
+  public String factOnParent(PlannedResource resource, ResourceNames names) {
+    String details = details(resource, names);
+    return details.isEmpty() ? label() : details;
   }
 
   @Override

@@ -51,9 +51,7 @@ class PictureGeometryPropertyTest {
 
     SceneRules.check(scene);
     SceneRules.checkZones(scene, zones);
-    if (!rules) {
-      assertThat(SceneRules.smallestText(scene, README_WIDTH)).isGreaterThanOrEqualTo(9);
-    }
+    assertThat(SceneRules.smallestText(scene, README_WIDTH)).isGreaterThanOrEqualTo(9);
     assertThat(SceneRules.keys(scene))
         .containsAll(plan.resources().stream().map(resource -> resource.id().toString()).toList());
   }

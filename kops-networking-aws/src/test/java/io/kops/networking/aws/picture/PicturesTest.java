@@ -33,6 +33,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
@@ -102,6 +103,35 @@ class PicturesTest {
             "ROUTE RouteTable/prod.example.com InternetGateway/prod.example.com")
         .filteredOn(wire -> wire.startsWith("USE Subnet"))
         .hasSize(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ha-private, network", "ha-private-1.10, classic"})
+  void drawsTheLoadBalancersAndInstanceGroupsOfTheSpec(String example, String type)
+      throws IOException {
+    Cluster completed =
+        NetworkingEngine.builder()
+            .build()
+            .prepare(cluster(example), ExistingNetwork.none())
+            .cluster();
+    Scene scene =
+        PictureLayout.of(NetworkMap.of(plan(example), completed), new Contents(true, false, false));
+    assertThat(SceneRules.text(scene, "load balancer api"))
+        .isEqualTo("Load balancer api internet-facing, " + type + " api.prod.example.com");
+    assertThat(SceneRules.text(scene, "load balancer bastion"))
+        .startsWith("Load balancer bastion internet-facing, " + type);
+    assertThat(scene.wires())
+        .extracting(wire -> wire.kind() + " " + wire.from() + " " + wire.to())
+        .contains(
+            "MEMBER load balancer api SecurityGroup/api-elb.prod.example.com",
+            "MEMBER load balancer bastion SecurityGroup/bastion-elb.prod.example.com",
+            "MEMBER instance group nodes SecurityGroup/nodes.prod.example.com",
+            "FORWARD load balancer bastion instance group bastions")
+        .anyMatch(wire -> wire.startsWith("FORWARD load balancer api instance group "));
+    assertThat(scene.texts())
+        .extracting(text -> text.text())
+        .contains("Dashed: in the spec, but not in this plan", "forwarded traffic");
+    assertThat(NetworkMap.of(plan(example)).balancers()).isEmpty();
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The rules for every picture: no part overlaps another one that it would hide. */
 public final class SceneRules {
@@ -66,6 +67,16 @@ public final class SceneRules {
     int size =
         new SceneRules(scene).texts.stream().mapToInt(text -> text.style().size()).min().orElse(0);
     return size * Math.min(1.0, (double) width / scene.width());
+  }
+
+  /** Returns the texts on the card of a resource, joined by spaces. */
+  public static String text(Scene scene, String key) {
+    return new SceneRules(scene)
+        .boxes.stream()
+            .filter(box -> !box.keys().isEmpty() && box.keys().get(0).equals(key))
+            .flatMap(box -> box.texts().stream())
+            .map(TextRun::text)
+            .collect(Collectors.joining(" "));
   }
 
   /** Returns the number of marked lines on the card of a resource. */
@@ -175,7 +186,7 @@ public final class SceneRules {
   private void wiresToDifferentEndsDoNotLieUponEachOther() {
     List<Wire> wires =
         scene.wires().stream()
-            .filter(wire -> wire.kind() == Wire.Kind.USE || wire.kind() == Wire.Kind.ROUTE)
+            .filter(wire -> wire.kind() != Wire.Kind.TRAFFIC && wire.kind() != Wire.Kind.LIFELINE)
             .toList();
     for (Wire wire : wires) {
       for (Wire other : wires) {

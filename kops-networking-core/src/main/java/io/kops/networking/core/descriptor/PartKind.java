@@ -32,6 +32,8 @@ public enum PartKind {
   ROUTE_TABLE("Route table"),
   /** A load balancer. */
   LOAD_BALANCER("Load balancer"),
+  /** A group of instances. */
+  INSTANCE_GROUP("Instance group"),
   /** A security group. */
   SECURITY_GROUP("Security group"),
   /** Addresses outside of the security groups. */

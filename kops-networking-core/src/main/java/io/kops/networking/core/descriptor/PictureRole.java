@@ -21,8 +21,18 @@ public enum PictureRole {
   ROUTE(PartKind.ROUTE_TABLE),
   /** The connection of the parent, a route table, to its {@code subnet}. */
   ROUTE_TABLE_ASSOCIATION(PartKind.ROUTE_TABLE),
-  /** A card above the zones, with its {@code subnets} and {@code securityGroups}. */
+  /**
+   * A card above its {@code securityGroups}, with its {@code subnets} and its {@code dnsName}, if
+   * it is known. Its children reference target groups.
+   */
   LOAD_BALANCER(PartKind.LOAD_BALANCER),
+  /** A line on the card of the load balancer that its {@code alias} references. */
+  ALIAS(PartKind.LOAD_BALANCER),
+  /**
+   * A card above the {@code securityGroups} of its {@code launchTemplate}, connected to its {@code
+   * loadBalancers} and those of its {@code targetGroups}.
+   */
+  INSTANCE_GROUP(PartKind.INSTANCE_GROUP),
   /** A card in the chart of rules. */
   SECURITY_GROUP(PartKind.SECURITY_GROUP),
   /** An arrow between the parent, a security group, and a peer, by {@code direction}. */

@@ -71,6 +71,8 @@ final class Colours {
           switch (kind) {
             case USE -> shade("#8693a3", "#6f7e90");
             case ROUTE -> shade("#2f6fb0", "#62abe8");
+            case MEMBER -> shade("#b98f57", "#a67f49");
+            case FORWARD -> shade("#4b7f1f", "#8cc05a");
             case TRAFFIC -> shade("#6a4fb3", "#ab94f2");
             case LIFELINE -> shade("#aab5c1", "#4b5866");
           };
@@ -99,6 +101,7 @@ final class Colours {
           case GATEWAY -> shade("#ffffff", "#1c2631");
           case TABLE -> shade("#fcfcfa", "#171f28");
           case GROUP -> shade("#fbf4ea", "#2b2216");
+          case INSTANCES -> shade("#eef4e6", "#1d2a16");
           case INTERNET -> shade("#33475d", "#a9bacb");
           case LIST -> shade("#fafbfc", "#121920");
         };
@@ -112,6 +115,7 @@ final class Colours {
           case PLAIN, TABLE -> shade("#a9b4c0", "#4b5866");
           case GATEWAY -> shade("#5b6b7d", "#8593a3");
           case GROUP -> shade("#cda46f", "#8f6b3c");
+          case INSTANCES -> shade("#96b474", "#587a3a");
           case INTERNET -> shade("#33475d", "#a9bacb");
           case LIST -> shade("#d5dce3", "#2d3844");
         };

@@ -36,7 +36,9 @@ final class MermaidDrawing {
     }
     line(1, "subgraph vpc[\"" + label(map.vpc(), " ") + "\"]");
     map.gateways().forEach(gateway -> node(2, gateway, "gateway", "{{\"", "\"}}"));
-    map.balancers().forEach(balancer -> node(2, balancer, "balancer", "[/\"", "\"\\]"));
+    map.balancers().stream()
+        .filter(balancer -> !balancer.part().isUnmanaged())
+        .forEach(balancer -> node(2, balancer.part(), "balancer", "[/\"", "\"\\]"));
     for (int i = 0; i < map.zones().size(); i++) {
       zone(map.zones().get(i), "zone" + (i + 1));
     }

@@ -26,7 +26,8 @@ public final class NetworkPicture {
   /**
    * Returns the picture of a plan.
    *
-   * @param cluster the planned cluster, which provides the zones and types of shared subnets
+   * @param cluster the planned cluster, which provides the zones and types of shared subnets, and
+   *     the load balancers and instance groups of a plan of the network alone
    */
   public static NetworkPicture of(Plan plan, Cluster cluster) {
     return new NetworkPicture(NetworkMap.of(plan, cluster));

@@ -63,6 +63,8 @@ final class PlanTable {
                             .with("spellcheck", "false")));
     if (isMarked || plan.isUpToDate()) {
       filter.add(actions());
+    } else {
+      filter.with("hidden", "");
     }
     return filter.add(
         Element.of("output")

@@ -178,7 +178,7 @@ final class SvgDrawing {
             .with("d", path(wire.points())));
     Point last = wire.points().get(wire.points().size() - 1);
     switch (wire.kind()) {
-      case ROUTE, TRAFFIC -> {
+      case ROUTE, FORWARD, TRAFFIC -> {
         if (heads.add(last)) {
           wires.add(head(wire.points(), tone));
         }
@@ -186,7 +186,7 @@ final class SvgDrawing {
           wires.add(dot(wire.points().get(0), tone));
         }
       }
-      case USE -> wires.add(dot(wire.points().get(0), tone));
+      case USE, MEMBER -> wires.add(dot(wire.points().get(0), tone));
       case LIFELINE -> {
         // Lifelines have no arrowheads.
       }

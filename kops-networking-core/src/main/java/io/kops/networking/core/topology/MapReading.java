@@ -17,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads the map of a plan. Used once. */
 final class MapReading {
@@ -57,8 +60,14 @@ final class MapReading {
     gateways.stream().filter(parts::isRemaining).forEach(it -> outside.add(card(it)));
     List<MappedTable> tables = parts.of(PictureRole.ROUTE_TABLE).stream().map(this::table).toList();
     outside.addAll(unmanaged.values());
-    List<Part> balancers =
-        parts.of(PictureRole.LOAD_BALANCER).stream().map(this::balancer).toList();
+    List<PlannedResource> planned = parts.of(PictureRole.LOAD_BALANCER);
+    List<MappedMember> balancers = planned.stream().map(this::balancer).toList();
+    List<MappedMember> instanceGroups =
+        parts.of(PictureRole.INSTANCE_GROUP).stream().map(this::instanceGroup).toList();
+    if (balancers.isEmpty() && instanceGroups.isEmpty() && plan.purpose() == Plan.Purpose.BUILD) {
+      balancers = declared().map(DeclaredMembers::balancers).orElse(List.of());
+      instanceGroups = declared().map(DeclaredMembers::instanceGroups).orElse(List.of());
+    }
     Map<String, Part> sources = new TreeMap<>();
     List<MappedRule> rules =
         parts.of(PictureRole.RULE).stream().flatMap(rule -> rules(rule, sources).stream()).toList();
@@ -69,6 +78,7 @@ final class MapReading {
         zones(byZone),
         outside,
         balancers,
+        instanceGroups,
         tables,
         groups,
         List.copyOf(sources.values()),
@@ -182,11 +192,72 @@ final class MapReading {
     return Optional.empty();
   }
 
-  private Part balancer(PlannedResource balancer) {
-    List<Fact> facts = new ArrayList<>(parts.facts(balancer));
+  private Optional<DeclaredMembers> declared() {
+    return cluster.map(DeclaredMembers::new);
+  }
+
+  private MappedMember balancer(PlannedResource balancer) {
+    String key = balancer.id().toString();
+    Set<String> forwards = new TreeSet<>();
+    for (PlannedResource child : parts.of(PictureRole.CHILD, balancer)) {
+      child.properties().values().forEach(value -> forwards.add(parts.target(value)));
+    }
+    List<String> targets =
+        parts.of(PictureRole.INSTANCE_GROUP).stream()
+            .filter(
+                group ->
+                    parts.targets(group, "loadBalancers").contains(key)
+                        || parts.targets(group, "targetGroups").stream()
+                            .anyMatch(forwards::contains))
+            .map(group -> group.id().toString())
+            .toList();
+    List<Fact> facts = new ArrayList<>(dnsNames(balancer, key));
+    facts.addAll(parts.facts(balancer));
     facts.add(Fact.of("in " + allMentioned(balancer, "subnets")));
-    facts.add(Fact.of("groups " + allMentioned(balancer, "securityGroups")));
-    return parts.part(balancer, facts);
+    return member(balancer, balancer, facts, targets);
+  }
+
+  /** Its aliases; without these, the name in the spec and that of AWS. */
+  private List<Fact> dnsNames(PlannedResource balancer, String key) {
+    List<Fact> names =
+        parts.of(PictureRole.ALIAS).stream()
+            .filter(alias -> parts.target(alias, "alias").equals(key))
+            .map(parts::factOnParent)
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (names.isEmpty() && plan.purpose() == Plan.Purpose.BUILD) {
+      declared()
+          .flatMap(spec -> spec.dnsName(parts.names().shorten(balancer.name())))
+          .ifPresent(name -> names.add(Fact.of(name)));
+    }
+    balancer.optionalText("dnsName").ifPresent(name -> names.add(Fact.of(name)));
+    return names;
+  }
+
+  private MappedMember instanceGroup(PlannedResource group) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.of(PlannedParts.descriptor(group).details(group, parts.names())));
+    facts.addAll(parts.facts(group));
+    String template = parts.target(group, "launchTemplate");
+    PlannedResource holder =
+        plan.resources().stream()
+            .filter(resource -> resource.id().toString().equals(template))
+            .findFirst()
+            .orElse(group);
+    return member(group, holder, facts, List.of());
+  }
+
+  /** Security groups that the plan does not have are a line of the card. */
+  private MappedMember member(
+      PlannedResource resource, PlannedResource holder, List<Fact> facts, List<String> targets) {
+    Set<String> own = new TreeSet<>();
+    parts.of(PictureRole.SECURITY_GROUP).forEach(group -> own.add(group.id().toString()));
+    List<String> groups = parts.targets(holder, "securityGroups");
+    List<String> external = groups.stream().filter(group -> !own.contains(group)).toList();
+    if (!external.isEmpty()) {
+      facts.add(Fact.of("groups " + String.join(", ", external)));
+    }
+    return new MappedMember(
+        parts.part(resource, facts), groups.stream().filter(own::contains).toList(), targets);
   }
 
   private String allMentioned(PlannedResource resource, String property) {

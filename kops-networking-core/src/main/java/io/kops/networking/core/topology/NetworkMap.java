@@ -16,7 +16,9 @@ import java.util.Optional;
  * @param vpc the VPC
  * @param zones the zones, by name
  * @param gateways the gateways outside of the subnets
- * @param balancers the load balancers
+ * @param balancers the load balancers; if the plan has neither these nor instance groups, those
+ *     that the spec declares
+ * @param instanceGroups the instance groups, likewise
  * @param tables the route tables
  * @param groups the security groups
  * @param sources the peers of rules that are not resources of the plan
@@ -28,7 +30,8 @@ public record NetworkMap(
     Part vpc,
     List<MappedZone> zones,
     List<Part> gateways,
-    List<Part> balancers,
+    List<MappedMember> balancers,
+    List<MappedMember> instanceGroups,
     List<MappedTable> tables,
     List<Part> groups,
     List<Part> sources,
@@ -40,6 +43,7 @@ public record NetworkMap(
     zones = List.copyOf(zones);
     gateways = List.copyOf(gateways);
     balancers = List.copyOf(balancers);
+    instanceGroups = List.copyOf(instanceGroups);
     tables = List.copyOf(tables);
     groups = List.copyOf(groups);
     sources = List.copyOf(sources);
@@ -55,7 +59,8 @@ public record NetworkMap(
   /**
    * Returns the map of a plan.
    *
-   * @param cluster provides the zones, types and CIDR blocks of shared subnets
+   * @param cluster provides the zones, types and CIDR blocks of shared subnets, and the load
+   *     balancers and instance groups of a plan without them
    */
   public static NetworkMap of(Plan plan, Cluster cluster) {
     return new MapReading(plan, Optional.of(cluster)).map();

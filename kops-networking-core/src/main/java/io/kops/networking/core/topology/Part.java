@@ -43,6 +43,22 @@ public record Part(
         id, kind, name, facts, Optional.empty(), kind.label() + " " + name + ", unmanaged");
   }
 
+  /** Returns a part that the spec declares and the plan does not contain. */
+  static Part declared(String key, PartKind kind, String name, List<Fact> facts) {
+    return new Part(
+        key, kind, name, facts, Optional.empty(), kind.label() + " " + name + ", not in the plan");
+  }
+
+  /** Returns the label of the kind, and whether the part is unmanaged. */
+  public String label() {
+    return kind.label()
+        + switch (kind) {
+          // Unmanaged load balancers and instance groups are declared by the spec.
+          case ADDRESSES, LOAD_BALANCER, INSTANCE_GROUP -> "";
+          default -> isUnmanaged() ? ", unmanaged" : "";
+        };
+  }
+
   /** Returns whether the part is not a resource of the plan. */
   public boolean isUnmanaged() {
     return action.isEmpty();

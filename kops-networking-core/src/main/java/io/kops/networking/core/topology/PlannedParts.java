@@ -83,6 +83,13 @@ final class PlannedParts {
     return value == null ? "" : target(value);
   }
 
+  /** Returns the keys of the resources or AWS ids in a list; empty without the property. */
+  List<String> targets(PlannedResource resource, String property) {
+    return resource.properties().get(property) instanceof PropertyValue.ListValue items
+        ? items.values().stream().map(this::target).toList()
+        : List.of();
+  }
+
   String target(PropertyValue value) {
     return names.target(value).map(ResourceId::toString).orElseGet(value::toString);
   }

@@ -33,6 +33,7 @@
       shown.textContent = count + " of " + total + " resources";
     }
 
+    form.hidden = false;
     words.closest("label").hidden = false;
     shown.hidden = false;
     form.addEventListener("input", narrow);

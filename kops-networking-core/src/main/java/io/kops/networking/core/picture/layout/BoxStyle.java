@@ -22,6 +22,8 @@ public enum BoxStyle {
   TABLE,
   /** A security group. */
   GROUP,
+  /** A group of instances. */
+  INSTANCES,
   /** The internet. */
   INTERNET,
   /** A list of resources. */
@@ -43,6 +45,7 @@ public enum BoxStyle {
           INSTANCE,
           LOAD_BALANCER ->
           GATEWAY;
+      case INSTANCE_GROUP -> INSTANCES;
       case ROUTE_TABLE -> TABLE;
       case SECURITY_GROUP -> GROUP;
     };

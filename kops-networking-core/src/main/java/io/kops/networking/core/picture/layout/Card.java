@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  */
 final class Card {
   static final int PADDING = 12;
+  private static final int HEAD_PADDING = 6;
   private static final int MARK = 14;
   private static final int BADGE = 18;
   private static final int BETWEEN = 8;
@@ -50,7 +51,7 @@ final class Card {
             BoxStyle.of(part.kind()), width, part.action(), part.isUnmanaged(), part.description());
     int room = width - 2 * PADDING;
     card.keys.add(part.key());
-    card.lines(label(part), TextStyle.LABEL, PADDING, room - BADGE);
+    card.lines(part.label(), TextStyle.LABEL, PADDING, room - BADGE);
     card.lines(part.name(), TextStyle.NAME, PADDING, room);
     card.facts(part.facts(), shownMarks(part.facts(), part.action(), marked));
     for (Part child : inner) {
@@ -60,6 +61,33 @@ final class Card {
     }
     card.height += PADDING - 2;
     return card;
+  }
+
+  /** Returns the head of a column: names without a label and a mark. */
+  static Card head(Part part, List<String> names, int width) {
+    Card card =
+        new Card(
+            BoxStyle.of(part.kind()),
+            width,
+            Optional.empty(),
+            part.isUnmanaged(),
+            part.description());
+    card.keys.add(part.key());
+    card.height = HEAD_PADDING;
+    for (String name : names) {
+      card.lines(name, headStyle(part), HEAD_PADDING, width - 2 * HEAD_PADDING);
+    }
+    card.height += HEAD_PADDING;
+    return card;
+  }
+
+  /** Returns the width at which no name in a head wraps. */
+  static int headWidth(Part part, List<String> names) {
+    return names.stream().mapToInt(headStyle(part)::width).max().orElse(0) + 2 * HEAD_PADDING;
+  }
+
+  private static TextStyle headStyle(Part part) {
+    return part.kind() == PartKind.ADDRESSES ? TextStyle.FACT : TextStyle.NAME;
   }
 
   /** Returns a card with a title and lines. It has the mark that all of its lines would have. */
@@ -75,7 +103,7 @@ final class Card {
   /** Returns the width at which no line wraps. */
   static int naturalWidth(Part part, boolean marked, List<Part> inner) {
     int widest =
-        Math.max(TextStyle.LABEL.width(label(part)) + BADGE, TextStyle.NAME.width(part.name()));
+        Math.max(TextStyle.LABEL.width(part.label()) + BADGE, TextStyle.NAME.width(part.name()));
     widest = Math.max(widest, width(part.facts(), part.action(), marked));
     for (Part child : inner) {
       widest = Math.max(widest, naturalWidth(child, marked, List.of()));
@@ -143,11 +171,6 @@ final class Card {
         action,
         isUnmanaged,
         description);
-  }
-
-  private static String label(Part part) {
-    boolean owned = !part.isUnmanaged() || part.kind() == PartKind.ADDRESSES;
-    return part.kind().label() + (owned ? "" : ", unmanaged");
   }
 
   private void facts(List<Fact> facts, Set<Action> marks) {

@@ -26,8 +26,8 @@ final class Legend {
     x = left;
     y = top;
     List<Wire.Kind> kinds = new ArrayList<>();
-    for (Wire.Kind kind : List.of(Wire.Kind.USE, Wire.Kind.ROUTE, Wire.Kind.TRAFFIC)) {
-      if (wires.stream().anyMatch(wire -> wire.kind() == kind)) {
+    for (Wire.Kind kind : Wire.Kind.values()) {
+      if (kind != Wire.Kind.LIFELINE && wires.stream().anyMatch(wire -> wire.kind() == kind)) {
         kinds.add(kind);
       }
     }
@@ -36,7 +36,9 @@ final class Legend {
           switch (kind) {
             case USE -> "route table association";
             case ROUTE -> "route";
-            default -> "allowed traffic";
+            case MEMBER -> "security group";
+            case FORWARD -> "forwarded traffic";
+            case TRAFFIC, LIFELINE -> "allowed traffic";
           };
       TextRun text = next(label, SAMPLE + 8, left, width);
       int middle = text.area().y() + text.area().height() / 2;

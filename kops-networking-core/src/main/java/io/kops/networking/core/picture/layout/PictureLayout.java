@@ -17,9 +17,9 @@ import java.util.TreeMap;
 
 /**
  * Places the parts of a network: the VPC as a frame, zones as columns with one row per type of
- * subnet, gateways to the internet above the columns, other gateways below them, and security
- * groups and other resources below the frame. More than three zones are in several rows, so that a
- * page of 766 px shows no text smaller than 9 px.
+ * subnet, gateways to the internet above the columns, other gateways below them, and load
+ * balancers, instances, security groups and other resources below the frame. More than three zones
+ * are in several rows, so that a page of 766 px shows no text smaller than 9 px.
  */
 public final class PictureLayout {
   static final int MARGIN = 16;
@@ -48,6 +48,7 @@ public final class PictureLayout {
   private final Contents contents;
   private final boolean isSummarized;
   private final Placement spots;
+  private final MemberChart chart;
   private final List<Column> columns = new ArrayList<>();
   private final int perRow;
   private final int rows;
@@ -65,6 +66,7 @@ public final class PictureLayout {
         new Contents(
             contents.marks() && map.commonAction().isEmpty(), contents.rules(), contents.further());
     this.spots = new Placement(map);
+    this.chart = new MemberChart(map, this.contents.marks());
     int zones = map.zones().size();
     // Four zones are a square.
     this.perRow = Math.max(1, zones == ZONES_PER_ROW + 1 ? 2 : Math.min(zones, ZONES_PER_ROW));
@@ -148,8 +150,6 @@ public final class PictureLayout {
 
     int headWidth = Math.min(WIDEST_CARD, natural(map.vpc()));
     int gateways = above.stream().mapToInt(part -> cardWidth(part) + GAP).sum();
-    int balancers = map.balancers().stream().mapToInt(this::cardWidth).max().orElse(0);
-    int balancerRoom = map.balancers().isEmpty() ? 0 : GAP + balancers;
     int tableRoom = (WIDEST - 2 * FRAME - headWidth) / Math.max(1, tables.size()) - GAP;
     int tableWidth =
         tables.stream().mapToInt(table -> tableWidth(table.part(), tableRoom) + GAP).sum();
@@ -157,7 +157,8 @@ public final class PictureLayout {
     int wanted =
         List.of(
                 NARROWEST - 2 * FRAME,
-                headWidth + GAP + gateways + balancerRoom,
+                headWidth + GAP + gateways,
+                chart.width() - 2 * FRAME,
                 headWidth + GAP + tableWidth,
                 footWidth,
                 perRow * (columnWidth + around + ZONE_GAP) - ZONE_GAP + side)
@@ -175,7 +176,7 @@ public final class PictureLayout {
     int left = MARGIN + FRAME;
     int y = frameTop + FRAME;
 
-    // The VPC, its internet gateways and the load balancers share the top row.
+    // The VPC and its internet gateways share the top row.
     Card head = Card.of(map.vpc(), headWidth, contents.marks(), List.of());
     int x = left + headWidth + GAP;
     // Route tables can extend up beside the card of the VPC, unless wires pass below the card.
@@ -187,16 +188,7 @@ public final class PictureLayout {
     for (Part gateway : above) {
       x = add(card(gateway).at(x, y, card(gateway).height())).area().right() + GAP;
     }
-    Flow balancing =
-        Flow.of(
-            map.balancers(),
-            new Rect(x, y, left + wanted - x, 0),
-            GAP,
-            WIDEST_CARD,
-            this::natural,
-            (part, width) -> Card.of(part, width, contents.marks(), List.of()));
-    balancing.boxes().forEach(this::add);
-    y = Math.max(y + bandHeight, balancing.bottom());
+    y += bandHeight;
 
     int upperTop = y;
     y += Math.max(GAP, nets.upperBus().size());
@@ -328,32 +320,35 @@ public final class PictureLayout {
   }
 
   private int firewall(Rect area) {
-    if (map.groups().isEmpty()) {
+    if (chart.isEmpty()) {
       return area.y();
     }
-    texts.add(TextRun.of("Security groups", TextStyle.SECTION, area.x(), area.y()));
-    int top = area.y() + TextStyle.SECTION.lineHeight() + 8;
-    if (contents.rules()) {
-      return new RuleChart(map, contents.marks()).place(area.x(), top, texts, boxes, wires) + GAP;
+    int y = section(chart.title(), area.x(), area.y());
+    if (chart.hasDeclared()) {
+      y -= 8;
+      texts.add(
+          TextRun.of("Dashed: in the spec, but not in this plan", TextStyle.NOTE, area.x(), y));
+      y += TextStyle.NOTE.lineHeight() + 8;
     }
-    Flow flow =
-        Flow.of(
-            map.groups(),
-            new Rect(area.x(), top, area.width(), 0),
-            GAP,
-            WIDEST_CARD,
-            this::cardWidth,
-            (part, width) -> Card.of(part, width, contents.marks(), List.of()));
-    boxes.addAll(flow.boxes());
-    return flow.bottom() + GAP;
+    int bottom = chart.place(area.x(), y, boxes, wires);
+    if (contents.rules() && !map.rules().isEmpty()) {
+      int top = section("Security group rules", area.x(), bottom + GAP);
+      bottom = new RuleChart(map, contents.marks()).place(area.x(), top, texts, boxes, wires);
+    }
+    return bottom + GAP;
+  }
+
+  /** Adds a heading and returns the top of its contents. */
+  private int section(String title, int x, int y) {
+    texts.add(TextRun.of(title, TextStyle.SECTION, x, y));
+    return y + TextStyle.SECTION.lineHeight() + 8;
   }
 
   private int further(Rect area) {
     if (!contents.further() || map.further().isEmpty()) {
       return area.y();
     }
-    texts.add(TextRun.of("Other resources", TextStyle.SECTION, area.x(), area.y()));
-    int top = area.y() + TextStyle.SECTION.lineHeight() + 8;
+    int top = section("Other resources", area.x(), area.y());
     Flow flow =
         Flow.<MappedSection>of(
             map.further(),

@@ -1,7 +1,5 @@
 package io.kops.networking.core.picture.layout;
 
-import io.kops.networking.core.descriptor.Quantity;
-import io.kops.networking.core.topology.Fact;
 import io.kops.networking.core.topology.MappedRule;
 import io.kops.networking.core.topology.NetworkMap;
 import io.kops.networking.core.topology.Part;
@@ -21,10 +19,11 @@ import java.util.TreeSet;
  * destination share an arrow.
  */
 final class RuleChart {
-  private static final int LABELS = 240;
+  private static final int LABELS = 216;
   private static final int ROW = 24;
+  private static final int HEAD_GAP = 8;
   private static final int LOOP = 26;
-  private static final int NARROWEST = 104;
+  private static final int NARROWEST = 64;
   private static final int WIDEST = 200;
   private static final int MARK = 14;
 
@@ -34,8 +33,16 @@ final class RuleChart {
   /** The key of the lifeline of each source. Sources with equal rules share one. */
   private final Map<String, String> shared = new HashMap<>();
 
-  private final List<Part> lines = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
   private final Map<String, Integer> positions = new HashMap<>();
+
+  /**
+   * A lifeline.
+   *
+   * @param part the group, or the first of the address ranges
+   * @param names the names in its head
+   */
+  private record Line(Part part, List<String> names) {}
 
   /**
    * An arrow.
@@ -56,7 +63,7 @@ final class RuleChart {
       alike.computeIfAbsent(treatment(source.key()), t -> new ArrayList<>()).add(source);
     }
     alike.values().forEach(this::addSources);
-    lines.addAll(map.groups());
+    map.groups().forEach(group -> lines.add(new Line(group, List.of(group.name()))));
   }
 
   /** Returns the rules for a source. Sources with equal rules share a lifeline. */
@@ -75,32 +82,21 @@ final class RuleChart {
   private void addSources(List<Part> sources) {
     Part first = sources.get(0);
     sources.forEach(source -> shared.put(source.key(), first.key()));
-    lines.add(
-        sources.size() == 1
-            ? first
-            : new Part(
-                first.key(),
-                first.kind(),
-                Quantity.of(sources.size(), "range"),
-                sources.stream()
-                    .map(source -> new Fact(source.name(), Action.KEEP, List.of(source.key())))
-                    .toList(),
-                first.action(),
-                ""));
+    lines.add(new Line(first, sources.stream().map(Part::name).toList()));
   }
 
   /** Places the chart and returns its bottom. */
   int place(int left, int top, List<TextRun> texts, List<Box> boxes, List<Wire> wires) {
     int x = left + LABELS;
     int height = 0;
-    for (Part part : lines) {
-      height = Math.max(height, Card.of(part, width(part), marked, List.of()).height());
+    for (Line line : lines) {
+      height = Math.max(height, Card.head(line.part(), line.names(), width(line)).height());
     }
-    for (Part part : lines) {
-      int width = width(part);
-      boxes.add(Card.of(part, width, marked, List.of()).at(x, top, height));
-      positions.put(part.key(), x + width / 2);
-      x += width + PictureLayout.GAP;
+    for (Line line : lines) {
+      int width = width(line);
+      boxes.add(Card.head(line.part(), line.names(), width).at(x, top, height));
+      positions.put(line.part().key(), x + width / 2);
+      x += width + HEAD_GAP;
     }
     int headBottom = top + height;
     int y = headBottom + PictureLayout.GAP;
@@ -128,15 +124,16 @@ final class RuleChart {
       }
       y += 10;
     }
-    for (Part part : lines) {
-      int line = lineOf(part.key());
+    for (Line lifeline : lines) {
+      String key = lifeline.part().key();
+      int line = lineOf(key);
       wires.add(
           0,
           new Wire(
               Wire.Kind.LIFELINE,
               List.of(new Point(line, headBottom), new Point(line, y)),
-              part.key(),
-              part.key(),
+              key,
+              key,
               Action.KEEP));
     }
     return y;
@@ -198,7 +195,19 @@ final class RuleChart {
     return positions.getOrDefault(lineKey(key), 0);
   }
 
-  private int width(Part part) {
-    return Math.max(NARROWEST, Math.min(WIDEST, Card.naturalWidth(part, marked, List.of())));
+  private int width(Line line) {
+    int room = (PictureLayout.WIDEST - LABELS + HEAD_GAP) / lines.size() - HEAD_GAP;
+    int spare = 0;
+    int wide = 0;
+    for (Line other : lines) {
+      int natural = naturalWidth(other);
+      spare += Math.max(0, room - natural);
+      wide += natural > room ? 1 : 0;
+    }
+    return Math.min(naturalWidth(line), room + (wide == 0 ? 0 : spare / wide));
+  }
+
+  private static int naturalWidth(Line line) {
+    return Math.max(NARROWEST, Math.min(WIDEST, Card.headWidth(line.part(), line.names())));
   }
 }

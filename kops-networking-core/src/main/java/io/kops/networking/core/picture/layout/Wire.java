@@ -19,6 +19,10 @@ public record Wire(Kind kind, List<Point> points, String from, String to, Action
     USE,
     /** A route of a table to a target. */
     ROUTE,
+    /** The security group of a load balancer or instance group. */
+    MEMBER,
+    /** Traffic that a load balancer forwards. */
+    FORWARD,
     /** Traffic that rules allow. */
     TRAFFIC,
     /** The lifeline of a group or address range in the chart of rules. */
