@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kops.networking.aws.problem.ObservationCodes;
 import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.Call;
+import io.kops.networking.aws.simulator.SimulatedPacing;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.reachability.Diagnosis;
@@ -361,5 +362,138 @@ class DiagnosisTest {
       assertThat(diagnosis.toString()).contains("instance " + instance + " of " + nodes);
       assertThat(diagnosis.blocked()).isNotEmpty();
     }
+  }
+
+  @Test
+  void readsAllPages() {
+    try (TestAccount paged = TestAccount.open(settings -> settings.pageSize(5))) {
+      paged.make(CLUSTER);
+      String vpc = paged.aws().state().vpcs().get(0).id();
+      for (int i = 0; i < 12; i++) {
+        paged.ec2().createRouteTable(r -> r.vpcId(vpc));
+        paged.ec2().createNetworkAcl(r -> r.vpcId(vpc));
+      }
+      Diagnosis diagnosis = paged.networking().diagnose(CLUSTER);
+      assertThat(diagnosis.isClear()).as("%s", diagnosis).isTrue();
+    }
+  }
+
+  @Test
+  void reportsThatANetworkWithAnExternalGroupDoesNotExist() {
+    ExternalVpc others = ExternalVpc.in(account);
+    ExternalGroup theirs = ExternalGroup.in(account.aws(), others.vpc(), "theirs");
+    Cluster plain =
+        V137Clusters.v137("us-east-1a")
+            .inVpc(others.vpc(), "10.0.0.0/16")
+            .spec(ExternalVpc::keepClear)
+            .build();
+    Cluster cluster =
+        plain.withInstanceGroups(
+            plain.instanceGroups().stream()
+                .map(group -> group.toBuilder().securityGroupOverride(theirs.id()).build())
+                .toList());
+    Diagnosis diagnosis = account.networking().diagnose(cluster);
+    assertThat(diagnosis.problems().of(ObservationCodes.CLUSTER_NOT_IN_AWS)).hasSize(1);
+    account.make(cluster);
+    // The VPC has no route to the Internet, and its owner can still add one.
+    Diagnosis created = account.networking().diagnose(cluster);
+    assertThat(created.observed()).isPresent();
+    assertThat(created.blocked()).as("%s", created).isEmpty();
+  }
+
+  @Test
+  void answersForSubnetsThatShareTheMainTable() {
+    ExternalVpc others = ExternalVpc.in(account);
+    Cluster cluster =
+        V137Clusters.v137("us-east-1a")
+            .inVpc(others.vpc(), "10.0.0.0/16")
+            .spec(others::inSubnetA)
+            .build();
+    account.make(cluster);
+    String table =
+        ec2.describeRouteTables(
+                r -> r.filters(Filter.builder().name("vpc-id").values(others.vpc()).build()))
+            .routeTables()
+            .get(0)
+            .routeTableId();
+    Diagnosis.Finding finding = only(account.networking().diagnose(cluster).blocked());
+    assertThat(finding.at()).isEqualTo(new Hop(Hop.Kind.ROUTE_TABLE, table, ""));
+    assertThat(finding.deviations()).isEmpty();
+    ec2.createRoute(
+        r -> r.routeTableId(table).destinationCidrBlock("0.0.0.0/0").gatewayId(others.gateway()));
+    Diagnosis fixed = account.networking().diagnose(cluster);
+    assertThat(fixed.isClear()).as("%s", fixed).isTrue();
+  }
+
+  @Test
+  void isClearWithARegionalNatGateway() {
+    Cluster cluster = V137Clusters.v137("us-east-1a", "us-east-1b").privateTopology().build();
+    try (AwsNetworking regional =
+        AwsNetworking.builder()
+            .ec2(ec2)
+            .iam(account.aws().iam())
+            .regionalNatGateways(true)
+            .pacing(new SimulatedPacing(account.clock()))
+            .build()) {
+      regional.update(cluster);
+      Diagnosis diagnosis = regional.diagnose(cluster);
+      assertThat(diagnosis.isClear()).as("%s", diagnosis).isTrue();
+    }
+  }
+
+  @Test
+  void distinguishesGroupsWithOneNameInTwoVpcs() {
+    account.make(CLUSTER);
+    String other = ec2.createVpc(r -> r.cidrBlock("10.9.0.0/16")).vpc().vpcId();
+    String same =
+        ec2.createSecurityGroup(
+                r ->
+                    r.groupName("nodes.k.example.com")
+                        .description("same")
+                        .vpcId(other)
+                        .tagSpecifications(
+                            tags ->
+                                tags.resourceType("security-group")
+                                    .tags(
+                                        tag ->
+                                            tag.key("kubernetes.io/cluster/k.example.com")
+                                                .value("owned"))))
+            .groupId();
+    Diagnosis diagnosis = diagnose();
+    assertThat(diagnosis.isClear()).as("%s", diagnosis).isTrue();
+    assertThat(diagnosis.observed().orElseThrow().vpc().securityGroups())
+        .containsKeys(same, "nodes.k.example.com");
+  }
+
+  @Test
+  void relatesADeletedGroupToItsDrift() {
+    account.make(CLUSTER);
+    String bastion = group("bastion");
+    ec2.describeSecurityGroupRules(r -> {}).securityGroupRules().stream()
+        .filter(
+            rule ->
+                rule.referencedGroupInfo() != null
+                    && rule.referencedGroupInfo().groupId().equals(bastion))
+        .forEach(
+            rule ->
+                ec2.revokeSecurityGroupIngress(
+                    r ->
+                        r.groupId(rule.groupId())
+                            .securityGroupRuleIds(rule.securityGroupRuleId())));
+    ec2.deleteSecurityGroup(r -> r.groupId(bastion));
+    Diagnosis diagnosis = diagnose();
+    assertThat(diagnosis.blocked()).isNotEmpty();
+    assertThat(diagnosis.blocked().stream().flatMap(finding -> drift(finding).stream()))
+        .contains("MISSING SecurityGroup/bastion.k.example.com");
+  }
+
+  @Test
+  void reportsTheErrorsOfSpecs() {
+    Cluster wrong = CLUSTER.edit(spec -> spec.networkId("vpc-0123456789abcdef0"));
+    Diagnosis diagnosis = account.networking().diagnose(wrong);
+    assertThat(diagnosis.observed()).isEmpty();
+    assertThat(diagnosis.problems().hasErrors()).isTrue();
+    assertThat(diagnosis.toString())
+        .startsWith("Diagnosis of k.example.com: not diagnosed, fix the errors first.\n");
   }
 }

@@ -6,6 +6,7 @@ import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.core.reachability.Diagnosis;
 import io.kops.networking.core.reachability.DiagnosisReading;
 import io.kops.networking.core.reachability.Reachability;
@@ -48,6 +49,7 @@ public final class ClusterDiagnosis {
                         .idOf(new Names(network.name()).only(ResourceKinds.VPC)));
     boolean exists =
         seen.resources().stream()
+            .filter(resource -> resource.ownership() == Ownership.OWNED)
             .anyMatch(resource -> SIGNS_OF_A_CLUSTER.contains(resource.id().kind()));
     Optional<VpcParts> parts =
         vpc.filter(id -> exists)
@@ -119,6 +121,9 @@ public final class ClusterDiagnosis {
         .filter(resource -> resource.id().kind().equals(ResourceKinds.SECURITY_GROUP))
         .map(ObservedResource::physicalId)
         .forEach(ids::add);
+    seen.all().stream()
+        .flatMap(resource -> ObservedVpc.groupsOf(resource).stream())
+        .forEach(ids::add);
     return ids;
   }
 
@@ -139,8 +144,13 @@ public final class ClusterDiagnosis {
                     Problem.notice(
                         FieldPath.ROOT,
                         ObservationCodes.PART_UNREAD,
-                        "AWS rejected %s, so flows that depend on its result are unknown: allow ec2:%s"
-                            .formatted(call, call)))
+                        "AWS rejected %s, so %s: allow ec2:%s"
+                            .formatted(
+                                call,
+                                call.equals("DescribeInstances")
+                                    ? "instances count as launched from the current templates"
+                                    : "flows that depend on its result are unknown",
+                                call)))
             .toList());
   }
 }

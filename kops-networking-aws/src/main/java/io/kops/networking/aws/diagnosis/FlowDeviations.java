@@ -143,6 +143,10 @@ public final class FlowDeviations implements Diagnosis.DriftRelation {
     for (Hop hop : path) {
       Optional.ofNullable(KINDS.get(hop.kind()))
           .ifPresent(kind -> related.add(new ResourceId(kind, hop.name())));
+      if (hop.kind() == Hop.Kind.NAT_GATEWAY) {
+        // A regional gateway serves all zones.
+        related.add(names.only(ResourceKinds.NAT_GATEWAY));
+      }
       if (hop.kind() == Hop.Kind.ROUTE_TABLE) {
         table = hop.name();
         for (Vpc.Subnet subnet : desired.subnets().values()) {

@@ -26,6 +26,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -305,9 +306,9 @@ public final class ObservedVpc {
   private Map<String, String> natGateways() {
     Map<String, String> gateways = new TreeMap<>();
     for (NatGateway nat : parts.natGateways().orElse(List.of())) {
-      // A regional NAT gateway is in no subnet.
-      if (!UNUSABLE.contains(nat.state()) && nat.subnetId() != null) {
-        gateways.put(names.of(nat.natGatewayId()), nameOf(nat.subnetId()));
+      if (!UNUSABLE.contains(nat.state())) {
+        boolean regional = nat.subnetId() == null;
+        gateways.put(names.of(nat.natGatewayId()), regional ? "" : nameOf(nat.subnetId()));
       }
     }
     return gateways;
@@ -320,7 +321,9 @@ public final class ObservedVpc {
       boolean gateway = type.equals("Gateway");
       boolean named = type.equals("Interface") && Boolean.TRUE.equals(endpoint.privateDnsEnabled());
       String service = endpoint.serviceName();
-      if ((gateway || named) && service != null) {
+      boolean usable =
+          "available".equals(String.valueOf(endpoint.stateAsString()).toLowerCase(Locale.ROOT));
+      if (usable && (gateway || named) && service != null) {
         found.put(
             endpoint.vpcEndpointId(),
             new Vpc.ServiceEndpoint(service.substring(service.lastIndexOf('.') + 1), gateway));
@@ -574,10 +577,7 @@ public final class ObservedVpc {
         .flatMap(seen::find)
         .map(
             template ->
-                card(
-                    desiredCard,
-                    texts(template, SECURITY_GROUPS),
-                    text(template, PUBLIC_IP).equals("true")))
+                card(desiredCard, groupsOf(template), text(template, PUBLIC_IP).equals("true")))
         .orElse(desiredCard);
   }
 
@@ -587,10 +587,10 @@ public final class ObservedVpc {
         List.of(ResourceKinds.LOAD_BALANCER, ResourceKinds.NETWORK_LOAD_BALANCER)) {
       Optional<ObservedResource> found = seen.find(new Names(network.name()).of(kind, end.name()));
       // The rules for a load balancer without security groups differ from those of the spec.
-      if (found.isPresent() && !texts(found.get(), SECURITY_GROUPS).isEmpty()) {
+      if (found.isPresent() && !groupsOf(found.get()).isEmpty()) {
         return card(
             desiredCard,
-            texts(found.get(), SECURITY_GROUPS),
+            groupsOf(found.get()),
             text(found.get(), SCHEME).equals("internet-facing"));
       }
     }
@@ -607,6 +607,11 @@ public final class ObservedVpc {
             ? desiredCard.securityGroups()
             : List.copyOf(groups);
     return new Vpc.NetworkInterface(desiredCard.subnet(), ordered, publicIpv4);
+  }
+
+  /** Returns the ids of the security groups of a launch template or a load balancer. */
+  static List<String> groupsOf(ObservedResource resource) {
+    return texts(resource, SECURITY_GROUPS);
   }
 
   private static List<String> texts(ObservedResource resource, String property) {

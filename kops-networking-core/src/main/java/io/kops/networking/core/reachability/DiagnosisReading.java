@@ -40,9 +40,10 @@ public final class DiagnosisReading {
    */
   public Diagnosis of(Reachability observed, Drift drift, Problems unread) {
     ClusterFlows flows = ClusterFlows.of(network, observed).withRepresentatives();
-    List<Diagnosis.Finding> blocked = blocked(flows);
+    List<FlowAnswer> required = flows.required();
+    List<Diagnosis.Finding> blocked = blocked(required);
     Findings unknown = new Findings();
-    for (FlowAnswer flow : flows.required()) {
+    for (FlowAnswer flow : required) {
       if (flow.answer() instanceof Answer.Unknown answer) {
         unknown.add(flow, answer.at(), answer.because(), "");
       }
@@ -73,9 +74,9 @@ public final class DiagnosisReading {
         new Problems(problems));
   }
 
-  private List<Diagnosis.Finding> blocked(ClusterFlows flows) {
+  private List<Diagnosis.Finding> blocked(List<FlowAnswer> required) {
     Findings blocked = new Findings();
-    for (FlowAnswer flow : flows.required()) {
+    for (FlowAnswer flow : required) {
       if (flow.answer() instanceof Answer.Blocked answer) {
         blocked.add(flow, answer.at(), answer.because(), answer.remedy());
       }
@@ -90,7 +91,7 @@ public final class DiagnosisReading {
   public Problems blockedUnlikeSpec(Reachability other) {
     ClusterFlows flows = ClusterFlows.of(network, other).withRepresentatives();
     return new Problems(
-        blocked(flows).stream()
+        blocked(flows.required()).stream()
             .filter(finding -> !finding.bySpec())
             .map(finding -> ofBlocked(finding, flows))
             .toList());

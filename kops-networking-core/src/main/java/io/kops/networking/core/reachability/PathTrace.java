@@ -44,6 +44,10 @@ final class PathTrace {
   private final Vpc vpc;
   private final Question question;
   private final List<Hop> path = new ArrayList<>();
+
+  /** The prefix list of the service that is the destination, if packets use a gateway endpoint. */
+  private @Nullable AccessSource serviceList;
+
   private Answer.@Nullable Blocked blocked;
   private Answer.@Nullable Unknown unknown;
 
@@ -144,6 +148,25 @@ final class PathTrace {
     // DNS64 answers with NAT64 addresses, so that hosts without IPv4 reach IPv4 destinations.
     Cidr destination = translated ? nat64(asked) : asked;
     IpFamily family = destination.family();
+    if (!translated) {
+      Map<String, Vpc.ServiceEndpoint> endpoints = endpoints();
+      Optional<Vpc.Route> gateway =
+          source.table().stream()
+              .flatMap(table -> table.routes().stream())
+              .filter(route -> route.target() == Vpc.Target.VPC_ENDPOINT)
+              .filter(route -> endpoints.containsKey(route.id()))
+              .findFirst();
+      if (gateway.isPresent()) {
+        return throughEndpoint(source, from, gateway.get(), destination);
+      }
+      endpoints.values().removeIf(Vpc.ServiceEndpoint::gateway);
+      if (!endpoints.isEmpty()) {
+        String id = endpoints.keySet().iterator().next();
+        return unknown(
+            new Hop(Hop.Kind.ROUTE_TARGET, id, ""),
+            "the security groups of VPC endpoint %s were not read".formatted(id));
+      }
+    }
     if (!securityGroups(from, Direction.EGRESS, List.of(), Optional.of(destination), family)) {
       return false;
     }
@@ -160,16 +183,6 @@ final class PathTrace {
           new Hop(Hop.Kind.SUBNET, source.name(), ""),
           "the route table of subnet %s was not read".formatted(source.name()));
     }
-    Optional<Hop> endpoint = translated ? Optional.empty() : endpoint(source.table().get());
-    if (endpoint.isPresent()) {
-      return (endpoint.get().kind() == Hop.Kind.ROUTE
-              ? pass(endpoint.get())
-              : unknown(
-                  endpoint.get(),
-                  "the security groups of VPC endpoint %s were not read"
-                      .formatted(endpoint.get().name())))
-          && repliesEnter(source, Optional.of(destination), family, clientPorts());
-    }
     for (Cidr part : parts(source.table().get(), destination)) {
       if (!through(source, source.table().get(), from, part, translated ? asked : part)) {
         return false;
@@ -178,28 +191,34 @@ final class PathTrace {
     return repliesEnter(source, Optional.of(destination), family, clientPorts());
   }
 
-  /**
-   * Returns the VPC endpoint of the service that is the destination: the route to a gateway
-   * endpoint, or an interface endpoint.
-   */
-  private Optional<Hop> endpoint(Vpc.RouteTable table) {
-    if (!(question.to() instanceof Endpoint.AwsService service)) {
-      return Optional.empty();
-    }
+  /** Returns the ids of the VPC endpoints of the service that is the destination. */
+  private Map<String, Vpc.ServiceEndpoint> endpoints() {
     Map<String, Vpc.ServiceEndpoint> endpoints =
         new TreeMap<>(vpc.serviceEndpoints().orElse(Map.of()));
-    endpoints.values().removeIf(endpoint -> !endpoint.service().equals(service.name()));
-    for (Vpc.Route route : table.routes()) {
-      if (route.target() == Vpc.Target.VPC_ENDPOINT && endpoints.containsKey(route.id())) {
-        pass(new Hop(Hop.Kind.ROUTE_TABLE, table.name(), ""));
-        return Optional.of(
-            new Hop(Hop.Kind.ROUTE, route.destination().text(), "to VPC endpoint " + route.id()));
-      }
-    }
-    endpoints.values().removeIf(Vpc.ServiceEndpoint::gateway);
-    return endpoints.keySet().stream()
-        .findFirst()
-        .map(id -> new Hop(Hop.Kind.ROUTE_TARGET, id, "VPC endpoint"));
+    endpoints
+        .values()
+        .removeIf(
+            endpoint ->
+                !(question.to() instanceof Endpoint.AwsService service)
+                    || !endpoint.service().equals(service.name()));
+    return endpoints;
+  }
+
+  /** Follows packets to a service by a route to its gateway endpoint. */
+  private boolean throughEndpoint(
+      Vpc.Subnet source, Vpc.NetworkInterface from, Vpc.Route route, Cidr destination) {
+    Optional<Cidr> of = Optional.of(destination);
+    IpFamily family = destination.family();
+    serviceList = route.destination();
+    return securityGroups(from, Direction.EGRESS, List.of(), of, family)
+        && leaves(source, of, family, question.ports())
+        && pass(new Hop(Hop.Kind.ROUTE_TABLE, source.table().orElseThrow().name(), ""))
+        && pass(
+            new Hop(
+                Hop.Kind.ROUTE,
+                route.destination().text(),
+                "to %s %s".formatted(route.target().kind(), route.id())))
+        && repliesEnter(source, of, family, clientPorts());
   }
 
   /** Follows packets to one part of the destinations, which one route has. */
@@ -243,6 +262,9 @@ final class PathTrace {
   private boolean throughNat(
       Vpc.Subnet source, String gateway, IpFamily arrival, Cidr destination) {
     String name = vpc.natGateways().get(gateway);
+    if (name != null && name.isEmpty()) {
+      return true;
+    }
     Vpc.Subnet subnet = name == null ? null : vpc.subnets().get(name);
     Hop hop = new Hop(Hop.Kind.NAT_GATEWAY, gateway, "");
     if (subnet == null) {
@@ -418,7 +440,7 @@ final class PathTrace {
     Optional<Vpc.Route> undecided = Optional.empty();
     for (Vpc.Route route : table.routes()) {
       Optional<List<Cidr>> networks = networks(route.destination());
-      if (networks.isEmpty()) {
+      if (networks.isEmpty() && !isOfOtherService(route)) {
         undecided = Optional.of(route);
       }
       for (Cidr network : networks.orElse(List.of())) {
@@ -429,6 +451,14 @@ final class PathTrace {
       }
     }
     return new Routing(Optional.ofNullable(best), undecided);
+  }
+
+  /** Returns whether a route has only the addresses of a service that is not asked about. */
+  private boolean isOfOtherService(Vpc.Route route) {
+    return route.target() == Vpc.Target.VPC_ENDPOINT
+        && vpc.serviceEndpoints().orElse(Map.of()).containsKey(route.id())
+        && !(question.to() instanceof Endpoint.Network)
+        && !(question.from() instanceof Endpoint.Network);
   }
 
   /** Divides destinations into parts that have one route each. */
@@ -577,6 +607,9 @@ final class PathTrace {
           continue;
         }
         AccessSource source = ((Vpc.Peer.Source) rule.peer()).source();
+        if (source.equals(serviceList)) {
+          return pass(rule(rule, name));
+        }
         Optional<List<Cidr>> networks = networks(source);
         if (networks.isEmpty()) {
           undecided = "the entries of prefix list %s were not read".formatted(source);

@@ -23,8 +23,8 @@ import java.util.Optional;
  * @param securityGroups the security groups by name; groups that interfaces use and that are absent
  *     are unknown
  * @param interfaces the network interfaces of the endpoints inside the VPC
- * @param natGateways the subnets of NAT gateways by the names of the gateways; gateways that routes
- *     use and that are absent are unknown
+ * @param natGateways the subnets of NAT gateways by the names of the gateways, an empty text for a
+ *     regional one, which is in no subnet; gateways that routes use and that are absent are unknown
  * @param prefixLists the networks of managed prefix lists by id; absent lists are unknown
  * @param serviceEndpoints the VPC endpoints of AWS services by id; empty if unknown
  * @param dnsSupport whether the VPC has a resolver; empty if unknown

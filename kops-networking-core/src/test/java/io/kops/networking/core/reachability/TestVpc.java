@@ -21,6 +21,7 @@ final class TestVpc {
   private final Map<String, String> natGateways = new LinkedHashMap<>();
   private final Map<String, List<Cidr>> prefixLists = new LinkedHashMap<>();
   private Optional<Boolean> dnsSupport = Optional.of(true);
+  private Optional<Map<String, Vpc.ServiceEndpoint>> endpoints = Optional.of(Map.of());
 
   TestVpc subnet(String name, String blocks, Vpc.RouteTable table) {
     return subnet(name, blocks, Optional.of(table), Optional.empty());
@@ -57,6 +58,11 @@ final class TestVpc {
     return this;
   }
 
+  TestVpc endpoints(Optional<Map<String, Vpc.ServiceEndpoint>> known) {
+    endpoints = known;
+    return this;
+  }
+
   TestVpc dnsSupport(Optional<Boolean> support) {
     dnsSupport = support;
     return this;
@@ -81,14 +87,7 @@ final class TestVpc {
     List<Cidr> blocks = new ArrayList<>(List.of(Cidr.parse("10.0.0.0/16")));
     return Reachability.of(
         new Vpc(
-            blocks,
-            subnets,
-            groups,
-            interfaces,
-            natGateways,
-            prefixLists,
-            Optional.of(Map.of()),
-            dnsSupport));
+            blocks, subnets, groups, interfaces, natGateways, prefixLists, endpoints, dnsSupport));
   }
 
   static Vpc.RouteTable table(String name, Vpc.Route... routes) {
