@@ -59,6 +59,10 @@ public record FirewallRule(
     Objects.requireNonNull(protocol, "protocol");
     Objects.requireNonNull(ports, "ports");
     Objects.requireNonNull(peer, "peer");
+    // A type of ICMP can be greater than the code.
+    if (ports.from() > ports.to() && (protocol.equals("tcp") || protocol.equals("udp"))) {
+      throw new IllegalArgumentException("not a range of ports: " + ports);
+    }
   }
 
   /** Returns a rule that lets traffic in from the members of another group. */

@@ -6,12 +6,16 @@ import java.util.regex.Pattern;
 /**
  * A range of ports, both ends inclusive; for ICMP a type and a code.
  *
- * @param from the first port, 0 to 65535; -1 for all types of ICMP
- * @param to the last port, not before the first; -1 for all codes of ICMP
+ * @param from the first port, 0 to 65535; for ICMP the type, or -1 for all types
+ * @param to the last port, not before the first; for ICMP the code, which can be less than the
+ *     type, or -1 for all codes
  */
 public record PortRange(int from, int to) implements Comparable<PortRange> {
   private static final Pattern FORM =
       Pattern.compile("([0-9]{1,5})(?:\\s*([-+])\\s*([0-9]{1,5}))?");
+
+  /** The last type and the last code of ICMP. */
+  private static final int LAST_ICMP = 255;
 
   /** All ports; also used for protocols without ports. */
   public static final PortRange ALL = new PortRange(0, 65535);
@@ -21,7 +25,8 @@ public record PortRange(int from, int to) implements Comparable<PortRange> {
 
   public PortRange {
     boolean every = from == -1 && to == -1;
-    if (!every && (from < 0 || to > 65535 || from > to)) {
+    boolean icmp = from >= 0 && from <= LAST_ICMP && to >= -1 && to <= LAST_ICMP;
+    if (!every && !icmp && (from < 0 || to > 65535 || from > to)) {
       throw new IllegalArgumentException("not a range of ports: " + from + "-" + to);
     }
   }
@@ -47,7 +52,11 @@ public record PortRange(int from, int to) implements Comparable<PortRange> {
       return of(first);
     }
     int second = Integer.parseInt(matcher.group(3));
-    return new PortRange(first, "+".equals(matcher.group(2)) ? first + second : second);
+    int last = "+".equals(matcher.group(2)) ? first + second : second;
+    if (first > last) {
+      throw new IllegalArgumentException("not a range of ports: " + first + "-" + last);
+    }
+    return new PortRange(first, last);
   }
 
   /** Returns whether the port is in the range. */

@@ -34,6 +34,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -58,9 +59,7 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 /**
  * Translates the observed parts of a VPC. Its instances and load balancers are those of the spec,
  * with the subnets, security groups and addresses that they have in AWS; instances that do not
- * exist are taken from the observed launch template, else from the spec. Rules for a single type of
- * ICMP are left out unless the type is not above the code, because a range of ports cannot
- * represent them.
+ * exist are taken from the observed launch template, else from the spec.
  */
 public final class ObservedVpc {
   private static final String GROUP_NAME = "aws:autoscaling:groupName";
@@ -344,7 +343,7 @@ public final class ObservedVpc {
         : Optional.of(
             new Vpc.NetworkAcl(
                 names.of(found.get().networkAclId()),
-                found.get().entries().stream().flatMap(entry -> entry(entry).stream()).toList()));
+                found.get().entries().stream().map(ObservedVpc::entry).toList()));
   }
 
   /** The entries with the lowest numbers of a default network ACL allow everything. */
@@ -373,31 +372,26 @@ public final class ObservedVpc {
     return true;
   }
 
-  private static Optional<Vpc.AclEntry> entry(NetworkAclEntry entry) {
-    Optional<PortRange> ports =
+  private static Vpc.AclEntry entry(NetworkAclEntry entry) {
+    PortRange ports =
         entry.icmpTypeCode() != null
             ? icmp(entry.icmpTypeCode().type(), entry.icmpTypeCode().code())
-            : Optional.of(
-                entry.portRange() == null
-                    ? PortRange.ALL
-                    : new PortRange(entry.portRange().from(), entry.portRange().to()));
-    return ports.map(
-        range ->
-            new Vpc.AclEntry(
-                entry.ruleNumber(),
-                Boolean.TRUE.equals(entry.egress()) ? Direction.EGRESS : Direction.INGRESS,
-                entry.protocol(),
-                range,
-                Cidr.parse(entry.cidrBlock() == null ? entry.ipv6CidrBlock() : entry.cidrBlock()),
-                entry.ruleAction() == RuleAction.ALLOW));
+            : entry.portRange() == null
+                ? PortRange.ALL
+                : new PortRange(entry.portRange().from(), entry.portRange().to());
+    return new Vpc.AclEntry(
+        entry.ruleNumber(),
+        Boolean.TRUE.equals(entry.egress()) ? Direction.EGRESS : Direction.INGRESS,
+        entry.protocol(),
+        ports,
+        Cidr.parse(entry.cidrBlock() == null ? entry.ipv6CidrBlock() : entry.cidrBlock()),
+        entry.ruleAction() == RuleAction.ALLOW);
   }
 
-  /** Returns a type and code of ICMP; empty if a range cannot represent them. */
-  private static Optional<PortRange> icmp(Integer type, Integer code) {
-    if (type == null || type == -1) {
-      return Optional.of(PortRange.EVERY_ICMP_TYPE);
-    }
-    return code != null && code >= type ? Optional.of(new PortRange(type, code)) : Optional.empty();
+  private static PortRange icmp(@Nullable Integer type, @Nullable Integer code) {
+    return type == null || type == -1
+        ? PortRange.EVERY_ICMP_TYPE
+        : new PortRange(type, code == null ? -1 : code);
   }
 
   // Security groups
@@ -431,18 +425,14 @@ public final class ObservedVpc {
   private void add(
       String group, Direction direction, IpPermission permission, List<Vpc.Rule> rules) {
     String protocol = permission.ipProtocol();
-    Optional<PortRange> ports = ports(protocol, permission);
-    if (ports.isEmpty()) {
-      return;
-    }
+    PortRange ports = ports(protocol, permission);
     permission
         .userIdGroupPairs()
         .forEach(
             pair -> {
               String id =
                   pair.groupId() == null ? pair.userId() + "/" + pair.groupName() : pair.groupId();
-              rules.add(
-                  rule(group, direction, protocol, ports.get(), new Vpc.Peer.Group(names.of(id))));
+              rules.add(rule(group, direction, protocol, ports, new Vpc.Peer.Group(names.of(id))));
             });
     Stream.of(
             permission.ipRanges().stream().map(range -> range.cidrIp()),
@@ -452,8 +442,7 @@ public final class ObservedVpc {
         .map(ObservedVpc::source)
         .forEach(
             source ->
-                rules.add(
-                    rule(group, direction, protocol, ports.get(), new Vpc.Peer.Source(source))));
+                rules.add(rule(group, direction, protocol, ports, new Vpc.Peer.Source(source))));
   }
 
   /** Returns a network without host bits, which EC2 kept in rules at first, or a prefix list. */
@@ -468,15 +457,14 @@ public final class ObservedVpc {
                 .toString());
   }
 
-  private static Optional<PortRange> ports(String protocol, IpPermission permission) {
+  private static PortRange ports(String protocol, IpPermission permission) {
     return switch (protocol) {
       case "tcp", "udp", "6", "17" ->
-          Optional.of(
-              permission.fromPort() == null || permission.fromPort() == -1
-                  ? PortRange.ALL
-                  : new PortRange(permission.fromPort(), permission.toPort()));
+          permission.fromPort() == null || permission.fromPort() == -1
+              ? PortRange.ALL
+              : new PortRange(permission.fromPort(), permission.toPort());
       case "icmp", "icmpv6", "1", "58" -> icmp(permission.fromPort(), permission.toPort());
-      default -> Optional.of(PortRange.ALL);
+      default -> PortRange.ALL;
     };
   }
 

@@ -11,22 +11,10 @@ import java.util.TreeSet;
 /** The entries of a network ACL for one protocol and direction, in their order. */
 final class AclRules {
   private final String protocol;
-  private final boolean publicOnly;
   private final List<Vpc.AclEntry> entries;
 
-  /**
-   * Creates the rules.
-   *
-   * @param publicOnly whether private addresses need not pass, as the other end is the Internet
-   */
-  AclRules(
-      Vpc.NetworkAcl acl,
-      Direction direction,
-      String protocol,
-      IpFamily family,
-      boolean publicOnly) {
+  AclRules(Vpc.NetworkAcl acl, Direction direction, String protocol, IpFamily family) {
     this.protocol = protocol;
-    this.publicOnly = publicOnly;
     this.entries =
         acl.entries().stream()
             .filter(entry -> entry.direction() == direction && entry.cidr().family() == family)
@@ -40,7 +28,19 @@ final class AclRules {
   boolean allow(PortRange ports, Cidr addresses) {
     return Protocols.hasPorts(protocol)
         ? starts(ports).stream().allMatch(port -> allow(PortRange.of(port), addresses, 0))
-        : allow(ports, addresses, 0);
+        : types(ports).stream().allMatch(type -> allow(type, addresses, 0));
+  }
+
+  /** Returns the types and codes of ICMP among those asked about that entries distinguish. */
+  private Set<PortRange> types(PortRange asked) {
+    Set<PortRange> types = new TreeSet<>(List.of(asked));
+    for (Vpc.AclEntry entry : entries) {
+      if (entry.protocol().equals(protocol)
+          && Protocols.matches(protocol, asked, protocol, entry.ports())) {
+        types.add(entry.ports());
+      }
+    }
+    return types;
   }
 
   /** Returns one port of each range of ports that no entry divides. */
@@ -55,9 +55,6 @@ final class AclRules {
   }
 
   private boolean allow(PortRange port, Cidr addresses, int first) {
-    if (publicOnly && !PathTrace.isPublic(addresses)) {
-      return true;
-    }
     for (int i = first; i < entries.size(); i++) {
       Vpc.AclEntry entry = entries.get(i);
       if (!Protocols.matches(entry.protocol(), entry.ports(), protocol, port)) {

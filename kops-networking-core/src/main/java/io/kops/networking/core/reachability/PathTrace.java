@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,9 +172,7 @@ final class PathTrace {
       return false;
     }
     if (isLocal(destination)) {
-      return leaves(source, Optional.of(destination), family, question.ports())
-          && local(source, Optional.of(destination))
-          && repliesEnter(source, Optional.of(destination), family, clientPorts());
+      return toLocal(source, destination);
     }
     if (!leaves(source, Optional.of(destination), family, question.ports())) {
       return false;
@@ -219,6 +218,75 @@ final class PathTrace {
                 route.destination().text(),
                 "to %s %s".formatted(route.target().kind(), route.id())))
         && repliesEnter(source, of, family, clientPorts());
+  }
+
+  /** Follows packets to hosts in the VPC, which can be in several subnets. */
+  private boolean toLocal(Vpc.Subnet source, Cidr destination) {
+    IpFamily family = destination.family();
+    Optional<Cidr> sender = source.blocks().getOrDefault(family, Optional.empty());
+    for (Cidr part : bySubnet(destination)) {
+      Optional<Cidr> to = Optional.of(part);
+      Optional<Vpc.Subnet> target = subnetOf(part);
+      if (target.isPresent() && target.get().name().equals(source.name())) {
+        continue;
+      }
+      if (!leaves(source, to, family, question.ports())
+          || !local(source, to)
+          || !target.map(it -> enters(it, sender, family, question.ports())).orElse(true)
+          || !target.map(it -> localReply(it, sender)).orElse(true)
+          || !target.map(it -> repliesLeave(it, sender, family, clientPorts())).orElse(true)
+          || !repliesEnter(source, to, family, clientPorts())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Follows packets from hosts in the VPC, which can be in several subnets. */
+  private boolean fromLocal(Vpc.Subnet target, Cidr sender) {
+    IpFamily family = sender.family();
+    Optional<Cidr> to = target.blocks().getOrDefault(family, Optional.empty());
+    for (Cidr part : bySubnet(sender)) {
+      Optional<Cidr> from = Optional.of(part);
+      Optional<Vpc.Subnet> source = subnetOf(part);
+      if (source.isPresent() && source.get().name().equals(target.name())) {
+        continue;
+      }
+      if (!source.map(it -> leaves(it, to, family, question.ports())).orElse(true)
+          || !source.map(it -> localReply(it, to)).orElse(true)
+          || !enters(target, from, family, question.ports())
+          || !localReply(target, from)
+          || !repliesLeave(target, from, family, FOREIGN_PORTS)
+          || !source.map(it -> repliesEnter(it, to, family, FOREIGN_PORTS)).orElse(true)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Divides a network of the VPC into parts of which each is in one subnet or in none. */
+  private List<Cidr> bySubnet(Cidr network) {
+    List<Cidr> parts = new ArrayList<>();
+    divide(
+        network,
+        vpc.subnets().values().stream()
+            .flatMap(subnet -> subnet.blocks().values().stream())
+            .flatMap(Optional::stream)
+            .toList(),
+        parts);
+    return parts;
+  }
+
+  private Optional<Vpc.Subnet> subnetOf(Cidr part) {
+    return vpc.subnets().values().stream()
+        .filter(
+            subnet ->
+                subnet
+                    .blocks()
+                    .getOrDefault(part.family(), Optional.empty())
+                    .filter(block -> block.contains(part))
+                    .isPresent())
+        .findFirst();
   }
 
   /** Follows packets to one part of the destinations, which one route has. */
@@ -267,6 +335,12 @@ final class PathTrace {
     }
     Vpc.Subnet subnet = name == null ? null : vpc.subnets().get(name);
     Hop hop = new Hop(Hop.Kind.NAT_GATEWAY, gateway, "");
+    if (!Protocols.passesNatGateways(question.protocol())) {
+      return block(
+          hop,
+          "NAT gateways pass TCP, UDP and ICMP only, not " + question.traffic(),
+          "route the packets to an internet gateway, and give the sender a public address");
+    }
     if (subnet == null) {
       return unknown(hop, "NAT gateway %s was not read".formatted(gateway));
     }
@@ -278,7 +352,9 @@ final class PathTrace {
     if ((crosses && !enters(subnet, sender, arrival, question.ports()))
         || !leaves(subnet, of, destination.family(), question.ports())
         || !repliesEnter(subnet, of, destination.family(), FOREIGN_PORTS)
-        || (crosses && !repliesLeave(subnet, sender, arrival, clientPorts()))) {
+        || (crosses
+            && !(localReply(subnet, sender)
+                && repliesLeave(subnet, sender, arrival, clientPorts())))) {
       return false;
     }
     if (subnet.table().isEmpty()) {
@@ -329,15 +405,16 @@ final class PathTrace {
           "%s has no public IPv4 address".formatted(question.to()),
           "connect through a load balancer, a bastion or a private connection");
     }
-    if (!local && !reply(target, sender)) {
-      return false;
+    if (local) {
+      return fromLocal(target, sender)
+          && securityGroups(to, Direction.INGRESS, List.of(), of, family)
+          && pass(interfaceOf(question.to()));
     }
-    if (!enters(target, of, family, question.ports())
-        || !securityGroups(to, Direction.INGRESS, List.of(), of, family)) {
-      return false;
-    }
-    pass(interfaceOf(question.to()));
-    return (!local || localReply(target, of)) && repliesLeave(target, of, family, FOREIGN_PORTS);
+    return reply(target, sender)
+        && enters(target, of, family, question.ports())
+        && securityGroups(to, Direction.INGRESS, List.of(), of, family)
+        && pass(interfaceOf(question.to()))
+        && repliesLeave(target, of, family, FOREIGN_PORTS);
   }
 
   /** Packets from outside enter by the gateway to which the table sends their replies. */
@@ -382,6 +459,18 @@ final class PathTrace {
 
   private static String notPublic(Cidr part) {
     return "%s is private, and its connection to the VPC was not read".formatted(part);
+  }
+
+  /** Returns the public parts of all addresses, or of a half of them; another network as it is. */
+  private List<Cidr> publicParts(Cidr network, boolean isKnown) {
+    if (network.prefixLength() > 1 || !isKnown) {
+      return List.of(network);
+    }
+    List<Cidr> others = Stream.concat(NOT_PUBLIC.stream(), vpc.blocks().stream()).toList();
+    List<Cidr> parts = new ArrayList<>();
+    divide(network, others, parts);
+    parts.removeIf(part -> others.stream().anyMatch(other -> other.contains(part)));
+    return parts;
   }
 
   private boolean isLocal(Cidr network) {
@@ -465,16 +554,20 @@ final class PathTrace {
   private List<Cidr> parts(Vpc.RouteTable table, Cidr destination) {
     boolean named = question.to() instanceof Endpoint.Network;
     boolean sender = question.from() instanceof Endpoint.Network;
-    if ((!named && !sender) || destination.prefixLength() == 0) {
+    List<Cidr> routes =
+        table.routes().stream()
+            .flatMap(route -> networks(route.destination()).orElse(List.of()).stream())
+            .toList();
+    if (destination.prefixLength() == 0) {
+      // Two routes with the halves of all addresses can replace a default route.
+      List<Cidr> halves = destination.split(1);
+      return routes.containsAll(halves) ? halves : List.of(destination);
+    }
+    if (!named && !sender) {
       return List.of(destination);
     }
     List<Cidr> parts = new ArrayList<>();
-    divide(
-        destination,
-        table.routes().stream()
-            .flatMap(route -> networks(route.destination()).orElse(List.of()).stream())
-            .toList(),
-        parts);
+    divide(destination, routes, parts);
     return parts;
   }
 
@@ -627,7 +720,9 @@ final class PathTrace {
         }
       }
     }
-    if (first != null && Coverage.covers(allowed, address.orElse(all(family)))) {
+    if (first != null
+        && publicParts(address.orElse(all(family)), address.isPresent()).stream()
+            .allMatch(part -> Coverage.covers(allowed, part))) {
       return pass(rule(first, of));
     }
     Hop hop =
@@ -677,12 +772,14 @@ final class PathTrace {
 
   private boolean repliesLeave(
       Vpc.Subnet subnet, Optional<Cidr> to, IpFamily family, PortRange clientPorts) {
-    return acl(subnet, Direction.EGRESS, to, family, replies(clientPorts), "replies, ");
+    return replies(clientPorts).stream()
+        .allMatch(ports -> acl(subnet, Direction.EGRESS, to, family, ports, "replies, "));
   }
 
   private boolean repliesEnter(
       Vpc.Subnet subnet, Optional<Cidr> from, IpFamily family, PortRange clientPorts) {
-    return acl(subnet, Direction.INGRESS, from, family, replies(clientPorts), "replies, ");
+    return replies(clientPorts).stream()
+        .allMatch(ports -> acl(subnet, Direction.INGRESS, from, family, ports, "replies, "));
   }
 
   /** Returns the source ports of a sender inside the VPC. */
@@ -690,8 +787,11 @@ final class PathTrace {
     return question.from() instanceof Endpoint.LoadBalancer ? FOREIGN_PORTS : LINUX_PORTS;
   }
 
-  private PortRange replies(PortRange clientPorts) {
-    return Protocols.hasPorts(question.protocol()) ? clientPorts : PortRange.EVERY_ICMP_TYPE;
+  /** Returns the ports, or the types and codes, of replies. */
+  private List<PortRange> replies(PortRange clientPorts) {
+    return Protocols.hasPorts(question.protocol())
+        ? List.of(clientPorts)
+        : Protocols.replies(question.protocol(), question.ports());
   }
 
   private boolean acl(
@@ -714,8 +814,10 @@ final class PathTrace {
     if (!acl.complete()) {
       return unknown(hop, "network ACL %s was not read".formatted(acl.name()));
     }
-    boolean publicOnly = other.isPresent() && whole.prefixLength() == 0;
-    if (new AclRules(acl, direction, question.protocol(), family, publicOnly).allow(ports, whole)) {
+    AclRules rules = new AclRules(acl, direction, question.protocol(), family);
+    if (rules.allow(ports, whole)
+        || publicParts(whole, other.isPresent()).stream()
+            .allMatch(part -> rules.allow(ports, part))) {
       return pass(hop);
     }
     return other.isEmpty()

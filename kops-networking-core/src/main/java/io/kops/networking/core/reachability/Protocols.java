@@ -2,6 +2,7 @@ package io.kops.networking.core.reachability;
 
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.PortRange;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +18,12 @@ final class Protocols {
       Map.of("4", "IP-in-IP", "47", "GRE", "50", "ESP");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
   private static final int LAST_NUMBER = 255;
+  private static final int ALL_CODES = -1;
+
+  /** The types of replies by those of requests: echo, timestamp and address mask. */
+  private static final Map<Integer, Integer> ICMP_REPLIES = Map.of(8, 0, 13, 14, 17, 18);
+
+  private static final Map<Integer, Integer> ICMPV6_REPLIES = Map.of(128, 129);
 
   private Protocols() {}
 
@@ -62,7 +69,38 @@ final class Protocols {
     if (hasPorts(asked)) {
       return ports.from() <= port.from() && port.to() <= ports.to();
     }
-    return !isIcmp(asked) || ports.equals(PortRange.EVERY_ICMP_TYPE) || ports.equals(port);
+    return !isIcmp(asked) || hasTypeAndCode(ports, port);
+  }
+
+  private static boolean hasTypeAndCode(PortRange rule, PortRange asked) {
+    return rule.equals(PortRange.EVERY_ICMP_TYPE)
+        || (rule.from() == asked.from() && (rule.to() == ALL_CODES || rule.to() == asked.to()));
+  }
+
+  /**
+   * Returns the types and codes of the replies to packets without ports. The error messages of ICMP
+   * have none.
+   */
+  static List<PortRange> replies(String protocol, PortRange asked) {
+    if (!isIcmp(protocol)) {
+      return List.of(PortRange.ALL);
+    }
+    Map<Integer, Integer> replies = protocol.equals("icmp") ? ICMP_REPLIES : ICMPV6_REPLIES;
+    return replies.entrySet().stream()
+        .filter(reply -> asked.equals(PortRange.EVERY_ICMP_TYPE) || asked.from() == reply.getKey())
+        .map(reply -> new PortRange(reply.getValue(), 0))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Returns whether NAT gateways translate the protocol.
+   *
+   * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html">NAT
+   *     gateway basics</a>
+   */
+  static boolean passesNatGateways(String protocol) {
+    return NAMED.contains(protocol);
   }
 
   /** Returns a protocol with its ports as text. */
@@ -74,9 +112,10 @@ final class Protocols {
       return ports.equals(PortRange.ALL) ? "all ports of " + protocol : protocol + " " + ports;
     }
     if (isIcmp(protocol)) {
+      String type = protocol + " type " + ports.from();
       return ports.equals(PortRange.EVERY_ICMP_TYPE)
           ? protocol
-          : "%s type %d code %d".formatted(protocol, ports.from(), ports.to());
+          : ports.to() == ALL_CODES ? type : type + " code " + ports.to();
     }
     String title = TITLES.get(protocol);
     return title == null ? "protocol " + protocol : "%s (protocol %s)".formatted(title, protocol);

@@ -27,6 +27,9 @@ public record Question(
       throw new IllegalArgumentException("a question is about one protocol, not about all");
     }
     Protocols.check(protocol);
+    if (Protocols.hasPorts(protocol) && ports.from() > ports.to()) {
+      throw new IllegalArgumentException("not a range of ports: " + ports);
+    }
   }
 
   /** Returns a question about a TCP port and IPv4 addresses. */

@@ -16,6 +16,7 @@ import io.kops.networking.spi.FirewallRule.Direction;
 import io.kops.networking.spi.PortRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,6 +180,72 @@ class ReachabilityTest {
         .contains("allows icmp from");
   }
 
+  /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html. */
+  @ParameterizedTest
+  @CsvSource({
+    "8, -1, 8, 0, true",
+    "8, -1, 8, 3, true",
+    "8, 0, 8, 0, true",
+    "8, 0, 8, 3, false",
+    "8, 0, 8, -1, false",
+    "8, -1, 13, 0, false",
+    "8, -1, -1, -1, false",
+    "-1, -1, 8, 0, true",
+  })
+  void allowsAllCodesOfAType(int ruleType, int ruleCode, int type, int code, boolean reachable) {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .group("clients", out())
+            .group(
+                "servers",
+                rule(Direction.INGRESS, "icmp", new PortRange(ruleType, ruleCode), "clients"));
+    Endpoint client = vpc.node("a", "clients");
+    Endpoint server = vpc.node("a", "servers");
+
+    Answer answer = vpc.build().ask(icmp(client, server, type, code));
+
+    assertThat(answer instanceof Answer.Reachable).isEqualTo(reachable);
+  }
+
+  private static Question icmp(Endpoint from, Endpoint to, int type, int code) {
+    return new Question(from, to, IpFamily.IPV4, "icmp", new PortRange(type, code));
+  }
+
+  @Test
+  void networkAclsSeeTypesOfRequestsAndReplies() {
+    Vpc.AclEntry in =
+        entry(100, Direction.INGRESS, "icmp", PortRange.EVERY_ICMP_TYPE, "0.0.0.0/0", true);
+    Vpc.AclEntry echoReplies =
+        entry(100, Direction.EGRESS, "icmp", new PortRange(0, -1), "0.0.0.0/0", true);
+    Vpc.AclEntry noEcho =
+        entry(90, Direction.INGRESS, "icmp", new PortRange(8, 0), "10.0.0.0/8", false);
+
+    assertThat(pingThroughAcl(8, 0, in, echoReplies)).isInstanceOf(Answer.Reachable.class);
+    assertThat(pingThroughAcl(8, 0, in, echoReplies, noEcho)).isInstanceOf(Answer.Blocked.class);
+    assertThat(blocked(pingThroughAcl(13, 0, in, echoReplies, noEcho)).because())
+        .endsWith("does not allow the replies, icmp type 14 code 0 to 10.0.0.0/24");
+    // Error messages have no replies.
+    assertThat(pingThroughAcl(3, 4, in, noEcho)).isInstanceOf(Answer.Reachable.class);
+    assertThat(blocked(pingThroughAcl(-1, -1, in, echoReplies, noEcho)).because())
+        .endsWith("does not allow icmp from 10.0.0.0/24");
+  }
+
+  private static Answer pingThroughAcl(int type, int code, Vpc.AclEntry... entries) {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .subnet("b", "10.0.1.0/24", Optional.of(LOCAL), acl(entries))
+            .group("nodes", out(), rule(Direction.INGRESS, "-1", PortRange.ALL, "nodes"));
+    Endpoint client = vpc.node("a", "nodes");
+    Endpoint server = vpc.node("b", "nodes");
+    return vpc.build().ask(icmp(client, server, type, code));
+  }
+
+  private static Optional<Vpc.NetworkAcl> acl(Vpc.AclEntry... entries) {
+    return Optional.of(new Vpc.NetworkAcl("acl-1", List.of(entries)));
+  }
+
   @Test
   void reachesTheInternetThroughNatGateway() {
     TestVpc vpc =
@@ -206,6 +273,46 @@ class ReachabilityTest {
             "internet gateway igw-1");
     assertThat(blocked(reachability.ask(Question.tcp(INTERNET, node, 22))).because())
         .isEqualTo("node of nodes-0 in private has no public IPv4 address");
+  }
+
+  /** https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html. */
+  @Test
+  void natGatewaysPassTcpUdpAndIcmpOnly() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("private", "10.0.0.0/24", PRIVATE)
+            .subnet("utility", "10.0.1.0/24", PUBLIC)
+            .nat("nat-1", "utility")
+            .group("nodes", out());
+    Endpoint node = vpc.node("private", "nodes");
+    Reachability reachability = vpc.build();
+    Question esp = new Question(node, INTERNET, IpFamily.IPV4, "50", PortRange.ALL);
+
+    assertThat(reachability.ask(Question.udp(node, INTERNET, 4500)))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(reachability.ask(icmp(node, INTERNET, 8, 0))).isInstanceOf(Answer.Reachable.class);
+    assertThat(blocked(reachability.ask(esp)).because())
+        .isEqualTo("NAT gateways pass TCP, UDP and ICMP only, not ESP (protocol 50)");
+  }
+
+  /** The NAT gateway sends replies by the route table of its own subnet. */
+  @Test
+  void repliesOfNatGatewaysFollowTheTableOfTheirSubnet() {
+    Vpc.RouteTable diverted =
+        table(
+            "diverted",
+            route("0.0.0.0/0", Vpc.Target.INTERNET_GATEWAY, "igw-1"),
+            route("10.0.0.0/24", Vpc.Target.BLACKHOLE, "eni-1"));
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("private", "10.0.0.0/24", PRIVATE)
+            .subnet("utility", "10.0.1.0/24", diverted)
+            .nat("nat-1", "utility")
+            .group("nodes", out());
+    Endpoint node = vpc.node("private", "nodes");
+
+    assertThat(blocked(vpc.build().ask(Question.tcp(node, INTERNET, 443))).because())
+        .contains("route 10.0.0.0/24 of route table diverted is a blackhole");
   }
 
   /** https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html. */
@@ -285,6 +392,33 @@ class ReachabilityTest {
     // The routes divide the network, and the packets to one part are dropped.
     assertThat(reachability.ask(Question.tcp(node, network("192.0.0.0/16"), 443)))
         .isInstanceOf(Answer.Blocked.class);
+  }
+
+  /** VPN clients and some guides use these two routes in place of a default route. */
+  @Test
+  void followsRoutesOfTheHalvesOfAllAddresses() {
+    Vpc.RouteTable halves =
+        table(
+            "halves",
+            route("0.0.0.0/1", Vpc.Target.INTERNET_GATEWAY, "igw-1"),
+            route("128.0.0.0/1", Vpc.Target.NAT_GATEWAY, "nat-1"));
+    Vpc.RouteTable half = table("half", route("0.0.0.0/1", Vpc.Target.INTERNET_GATEWAY, "igw-1"));
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", halves)
+            .subnet("b", "10.0.1.0/24", PUBLIC)
+            .subnet("c", "10.0.2.0/24", half)
+            .nat("nat-1", "b")
+            .group("nodes", out());
+    Endpoint a = vpc.openNode("a", "nodes");
+    Endpoint c = vpc.openNode("c", "nodes");
+    Reachability reachability = vpc.build();
+
+    Answer answer = reachability.ask(Question.tcp(a, INTERNET, 443));
+
+    assertThat(answer).isInstanceOf(Answer.Reachable.class);
+    assertThat(path(answer)).contains("internet gateway igw-1", "NAT gateway nat-1");
+    assertThat(reachability.ask(Question.tcp(c, INTERNET, 443))).isInstanceOf(Answer.Blocked.class);
   }
 
   @Test
@@ -453,6 +587,87 @@ class ReachabilityTest {
                 replies,
                 entry(50, Direction.INGRESS, "-1", PortRange.ALL, "10.0.0.8/29", false)))
         .isInstanceOf(Answer.Blocked.class);
+  }
+
+  /** The Internet has no private addresses, and none of the VPC. */
+  @Test
+  void entriesAboutPrivateNetworksDoNotBlockTheInternet() {
+    Vpc.AclEntry in = entry(100, Direction.INGRESS, "-1", PortRange.ALL, "0.0.0.0/0", true);
+    Vpc.AclEntry out = entry(100, Direction.EGRESS, "-1", PortRange.ALL, "0.0.0.0/0", true);
+
+    for (String network : List.of("10.0.1.0/24", "192.168.0.0/16")) {
+      assertThat(
+              askInternetThroughAcl(
+                  in, out, entry(90, Direction.EGRESS, "-1", PortRange.ALL, network, false)))
+          .isInstanceOf(Answer.Reachable.class);
+    }
+    assertThat(
+            askInternetThroughAcl(
+                in, out, entry(90, Direction.EGRESS, "tcp", PortRange.ALL, "192.0.2.0/24", false)))
+        .isInstanceOf(Answer.Blocked.class);
+  }
+
+  private static Answer askInternetThroughAcl(Vpc.AclEntry... entries) {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("public", "10.0.0.0/24", Optional.of(PUBLIC), acl(entries))
+            .group("nodes", out());
+    Endpoint node = vpc.openNode("public", "nodes");
+    return vpc.build().ask(Question.tcp(node, INTERNET, 443));
+  }
+
+  /** Rules that together allow all public addresses allow the Internet. */
+  @Test
+  void rulesForPublicNetworksAllowTheInternet() {
+    Vpc.Rule[] rules =
+        Stream.of(
+                "0.0.0.0/5 8.0.0.0/7 11.0.0.0/8 12.0.0.0/6 16.0.0.0/4 32.0.0.0/3 64.0.0.0/2"
+                    + " 128.0.0.0/1")
+            .flatMap(networks -> Stream.of(networks.split(" ")))
+            .map(network -> rule(Direction.EGRESS, "tcp", PortRange.of(443), network))
+            .toArray(Vpc.Rule[]::new);
+    TestVpc vpc = new TestVpc().subnet("public", "10.0.0.0/24", PUBLIC).group("nodes", rules);
+    Endpoint node = vpc.openNode("public", "nodes");
+
+    assertThat(vpc.build().ask(Question.tcp(node, INTERNET, 443)))
+        .isInstanceOf(Answer.Reachable.class);
+  }
+
+  /** Hosts of the VPC are in subnets, whose network ACLs and routes apply. */
+  @Test
+  void passesTheSubnetsOfHostsInTheVpc() {
+    Vpc.AclEntry in = entry(100, Direction.INGRESS, "tcp", PortRange.of(443), "0.0.0.0/0", true);
+    Vpc.AclEntry out = entry(100, Direction.EGRESS, "tcp", EPHEMERAL, "0.0.0.0/0", true);
+    Vpc.RouteTable diverted =
+        table("diverted", route("10.0.0.0/24", Vpc.Target.BLACKHOLE, "eni-1"));
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", Optional.of(LOCAL), acl(in, out))
+            .subnet("b", "10.0.1.0/24", LOCAL)
+            .subnet("c", "10.0.2.0/24", Optional.of(LOCAL), acl(in, out))
+            .subnet("d", "10.0.3.0/24", diverted)
+            .group("nodes", out(), rule(Direction.INGRESS, "tcp", PortRange.ALL, "10.0.0.0/16"));
+    Endpoint a = vpc.node("a", "nodes");
+    Endpoint b = vpc.node("b", "nodes");
+    Reachability reachability = vpc.build();
+
+    assertThat(reachability.ask(Question.tcp(b, network("10.0.2.0/24"), 443)))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(blocked(reachability.ask(Question.tcp(b, network("10.0.2.0/23"), 22))).because())
+        .isEqualTo("network ACL acl-1 of subnet c does not allow tcp 22 from 10.0.1.0/24");
+    assertThat(reachability.ask(Question.tcp(network("10.0.2.0/24"), b, 443)))
+        .isInstanceOf(Answer.Blocked.class);
+    assertThat(reachability.ask(Question.tcp(network("10.0.1.0/24"), a, 443)))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(reachability.ask(Question.tcp(network("10.0.1.0/24"), a, 22)))
+        .isInstanceOf(Answer.Blocked.class);
+    assertThat(reachability.ask(Question.tcp(network("10.0.3.0/24"), a, 443)))
+        .isInstanceOf(Answer.Blocked.class);
+    // Packets within a subnet pass neither.
+    assertThat(reachability.ask(Question.tcp(a, network("10.0.0.0/24"), 22)))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(reachability.ask(Question.tcp(network("10.0.0.0/24"), a, 22)))
+        .isInstanceOf(Answer.Reachable.class);
   }
 
   private static Answer askThroughAcl(Vpc.AclEntry... entries) {

@@ -1,0 +1,5 @@
+/** Compares answers about reachability with packets in Linux network namespaces. */
+@NullMarked
+package io.kops.networking.aws.namespaces;
+
+import org.jspecify.annotations.NullMarked;
