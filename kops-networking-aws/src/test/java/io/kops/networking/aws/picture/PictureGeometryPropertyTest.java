@@ -7,16 +7,21 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.picture.layout.Contents;
 import io.kops.networking.core.picture.layout.PictureLayout;
+import io.kops.networking.core.picture.layout.RoleFlow;
 import io.kops.networking.core.picture.layout.Scene;
+import io.kops.networking.core.report.NetworkPicture;
+import io.kops.networking.core.report.SvgOptions;
 import io.kops.networking.core.topology.NetworkMap;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.quota.Quotas;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -27,6 +32,20 @@ class PictureGeometryPropertyTest {
 
   private static final NetworkingEngine ENGINE =
       NetworkingEngine.builder().quotas(Quotas.builder().elasticIpsPerRegion(12).build()).build();
+  private static final List<RoleFlow> FLOWS =
+      Stream.of(RoleFlow.Role.values())
+          .flatMap(
+              from ->
+                  Stream.of(RoleFlow.Role.values())
+                      .map(
+                          to ->
+                              new RoleFlow(
+                                  from,
+                                  to,
+                                  "tcp 1-65535",
+                                  "a purpose that needs more than one line",
+                                  RoleFlow.Verdict.values()[to.ordinal() % 3])))
+          .toList();
   private static final List<String> NAMES =
       List.of(
           "k.io",
@@ -45,15 +64,26 @@ class PictureGeometryPropertyTest {
     assertThat(created.isApplicable()).as("%s", created.problems()).isTrue();
     Plan plan = marks ? ChangedNetworks.withDifferentActions(created) : created;
     Cluster completed = ENGINE.prepare(cluster, ExistingNetwork.none()).cluster();
+    List<RoleFlow> flows = rules ? List.of() : FLOWS;
 
     Scene scene =
-        PictureLayout.of(NetworkMap.of(plan, completed), new Contents(marks, rules, true));
+        PictureLayout.of(NetworkMap.of(plan, completed), new Contents(marks, rules, true, flows));
 
     SceneRules.check(scene);
     SceneRules.checkZones(scene, zones);
     assertThat(SceneRules.smallestText(scene, README_WIDTH)).isGreaterThanOrEqualTo(9);
     assertThat(SceneRules.keys(scene))
         .containsAll(plan.resources().stream().map(resource -> resource.id().toString()).toList());
+  }
+
+  @Property(tries = 14)
+  void drawsTheFlowsOfEveryTopology(@ForAll Shape shape) {
+    Cluster cluster = shape.of(NAMES.get(0), 2);
+    ClusterNetwork network =
+        ENGINE.prepare(cluster, ExistingNetwork.none()).network().orElseThrow();
+    Plan plan = OfflinePlans.of(ENGINE, cluster, ExistingNetwork.none());
+    assertThat(NetworkPicture.of(plan, network).svg(SvgOptions.builder().flows(true).build()))
+        .contains(">From nodes<", ">From control plane<", ">required traffic<");
   }
 
   /** The tested topologies. */

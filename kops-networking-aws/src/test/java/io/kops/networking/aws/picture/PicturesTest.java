@@ -1,14 +1,19 @@
 package io.kops.networking.aws.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kops.networking.aws.OfflinePlans;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterName;
 import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.picture.layout.Contents;
 import io.kops.networking.core.picture.layout.PictureLayout;
+import io.kops.networking.core.picture.layout.RoleFlow;
+import io.kops.networking.core.picture.layout.RoleFlow.Role;
+import io.kops.networking.core.picture.layout.RoleFlow.Verdict;
 import io.kops.networking.core.picture.layout.Scene;
 import io.kops.networking.core.picture.layout.Wire;
 import io.kops.networking.core.report.NetworkPicture;
@@ -149,6 +154,52 @@ class PicturesTest {
     assertThat(drawn.texts())
         .extracting(text -> text.text())
         .contains("ingress tcp 22", "egress  all traffic");
+  }
+
+  @Test
+  void drawsRequiredFlowsOnRequest() throws IOException {
+    ClusterNetwork network =
+        NetworkingEngine.builder()
+            .build()
+            .prepare(cluster("ha-private"), ExistingNetwork.none())
+            .network()
+            .orElseThrow();
+    NetworkPicture picture = NetworkPicture.of(plan("ha-private"), network);
+    assertThat(texts(parse(picture.svg(SvgOptions.DEFAULT)).getDocumentElement(), "text"))
+        .doesNotContain("Required traffic", "required traffic");
+    SvgOptions flows = SvgOptions.builder().flows(true).build();
+    assertThat(texts(parse(picture.svg(flows)).getDocumentElement(), "text"))
+        .contains("Required traffic", "From control plane", "tcp 2380-2381, etcd members")
+        .contains("tcp 22, SSH to bastions", "udp 8472, VXLAN", "required traffic")
+        .doesNotContain("blocked traffic");
+    assertThatThrownBy(() -> NetworkPicture.of(plan("ha-private")).svg(flows))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("flows need the network: use NetworkPicture.of(Plan, ClusterNetwork)");
+  }
+
+  @Test
+  void labelsBlockedAndUnknownFlows() {
+    Scene scene =
+        PictureLayout.of(
+            NetworkMap.of(ChangedNetworks.of("a")),
+            new Contents(
+                false,
+                false,
+                false,
+                List.of(
+                    new RoleFlow(Role.NODES, Role.NODES, "tcp 179", "BGP", Verdict.REACHABLE),
+                    new RoleFlow(Role.NODES, Role.NODES, "udp 4789", "VXLAN", Verdict.BLOCKED),
+                    new RoleFlow(Role.NODES, Role.AWS, "udp 53", "DNS", Verdict.UNKNOWN))));
+    SceneRules.check(scene);
+    assertThat(scene.texts())
+        .extracting(text -> text.text())
+        .contains("tcp 179, BGP", "blocked: udp 4789, VXLAN", "unknown: udp 53, DNS")
+        .contains("From nodes", "blocked traffic")
+        .doesNotContain("From AWS services", "From clients");
+    assertThat(scene.wires())
+        .filteredOn(wire -> wire.from().equals("role nodes") && wire.kind() != Wire.Kind.LIFELINE)
+        .extracting(Wire::kind)
+        .containsExactly(Wire.Kind.FLOW, Wire.Kind.BLOCKED_FLOW, Wire.Kind.FLOW);
   }
 
   @Test

@@ -52,7 +52,7 @@ public record Question(
   }
 
   /** Returns the protocol and its ports, such as {@code tcp 443}. */
-  String traffic() {
+  public String traffic() {
     return Protocols.words(protocol, ports);
   }
 

@@ -50,6 +50,7 @@ final class Colours {
     }
     css.append(scope).append(" path{fill:none;stroke-width:1.5}");
     css.append(scope).append(" .lifeline{stroke-dasharray:2 4;stroke-width:1}");
+    css.append(scope).append(" .blocked_flow{stroke-dasharray:5 3}");
     css.append(scope).append(" .zone{stroke-dasharray:6 4}");
     css.append(scope).append(" .unmanaged{stroke-dasharray:5 3}");
     css.append(scope).append(" .deleted{stroke-dasharray:2 3}");
@@ -74,6 +75,8 @@ final class Colours {
             case MEMBER -> shade("#b98f57", "#a67f49");
             case FORWARD -> shade("#4b7f1f", "#8cc05a");
             case TRAFFIC -> shade("#6a4fb3", "#ab94f2");
+            case FLOW -> shade("#00727f", "#3fbccb");
+            case BLOCKED_FLOW -> shade("#c5222d", "#f8645c");
             case LIFELINE -> shade("#aab5c1", "#4b5866");
           };
       rule(word(kind), "stroke:" + colour);

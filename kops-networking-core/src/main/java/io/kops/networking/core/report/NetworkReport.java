@@ -78,7 +78,7 @@ public record NetworkReport(Plan plan, Problems problems, Optional<ClusterNetwor
   private Element picture() {
     NetworkPicture picture =
         network
-            .map(known -> NetworkPicture.of(plan, known.cluster()))
+            .map(known -> NetworkPicture.of(plan, known))
             .orElseGet(() -> NetworkPicture.of(plan));
     return Element.of("div")
         .with("class", "scroll picture")

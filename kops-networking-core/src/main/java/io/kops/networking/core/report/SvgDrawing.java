@@ -178,11 +178,11 @@ final class SvgDrawing {
             .with("d", path(wire.points())));
     Point last = wire.points().get(wire.points().size() - 1);
     switch (wire.kind()) {
-      case ROUTE, FORWARD, TRAFFIC -> {
+      case ROUTE, FORWARD, TRAFFIC, FLOW, BLOCKED_FLOW -> {
         if (heads.add(last)) {
           wires.add(head(wire.points(), tone));
         }
-        if (wire.kind() == Wire.Kind.TRAFFIC) {
+        if (wire.kind() != Wire.Kind.ROUTE && wire.kind() != Wire.Kind.FORWARD) {
           wires.add(dot(wire.points().get(0), tone));
         }
       }

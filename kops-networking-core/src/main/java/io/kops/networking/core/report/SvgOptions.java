@@ -1,6 +1,8 @@
 package io.kops.networking.core.report;
 
 import io.kops.networking.KopsValue;
+import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.plan.Plan;
 import org.immutables.value.Value;
 
 /** Options for SVG pictures. */
@@ -28,6 +30,16 @@ public interface SvgOptions {
   /** Returns whether security group rules are drawn as arrows instead of being counted. */
   @Value.Default
   default boolean rules() {
+    return false;
+  }
+
+  /**
+   * Returns whether the traffic that the cluster requires is drawn as arrows between its roles,
+   * with the flows that the network blocks. Requires {@link NetworkPicture#of(Plan,
+   * ClusterNetwork)}.
+   */
+  @Value.Default
+  default boolean flows() {
     return false;
   }
 

@@ -38,6 +38,8 @@ final class Legend {
             case ROUTE -> "route";
             case MEMBER -> "security group";
             case FORWARD -> "forwarded traffic";
+            case FLOW -> "required traffic";
+            case BLOCKED_FLOW -> "blocked traffic";
             case TRAFFIC, LIFELINE -> "allowed traffic";
           };
       TextRun text = next(label, SAMPLE + 8, left, width);

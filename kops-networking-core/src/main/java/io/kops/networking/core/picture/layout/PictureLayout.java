@@ -64,7 +64,10 @@ public final class PictureLayout {
     this.isSummarized = contents.marks();
     this.contents =
         new Contents(
-            contents.marks() && map.commonAction().isEmpty(), contents.rules(), contents.further());
+            contents.marks() && map.commonAction().isEmpty(),
+            contents.rules(),
+            contents.further(),
+            contents.flows());
     this.spots = new Placement(map);
     this.chart = new MemberChart(map, this.contents.marks());
     int zones = map.zones().size();
@@ -90,6 +93,7 @@ public final class PictureLayout {
     int width = boxes.stream().mapToInt(box -> box.area().right()).max().orElse(NARROWEST) - MARGIN;
     Rect below = new Rect(MARGIN, bottom + GAP + 4, width, 0);
     bottom = firewall(below);
+    bottom = flows(new Rect(MARGIN, bottom, width, 0));
     bottom = further(new Rect(MARGIN, bottom, width, 0));
     bottom = new Legend(contents, map).place(MARGIN, bottom, width, texts, wires);
     int right =
@@ -159,7 +163,7 @@ public final class PictureLayout {
                 NARROWEST - 2 * FRAME,
                 headWidth + GAP + gateways,
                 chart.width() - 2 * FRAME,
-                headWidth + GAP + tableWidth,
+                headWidth + tableWidth,
                 footWidth,
                 perRow * (columnWidth + around + ZONE_GAP) - ZONE_GAP + side)
             .stream()
@@ -333,9 +337,17 @@ public final class PictureLayout {
     int bottom = chart.place(area.x(), y, boxes, wires);
     if (contents.rules() && !map.rules().isEmpty()) {
       int top = section("Security group rules", area.x(), bottom + GAP);
-      bottom = new RuleChart(map, contents.marks()).place(area.x(), top, texts, boxes, wires);
+      bottom = RuleChart.of(map, contents.marks()).place(area.x(), top, texts, boxes, wires);
     }
     return bottom + GAP;
+  }
+
+  private int flows(Rect area) {
+    if (contents.flows().isEmpty()) {
+      return area.y();
+    }
+    int top = section("Required traffic", area.x(), area.y());
+    return FlowChart.of(contents.flows()).place(area.x(), top, texts, boxes, wires) + GAP;
   }
 
   /** Adds a heading and returns the top of its contents. */

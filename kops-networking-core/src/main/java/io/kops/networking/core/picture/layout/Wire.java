@@ -25,7 +25,11 @@ public record Wire(Kind kind, List<Point> points, String from, String to, Action
     FORWARD,
     /** Traffic that rules allow. */
     TRAFFIC,
-    /** The lifeline of a group or address range in the chart of rules. */
+    /** Traffic that the cluster requires. */
+    FLOW,
+    /** Traffic that the cluster requires and the network blocks. */
+    BLOCKED_FLOW,
+    /** The lifeline of a part in a chart. */
     LIFELINE
   }
 
