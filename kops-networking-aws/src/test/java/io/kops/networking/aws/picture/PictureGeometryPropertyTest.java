@@ -7,24 +7,31 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.descriptor.PartKind;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
 import io.kops.networking.core.picture.layout.Contents;
 import io.kops.networking.core.picture.layout.PictureLayout;
 import io.kops.networking.core.picture.layout.RoleFlow;
 import io.kops.networking.core.picture.layout.Scene;
+import io.kops.networking.core.picture.layout.Wire;
 import io.kops.networking.core.report.NetworkPicture;
 import io.kops.networking.core.report.SvgOptions;
+import io.kops.networking.core.topology.MappedMember;
 import io.kops.networking.core.topology.NetworkMap;
+import io.kops.networking.core.topology.Part;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.quota.Quotas;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 class PictureGeometryPropertyTest {
   /** The width of pictures in a README on GitHub, in pixels. */
@@ -74,6 +81,61 @@ class PictureGeometryPropertyTest {
     assertThat(SceneRules.smallestText(scene, README_WIDTH)).isGreaterThanOrEqualTo(9);
     assertThat(SceneRules.keys(scene))
         .containsAll(plan.resources().stream().map(resource -> resource.id().toString()).toList());
+  }
+
+  @Property(tries = 100)
+  void connectsAnyMembersWithoutOverlaps(
+      @ForAll @Size(max = 3) List<@IntRange(max = 31) Integer> balancers,
+      @ForAll @Size(max = 4) List<@IntRange(max = 31) Integer> instanceGroups) {
+    Cluster cluster = Shape.WITH_BASTION.of(NAMES.get(1), 1);
+    NetworkMap map = NetworkMap.of(OfflinePlans.of(ENGINE, cluster, ExistingNetwork.none()));
+    List<MappedMember> groups = new ArrayList<>();
+    for (int chosen : instanceGroups) {
+      groups.add(member(PartKind.INSTANCE_GROUP, groups.size(), chosen, map, List.of()));
+    }
+    List<String> keys = groups.stream().map(group -> group.part().key()).toList();
+    List<MappedMember> fronts = new ArrayList<>();
+    for (int chosen : balancers) {
+      fronts.add(member(PartKind.LOAD_BALANCER, fronts.size(), chosen, map, chosen(chosen, keys)));
+    }
+
+    Scene scene =
+        PictureLayout.of(
+            new NetworkMap(
+                map.plan(),
+                map.vpc(),
+                map.zones(),
+                map.gateways(),
+                fronts,
+                groups,
+                map.tables(),
+                map.groups(),
+                map.sources(),
+                map.rules(),
+                map.further()),
+            new Contents(true, false, false));
+
+    SceneRules.check(scene);
+    int memberships = fronts.stream().mapToInt(front -> front.groups().size()).sum();
+    assertThat(scene.wires().stream().filter(wire -> wire.kind() == Wire.Kind.MEMBER))
+        .filteredOn(wire -> wire.from().startsWith("LOAD_BALANCER"))
+        .hasSize(memberships);
+  }
+
+  private static MappedMember member(
+      PartKind kind, int index, int chosen, NetworkMap map, List<String> targets) {
+    Part part =
+        new Part(kind + " " + index, kind, "name " + index, List.of(), Optional.empty(), "");
+    return new MappedMember(
+        part, chosen(chosen, map.groups().stream().map(Part::key).toList()), targets);
+  }
+
+  /** Returns the elements whose bits are set. */
+  private static List<String> chosen(int bits, List<String> all) {
+    return IntStream.range(0, all.size())
+        .filter(i -> (bits & (1 << i)) != 0)
+        .mapToObj(all::get)
+        .toList();
   }
 
   @Property(tries = 14)

@@ -140,6 +140,16 @@ class PicturesTest {
   }
 
   @Test
+  void describesLoadBalancersInText() throws IOException {
+    Element root = parse(picture("ha-private").svg(SvgOptions.DEFAULT)).getDocumentElement();
+    assertThat(texts(root, "desc").get(0))
+        .contains(
+            "Load balancer bastion: internet-facing, network; bastion.prod.example.com; forwards to"
+                + " bastions; security group bastion-elb.",
+            "Instance group nodes: 6 instances, m6i.xlarge; security group nodes.");
+  }
+
+  @Test
   void drawsEveryRuleOnRequest() throws IOException {
     Plan plan = plan("ha-private");
     Scene counted = PictureLayout.of(map(plan), new Contents(false, false, false));

@@ -9,14 +9,18 @@ import io.kops.networking.core.picture.layout.Rect;
 import io.kops.networking.core.picture.layout.Scene;
 import io.kops.networking.core.picture.layout.TextRun;
 import io.kops.networking.core.picture.layout.Wire;
+import io.kops.networking.core.topology.MappedMember;
 import io.kops.networking.core.topology.MappedZone;
 import io.kops.networking.core.topology.NetworkMap;
+import io.kops.networking.core.topology.Part;
 import io.kops.networking.plan.Action;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws a scene as SVG: boxes first, then wires, texts and marks. */
 final class SvgDrawing {
@@ -81,7 +85,35 @@ final class SvgDrawing {
                                 .map(fact -> fact.text())
                                 .collect(Collectors.joining("; "))))
             .collect(Collectors.joining(" "));
-    return (map.vpc().description() + ". " + zones + " " + tables).strip();
+    String members =
+        Stream.concat(map.balancers().stream(), map.instanceGroups().stream())
+            .map(member -> description(member, map))
+            .collect(Collectors.joining(" "));
+    return String.join(" ", map.vpc().description() + ".", zones, tables, members).strip();
+  }
+
+  private static String description(MappedMember member, NetworkMap map) {
+    List<String> facts = new ArrayList<>();
+    member.part().facts().forEach(fact -> facts.add(fact.text()));
+    List<String> targets =
+        map.instanceGroups().stream()
+            .map(MappedMember::part)
+            .filter(group -> member.targets().contains(group.key()))
+            .map(Part::name)
+            .toList();
+    if (!targets.isEmpty()) {
+      facts.add("forwards to " + String.join(", ", targets));
+    }
+    List<String> groups =
+        map.groups().stream()
+            .filter(group -> member.groups().contains(group.key()))
+            .map(Part::name)
+            .toList();
+    if (!groups.isEmpty()) {
+      facts.add("security group " + String.join(", ", groups));
+    }
+    return "%s %s: %s."
+        .formatted(member.part().kind().label(), member.part().name(), String.join("; ", facts));
   }
 
   private static String description(MappedZone zone) {
