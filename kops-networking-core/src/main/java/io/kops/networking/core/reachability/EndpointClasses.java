@@ -46,6 +46,7 @@ final class EndpointClasses {
     return List.of(
         card.securityGroups(),
         card.publicIpv4(),
+        card.exists(),
         subnets.getOrDefault(card.subnet(), List.of(card.subnet())));
   }
 

@@ -74,6 +74,9 @@ final class PathTrace {
   private boolean follow() {
     Vpc.NetworkInterface from = vpc.interfaces().get(question.from());
     Vpc.NetworkInterface to = vpc.interfaces().get(question.to());
+    if (!exists(question.from(), from) || !exists(question.to(), to)) {
+      return false;
+    }
     if (question.to() instanceof Endpoint.Resolver) {
       return resolve();
     }
@@ -81,6 +84,20 @@ final class PathTrace {
       return to == null ? outbound(from) : inside(from, to);
     }
     return inbound(requireNonNull(to));
+  }
+
+  private boolean exists(Endpoint end, Vpc.@Nullable NetworkInterface card) {
+    if (card == null) {
+      return true;
+    }
+    if (!vpc.subnets().containsKey(card.subnet())) {
+      return block(
+          new Hop(Hop.Kind.SUBNET, card.subnet(), ""),
+          "subnet %s does not exist".formatted(card.subnet()),
+          "create subnet %s".formatted(card.subnet()));
+    }
+    return card.exists()
+        || block(interfaceOf(end), "%s does not exist".formatted(end), "create " + end);
   }
 
   /**
@@ -370,7 +387,13 @@ final class PathTrace {
       boolean passes =
           switch (chosen.get().target()) {
             case INTERNET_GATEWAY ->
-                isPublic(part) ? pass(target) : unknown(target, notPublic(part));
+                vpc.privateNatGateways().contains(gateway)
+                    ? block(
+                        target,
+                        "NAT gateway %s is private, and internet gateways drop its packets"
+                            .formatted(gateway),
+                        "route %s to a public NAT gateway".formatted(part))
+                    : isPublic(part) ? pass(target) : unknown(target, notPublic(part));
             case NAT_GATEWAY, EGRESS_ONLY_INTERNET_GATEWAY ->
                 block(
                     target,
@@ -496,11 +519,7 @@ final class PathTrace {
   }
 
   private Vpc.Subnet subnet(Vpc.NetworkInterface of) {
-    Vpc.Subnet subnet = vpc.subnets().get(of.subnet());
-    if (subnet == null) {
-      throw new IllegalArgumentException("the VPC has no subnet " + of.subnet());
-    }
-    return subnet;
+    return requireNonNull(vpc.subnets().get(of.subnet()));
   }
 
   private boolean hasAddress(Vpc.Subnet subnet, Endpoint end) {

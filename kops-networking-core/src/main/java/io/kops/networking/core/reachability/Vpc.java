@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A VPC as packets pass it. Parts that are unknown are absent, so that no question about them is
@@ -28,6 +29,8 @@ import java.util.Optional;
  * @param prefixLists the networks of managed prefix lists by id; absent lists are unknown
  * @param serviceEndpoints the VPC endpoints of AWS services by id; empty if unknown
  * @param dnsSupport whether the VPC has a resolver; empty if unknown
+ * @param privateNatGateways the names of the private ones among the NAT gateways, whose packets
+ *     internet gateways drop
  */
 public record Vpc(
     List<Cidr> blocks,
@@ -37,7 +40,8 @@ public record Vpc(
     Map<String, String> natGateways,
     Map<String, List<Cidr>> prefixLists,
     Optional<Map<String, ServiceEndpoint>> serviceEndpoints,
-    Optional<Boolean> dnsSupport) {
+    Optional<Boolean> dnsSupport,
+    Set<String> privateNatGateways) {
   public Vpc {
     blocks = List.copyOf(blocks);
     subnets = copy(subnets);
@@ -47,6 +51,29 @@ public record Vpc(
     prefixLists = copy(prefixLists);
     serviceEndpoints = serviceEndpoints.map(Vpc::copy);
     Objects.requireNonNull(dnsSupport, "dnsSupport");
+    privateNatGateways = Set.copyOf(privateNatGateways);
+  }
+
+  /** Creates a VPC whose NAT gateways are public. */
+  public Vpc(
+      List<Cidr> blocks,
+      Map<String, Subnet> subnets,
+      Map<String, SecurityGroup> securityGroups,
+      Map<Endpoint, NetworkInterface> interfaces,
+      Map<String, String> natGateways,
+      Map<String, List<Cidr>> prefixLists,
+      Optional<Map<String, ServiceEndpoint>> serviceEndpoints,
+      Optional<Boolean> dnsSupport) {
+    this(
+        blocks,
+        subnets,
+        securityGroups,
+        interfaces,
+        natGateways,
+        prefixLists,
+        serviceEndpoints,
+        dnsSupport,
+        Set.of());
   }
 
   private static <K, V> Map<K, V> copy(Map<K, V> map) {
@@ -168,15 +195,37 @@ public record Vpc(
    * @param protocol the protocol, as {@link FirewallRule#protocol()}
    * @param ports the ports, as {@link FirewallRule#ports()}
    * @param peer the other end
+   * @param ofController whether a controller in the cluster manages the rule, such as one for the
+   *     load balancer of a service
    */
   public record Rule(
-      String name, FirewallRule.Direction direction, String protocol, PortRange ports, Peer peer) {
+      String name,
+      FirewallRule.Direction direction,
+      String protocol,
+      PortRange ports,
+      Peer peer,
+      boolean ofController) {
     public Rule {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(direction, "direction");
       protocol = Protocols.canonical(protocol);
       Objects.requireNonNull(ports, "ports");
       Objects.requireNonNull(peer, "peer");
+    }
+
+    /** Creates a rule that no controller manages. */
+    public Rule(
+        String name,
+        FirewallRule.Direction direction,
+        String protocol,
+        PortRange ports,
+        Peer peer) {
+      this(name, direction, protocol, ports, peer, false);
+    }
+
+    /** Returns whether the rule applies to the protocol and the ports of a question. */
+    public boolean matches(Question question) {
+      return Protocols.matches(protocol, ports, question.protocol(), question.ports());
     }
   }
 
@@ -211,11 +260,19 @@ public record Vpc(
    * @param subnet the name of its subnet
    * @param securityGroups the names of its security groups
    * @param publicIpv4 whether it has a public IPv4 address
+   * @param exists whether the instance or load balancer exists, or will be created where the
+   *     interface is described; no packet reaches or leaves one that does not
    */
-  public record NetworkInterface(String subnet, List<String> securityGroups, boolean publicIpv4) {
+  public record NetworkInterface(
+      String subnet, List<String> securityGroups, boolean publicIpv4, boolean exists) {
     public NetworkInterface {
       Objects.requireNonNull(subnet, "subnet");
       securityGroups = List.copyOf(securityGroups);
+    }
+
+    /** Creates an interface that exists. */
+    public NetworkInterface(String subnet, List<String> securityGroups, boolean publicIpv4) {
+      this(subnet, securityGroups, publicIpv4, true);
     }
   }
 

@@ -275,6 +275,39 @@ class ReachabilityTest {
         .isEqualTo("node of nodes-0 in private has no public IPv4 address");
   }
 
+  @Test
+  void internetGatewaysDropPacketsOfPrivateNatGateways() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("private", "10.0.0.0/24", PRIVATE)
+            .subnet("utility", "10.0.1.0/24", PUBLIC)
+            .privateNat("nat-1", "utility")
+            .group("nodes", out());
+    Endpoint node = vpc.node("private", "nodes");
+    Answer.Blocked answer = blocked(vpc.build().ask(Question.tcp(node, INTERNET, 443)));
+    assertThat(answer.at()).isEqualTo(new Hop(Hop.Kind.INTERNET_GATEWAY, "igw-1", ""));
+    assertThat(answer.because())
+        .isEqualTo("NAT gateway nat-1 is private, and internet gateways drop its packets");
+  }
+
+  @Test
+  void blocksEndsThatDoNotExist() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("public", "10.0.1.0/24", PUBLIC)
+            .group("nodes", out(), in("tcp", 22, "nodes"));
+    Endpoint node = vpc.openNode("public", "nodes");
+    Endpoint missing = vpc.missingNode("public", "nodes");
+    Endpoint withoutSubnet = vpc.openNode("private", "nodes");
+    Reachability reachability = vpc.build();
+    assertThat(blocked(reachability.ask(Question.tcp(node, missing, 22))).because())
+        .isEqualTo("node of nodes-1 in public does not exist");
+    assertThat(blocked(reachability.ask(Question.tcp(missing, INTERNET, 443))).because())
+        .isEqualTo("node of nodes-1 in public does not exist");
+    assertThat(blocked(reachability.ask(Question.tcp(node, withoutSubnet, 22))).at())
+        .isEqualTo(new Hop(Hop.Kind.SUBNET, "private", ""));
+  }
+
   /** https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html. */
   @Test
   void natGatewaysPassTcpUdpAndIcmpOnly() {

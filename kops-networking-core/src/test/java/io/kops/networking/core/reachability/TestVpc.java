@@ -8,10 +8,12 @@ import io.kops.networking.spi.PortRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A VPC of the block 10.0.0.0/16 under construction. */
 final class TestVpc {
@@ -19,6 +21,7 @@ final class TestVpc {
   private final Map<String, Vpc.SecurityGroup> groups = new LinkedHashMap<>();
   private final Map<Endpoint, Vpc.NetworkInterface> interfaces = new LinkedHashMap<>();
   private final Map<String, String> natGateways = new LinkedHashMap<>();
+  private final Set<String> privateNatGateways = new HashSet<>();
   private final Map<String, List<Cidr>> prefixLists = new LinkedHashMap<>();
   private Optional<Boolean> dnsSupport = Optional.of(true);
   private Optional<Map<String, Vpc.ServiceEndpoint>> endpoints = Optional.of(Map.of());
@@ -53,6 +56,11 @@ final class TestVpc {
     return this;
   }
 
+  TestVpc privateNat(String name, String subnet) {
+    privateNatGateways.add(name);
+    return nat(name, subnet);
+  }
+
   TestVpc prefixList(String id, String... networks) {
     prefixLists.put(id, Arrays.stream(networks).map(Cidr::parse).toList());
     return this;
@@ -77,9 +85,17 @@ final class TestVpc {
     return add(subnet, true, ofGroups);
   }
 
+  Endpoint missingNode(String subnet, String... ofGroups) {
+    return add(subnet, false, false, ofGroups);
+  }
+
   private Endpoint add(String subnet, boolean open, String... ofGroups) {
+    return add(subnet, open, true, ofGroups);
+  }
+
+  private Endpoint add(String subnet, boolean open, boolean exists, String... ofGroups) {
     Endpoint node = new Endpoint.Node("nodes-" + interfaces.size(), subnet);
-    interfaces.put(node, new Vpc.NetworkInterface(subnet, List.of(ofGroups), open));
+    interfaces.put(node, new Vpc.NetworkInterface(subnet, List.of(ofGroups), open, exists));
     return node;
   }
 
@@ -87,7 +103,15 @@ final class TestVpc {
     List<Cidr> blocks = new ArrayList<>(List.of(Cidr.parse("10.0.0.0/16")));
     return Reachability.of(
         new Vpc(
-            blocks, subnets, groups, interfaces, natGateways, prefixLists, endpoints, dnsSupport));
+            blocks,
+            subnets,
+            groups,
+            interfaces,
+            natGateways,
+            prefixLists,
+            endpoints,
+            dnsSupport,
+            privateNatGateways));
   }
 
   static Vpc.RouteTable table(String name, Vpc.Route... routes) {
