@@ -140,6 +140,15 @@ class PicturesTest {
   }
 
   @Test
+  void mergesInstanceGroupsOfOneSecurityGroup() throws IOException {
+    Element root = parse(picture("ha-private").svg(SvgOptions.DEFAULT)).getDocumentElement();
+    assertThat(String.join(" ", texts(root, "text")))
+        .contains(
+            "Instance group 3 groups control-plane-us- east-1a control-plane-us- east-1b"
+                + " control-plane-us- east-1c each 1 instance, m6i.large");
+  }
+
+  @Test
   void describesLoadBalancersInText() throws IOException {
     Element root = parse(picture("ha-private").svg(SvgOptions.DEFAULT)).getDocumentElement();
     assertThat(texts(root, "desc").get(0))

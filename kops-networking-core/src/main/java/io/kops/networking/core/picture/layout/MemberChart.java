@@ -108,18 +108,25 @@ final class MemberChart {
   private static Part merged(List<Part> parts) {
     Part first = parts.get(0);
     List<Fact> facts = new ArrayList<>();
+    List<String> same = first.facts().stream().map(Fact::text).toList();
+    boolean isSame =
+        parts.stream()
+            .allMatch(
+                part ->
+                    part.facts().stream().map(Fact::text).toList().equals(same)
+                        && part.facts().stream().allMatch(fact -> fact.keys().isEmpty()));
     for (Part part : parts) {
-      List<String> lines = new ArrayList<>();
       List<String> keys = new ArrayList<>(List.of(part.key()));
-      for (Fact fact : part.facts()) {
-        lines.add(fact.text());
-        keys.addAll(fact.keys());
-      }
+      part.facts().forEach(fact -> keys.addAll(fact.keys()));
+      List<String> lines = part.facts().stream().map(Fact::text).toList();
       facts.add(
           new Fact(
-              part.name() + ": " + String.join(", ", lines),
+              isSame ? part.name() : part.name() + ": " + String.join(", ", lines),
               part.action().orElse(Action.KEEP),
               keys));
+    }
+    if (isSame && !same.isEmpty()) {
+      facts.add(new Fact("each " + String.join(", ", same), Action.KEEP, List.of()));
     }
     boolean isCommon = parts.stream().map(Part::action).distinct().count() == 1;
     return new Part(
