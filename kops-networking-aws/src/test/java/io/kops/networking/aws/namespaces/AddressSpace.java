@@ -122,6 +122,28 @@ final class AddressSpace {
         .noneMatch(network -> contains(network, address));
   }
 
+  /** Returns the networks to which a table directs packets by a VPC endpoint of a service. */
+  List<Cidr> serviceNetworks(String service, Vpc.RouteTable table) {
+    return table.routes().stream()
+        .filter(route -> route.target() == Vpc.Target.VPC_ENDPOINT)
+        .filter(
+            route ->
+                Optional.ofNullable(vpc.serviceEndpoints().orElseThrow().get(route.id()))
+                    .filter(endpoint -> endpoint.service().equals(service))
+                    .isPresent())
+        .flatMap(route -> resolve(route.destination()).stream())
+        .toList();
+  }
+
+  /** Returns whether a table directs packets to the network by a VPC endpoint. */
+  boolean isService(Cidr network) {
+    return vpc.subnets().values().stream()
+        .flatMap(subnet -> subnet.table().orElseThrow().routes().stream())
+        .filter(route -> route.target() == Vpc.Target.VPC_ENDPOINT)
+        .flatMap(route -> resolve(route.destination()).stream())
+        .anyMatch(network::overlaps);
+  }
+
   /** Returns whether all addresses of a network are public and outside the VPC. */
   boolean isPublic(Cidr network) {
     return network.prefixLength() > 0

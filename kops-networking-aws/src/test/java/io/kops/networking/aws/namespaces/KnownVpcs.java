@@ -36,6 +36,10 @@ final class KnownVpcs {
   private static final String LIST = "pl-0123456789abcdef0";
   private static final List<Cidr> LISTED =
       Stream.of("198.51.100.0/25", "203.0.113.0/26", "2001:db8:1::/48").map(Cidr::parse).toList();
+  private static final String S3_LIST = "pl-63a5400a";
+  private static final List<Cidr> S3 =
+      Stream.of("52.216.0.0/15", "3.5.0.0/19").map(Cidr::parse).toList();
+  private static final String S3_ENDPOINT = "vpce-0123456789abcdef0";
   private static final List<String> OUTSIDE =
       List.of("198.51.100.0/24", "203.0.113.64/26", "192.0.2.0/25", "2001:db8:2::/48");
   private static final PortRange EPHEMERAL = new PortRange(1024, 65535);
@@ -183,8 +187,8 @@ final class KnownVpcs {
           groups,
           interfaces,
           vpc.natGateways(),
-          Map.of(LIST, LISTED),
-          Optional.of(Map.of()),
+          Map.of(LIST, LISTED, S3_LIST, S3),
+          Optional.of(Map.of(S3_ENDPOINT, new Vpc.ServiceEndpoint("s3", true))),
           Optional.of(chance(80)));
     }
 
@@ -204,7 +208,7 @@ final class KnownVpcs {
         Vpc.Peer peer =
             chance(30)
                 ? new Vpc.Peer.Group(any(List.copyOf(vpc.securityGroups().keySet())))
-                : new Vpc.Peer.Source(source());
+                : new Vpc.Peer.Source(source(direction));
         boolean isIpv6 =
             peer instanceof Vpc.Peer.Source it
                 && it.source().cidr().filter(cidr -> cidr.family() == IpFamily.IPV6).isPresent();
@@ -221,14 +225,14 @@ final class KnownVpcs {
       return rules;
     }
 
-    private AccessSource source() {
+    private AccessSource source(Direction direction) {
       Cidr subnet = any(subnetBlocks);
       return AccessSource.parse(
           switch (random.nextInt(5)) {
             case 0 -> subnet.toString();
             case 1 -> any(subnet.split(1)).toString();
             case 2 -> any(OUTSIDE);
-            case 3 -> LIST;
+            case 3 -> direction == Direction.EGRESS && chance(50) ? S3_LIST : LIST;
             default -> any(List.of("0.0.0.0/0", "::/0"));
           });
     }
@@ -283,6 +287,11 @@ final class KnownVpcs {
       }
       if (chance(25)) {
         routes.computeIfAbsent(LIST, blackhole);
+      }
+      if (chance(60)) {
+        routes.put(
+            S3_LIST,
+            new Vpc.Route(AccessSource.parse(S3_LIST), Vpc.Target.VPC_ENDPOINT, S3_ENDPOINT));
       }
       return new Vpc.RouteTable(table.name(), List.copyOf(routes.values()));
     }

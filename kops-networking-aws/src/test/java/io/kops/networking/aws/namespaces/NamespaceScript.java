@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * ACL. A bridge connects the members of a subnet with each other and with the router. Members have
  * the stateful rules of their security groups. The routers are connected by a network of their own
  * with the core, which has the local routes, and the edge: the internet gateway, which translates
- * public addresses, and the egress-only gateway, which lets no connections in.
+ * public addresses, the egress-only gateway, which lets no connections in, and gateway endpoints.
  */
 final class NamespaceScript {
   static final IpAddress RESOLVER_IPV4 = IpAddress.parse("169.254.169.253");
@@ -33,6 +33,7 @@ final class NamespaceScript {
   private static final int CORE = 1;
   private static final int INTERNET_GATEWAY = 2;
   private static final int EGRESS_ONLY_GATEWAY = 3;
+  private static final int SERVICES = 4;
   private static final int ROUTERS = 10;
   private static final int NAT_GATEWAYS = 100;
   private static final int ROUTE_TABLE = 300;
@@ -160,6 +161,7 @@ final class NamespaceScript {
     String edge = vpc.edge();
     attach(edge, "igw", INTERNET_GATEWAY);
     attach(edge, "eigw", EGRESS_ONLY_GATEWAY);
+    attach(edge, "vpce", SERVICES);
     link(edge, "outside", vpc.internet(), "outside");
     ready(edge, vpc.internet(), "198.19.0.1", "198.19.0.2");
     ready(edge, vpc.internet(), "fd00:19::1", "fd00:19::2");
@@ -182,6 +184,7 @@ final class NamespaceScript {
     to.add(" chain forward { type filter hook forward priority 0; policy drop;");
     to.add("  ct state invalid drop");
     to.add("  iifname eigw meta nfproto ipv6 ct direction original accept");
+    to.add("  iifname vpce oifname outside accept");
     to.add("  iifname igw oifname outside meta nfproto ipv6 accept");
     to.add("  iifname outside meta nfproto ipv6 accept");
     to.add("  iifname outside meta nfproto ipv4 ct state established accept");
@@ -285,7 +288,8 @@ final class NamespaceScript {
                 : destination + " via " + transit(family, NAT_GATEWAYS + index(nat));
       }
       case BLACKHOLE -> "blackhole " + destination;
-      case TRANSIT_GATEWAY, VPC_ENDPOINT, OTHER ->
+      case VPC_ENDPOINT -> destination + " via " + transit(family, SERVICES);
+      case TRANSIT_GATEWAY, OTHER ->
           throw new IllegalArgumentException("the network behind a route is unknown: " + route);
     };
   }

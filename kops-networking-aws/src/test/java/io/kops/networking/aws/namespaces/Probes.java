@@ -138,6 +138,25 @@ final class Probes {
           ? places(net.internet(), publicAddresses(network.cidr()))
           : inside;
     }
+    if (end instanceof Endpoint.AwsService service) {
+      List<IpAddress> addresses =
+          net
+              .space
+              .serviceNetworks(
+                  service.name(),
+                  net.vpc
+                      .subnets()
+                      .get(net.member(other).orElseThrow().subnet())
+                      .table()
+                      .orElseThrow())
+              .stream()
+              .filter(network -> network.family() == family)
+              .flatMap(network -> publicAddresses(network).stream())
+              .toList();
+      if (!addresses.isEmpty()) {
+        return places(net.internet(), addresses);
+      }
+    }
     return places(net.internet(), net.space.internet(family));
   }
 

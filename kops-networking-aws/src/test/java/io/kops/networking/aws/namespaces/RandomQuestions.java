@@ -118,8 +118,9 @@ final class RandomQuestions {
     List<Cidr> named =
         net.space.networks().stream()
             .filter(network -> network.family() == family && net.space.isPublic(network))
+            .filter(network -> !net.space.isService(network))
             .toList();
-    return switch (random.nextInt(sends ? 5 : 6)) {
+    return switch (random.nextInt(sends ? 5 : 7)) {
       case 0, 1 -> new Endpoint.Internet();
       case 2 ->
           new Endpoint.Network(
@@ -134,7 +135,7 @@ final class RandomQuestions {
         yield block.family() == family ? new Endpoint.Network(block) : new Endpoint.Internet();
       }
       case 4 -> named.isEmpty() ? new Endpoint.Internet() : new Endpoint.Network(part(any(named)));
-      default -> new Endpoint.AwsService(any(List.of("s3", "ec2")));
+      default -> new Endpoint.AwsService(any(List.of("s3", "s3", "ec2")));
     };
   }
 
