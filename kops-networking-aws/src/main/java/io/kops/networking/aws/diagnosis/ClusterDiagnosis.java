@@ -64,7 +64,7 @@ public final class ClusterDiagnosis {
             found ->
                 new DiagnosisReading(network, new FlowDeviations(network, drift))
                     .of(
-                        Reachability.of(ObservedVpc.of(network, seen, found)),
+                        Reachability.of(network, ObservedVpc.of(network, seen, found)),
                         drift,
                         unread(found)))
         .orElseGet(() -> missing(network, drift));

@@ -44,6 +44,14 @@ public sealed interface Endpoint {
     }
   }
 
+  /** All instances of the control plane. Each of them has to send or receive the packets. */
+  record ControlPlane() implements Endpoint {
+    @Override
+    public String toString() {
+      return "the control plane";
+    }
+  }
+
   /**
    * A load balancer in one of its subnets.
    *

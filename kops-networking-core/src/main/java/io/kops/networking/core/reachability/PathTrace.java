@@ -172,7 +172,7 @@ final class PathTrace {
           source.table().stream()
               .flatMap(table -> table.routes().stream())
               .filter(route -> route.target() == Vpc.Target.VPC_ENDPOINT)
-              .filter(route -> endpoints.containsKey(route.id()))
+              .filter(route -> endpoints.containsKey(route.id()) && has(route, family))
               .findFirst();
       if (gateway.isPresent()) {
         return throughEndpoint(source, from, gateway.get(), destination);
@@ -205,6 +205,13 @@ final class PathTrace {
       }
     }
     return repliesEnter(source, Optional.of(destination), family, clientPorts());
+  }
+
+  /** Returns whether a route has destinations of a family. */
+  private boolean has(Vpc.Route route, IpFamily family) {
+    return networks(route.destination())
+        .map(networks -> networks.stream().anyMatch(network -> network.family() == family))
+        .orElse(true);
   }
 
   /** Returns the ids of the VPC endpoints of the service that is the destination. */

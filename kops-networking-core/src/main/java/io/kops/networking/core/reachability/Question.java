@@ -47,6 +47,10 @@ public record Question(
     return new Question(from, to, other, protocol, ports);
   }
 
+  Question between(Endpoint sender, Endpoint target) {
+    return new Question(sender, target, family, protocol, ports);
+  }
+
   Question withPorts(PortRange others) {
     return new Question(from, to, family, protocol, others);
   }

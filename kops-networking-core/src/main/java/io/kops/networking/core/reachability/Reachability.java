@@ -1,5 +1,7 @@
 package io.kops.networking.core.reachability;
 
+import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.spi.PortRange;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Answers whether one end of a network can send packets to another: by the security groups of both
@@ -21,12 +24,14 @@ import java.util.TreeSet;
  */
 public final class Reachability {
   private final Vpc vpc;
+  private final List<Endpoint> controlPlane;
 
   /** The ports at which a rule begins or after which one ends, by protocol. */
   private final Map<String, NavigableSet<Integer>> borders = new HashMap<>();
 
-  private Reachability(Vpc vpc) {
+  private Reachability(Vpc vpc, List<Endpoint> controlPlane) {
     this.vpc = vpc;
+    this.controlPlane = controlPlane;
     for (Vpc.SecurityGroup group : vpc.securityGroups().values()) {
       group.rules().forEach(rule -> addBorders(rule.protocol(), rule.ports()));
     }
@@ -51,12 +56,25 @@ public final class Reachability {
    * and gateways that the cluster does not own are unknown.
    */
   public static Reachability of(ClusterNetwork network) {
-    return of(DesiredVpc.of(Objects.requireNonNull(network, "network")));
+    return of(network, DesiredVpc.of(Objects.requireNonNull(network, "network")));
   }
 
-  /** Returns the reachability in a VPC. */
+  /** Returns the reachability of a cluster in another VPC, such as one that was observed. */
+  public static Reachability of(ClusterNetwork network, Vpc vpc) {
+    Set<String> groups =
+        network.cluster().groups(InstanceGroupRole.CONTROL_PLANE).stream()
+            .map(InstanceGroup::name)
+            .collect(Collectors.toSet());
+    return new Reachability(
+        vpc,
+        vpc.interfaces().keySet().stream()
+            .filter(end -> ClusterFlows.groupOf(end).filter(groups::contains).isPresent())
+            .toList());
+  }
+
+  /** Returns the reachability in a VPC, whose control plane is unknown. */
   public static Reachability of(Vpc vpc) {
-    return new Reachability(Objects.requireNonNull(vpc, "vpc"));
+    return new Reachability(Objects.requireNonNull(vpc, "vpc"), List.of());
   }
 
   /** Returns the VPC. */
@@ -70,27 +88,36 @@ public final class Reachability {
   }
 
   /**
-   * Answers a question. If it is about several ports, the packets to all of them have to pass, and
-   * the answer is about the first port whose packets do not.
+   * Answers a question. If it is about several ports, or the several instances of the control
+   * plane, the packets of all of them have to pass, and the answer is about the first port and
+   * instance whose packets do not.
    *
-   * @throws IllegalArgumentException if an end is an instance or a load balancer that the network
-   *     does not have, if no end is one that it has, if the addresses of an end are of another
-   *     family, or if the sender is a resolver or a service
+   * @throws IllegalArgumentException if an end is an instance, a load balancer or a control plane
+   *     that the network does not have, if no end is one that it has, if the addresses of an end
+   *     are of another family, or if the sender is a resolver or a service
    */
   public Answer ask(Question question) {
     check(question);
     List<Answer> answers = new ArrayList<>();
-    for (Question part : split(question)) {
-      Answer answer = PathTrace.answer(vpc, part);
-      if (answer instanceof Answer.Blocked) {
-        return answer;
+    for (Endpoint from : instances(question.from())) {
+      for (Endpoint to : instances(question.to())) {
+        for (Question part : split(question.between(from, to))) {
+          Answer answer = PathTrace.answer(vpc, part);
+          if (answer instanceof Answer.Blocked) {
+            return answer;
+          }
+          answers.add(answer);
+        }
       }
-      answers.add(answer);
     }
     return answers.stream()
         .filter(answer -> answer instanceof Answer.Unknown)
         .findFirst()
         .orElseGet(() -> answers.get(0));
+  }
+
+  private List<Endpoint> instances(Endpoint end) {
+    return end instanceof Endpoint.ControlPlane ? controlPlane : List.of(end);
   }
 
   /**
@@ -122,9 +149,7 @@ public final class Reachability {
         || question.from() instanceof Endpoint.AwsService) {
       throw new IllegalArgumentException(question.from() + " is a destination, not a sender");
     }
-    boolean inside =
-        vpc.interfaces().containsKey(question.from())
-            || vpc.interfaces().containsKey(question.to());
+    boolean inside = isInside(question.from()) || isInside(question.to());
     if (!inside) {
       throw new IllegalArgumentException(
           "neither %s nor %s is an instance or a load balancer of the network"
@@ -132,13 +157,23 @@ public final class Reachability {
     }
   }
 
+  private boolean isInside(Endpoint end) {
+    return end instanceof Endpoint.ControlPlane
+        ? !controlPlane.isEmpty()
+        : vpc.interfaces().containsKey(end);
+  }
+
   private void checkEnd(Endpoint end, Question question) {
     boolean own =
         end instanceof Endpoint.Node
             || end instanceof Endpoint.Instance
-            || end instanceof Endpoint.LoadBalancer;
-    if (own && !vpc.interfaces().containsKey(end)) {
-      throw new IllegalArgumentException("the network has no " + end);
+            || end instanceof Endpoint.LoadBalancer
+            || end instanceof Endpoint.ControlPlane;
+    if (own && !isInside(end)) {
+      throw new IllegalArgumentException(
+          end instanceof Endpoint.ControlPlane
+              ? "the control plane of the network is unknown"
+              : "the network has no " + end);
     }
     if (end instanceof Endpoint.Network network && network.cidr().family() != question.family()) {
       throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import static io.kops.networking.core.reachability.TestVpc.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.spi.FirewallRule.Direction;
 import io.kops.networking.spi.PortRange;
 import java.util.List;
@@ -39,6 +40,22 @@ class ServiceEndpointsTest {
     assertThat(answer.path().get(answer.path().size() - 1))
         .hasToString("route " + LIST + " (to route target vpce-1)");
     assertThat(ask("ec2", vpc, "nodes")).isInstanceOf(Answer.Blocked.class);
+  }
+
+  /** IPv6 packets follow the other routes if the prefix list has IPv4 networks only. */
+  @Test
+  void gatewayEndpointsHaveTheFamiliesOfTheirLists() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("private", "10.0.0.0/24 2001:db8::/64", TABLE)
+            .prefixList(LIST, "52.216.0.0/15")
+            .endpoints(Optional.of(GATEWAY))
+            .group("nodes", out(), TestVpc.outIpv6());
+    Endpoint node = vpc.node("private", "nodes");
+    Question question = Question.tcp(node, new Endpoint.AwsService("s3"), 443);
+
+    assertThat(vpc.build().ask(question)).isInstanceOf(Answer.Reachable.class);
+    assertThat(vpc.build().ask(question.over(IpFamily.IPV6))).isInstanceOf(Answer.Blocked.class);
   }
 
   @Test
