@@ -44,6 +44,7 @@ import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.core.planning.DesiredState;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.reachability.Diagnosis;
+import io.kops.networking.core.reachability.FlowChanges;
 import io.kops.networking.core.rolling.InstanceGroupClient;
 import io.kops.networking.core.stateobject.ClusterFileModel;
 import io.kops.networking.core.stateobject.CompletedSpecs;
@@ -277,6 +278,13 @@ record AwsContext(
   /** Returns the diagnosis of an observed network. */
   Diagnosis diagnose(ClusterNetwork network, Observation seen, Drift drift, AwsCalls calls) {
     return ClusterDiagnosis.of(network, seen, drift, new VpcPartsReader(ec2, calls, executor));
+  }
+
+  /** Returns the traffic that a plan opens and closes; none for a network that does not exist. */
+  Problems flowChanges(ClusterNetwork network, Observation seen, Plan plan) {
+    return ClusterDiagnosis.exists(seen)
+        ? FlowChanges.of(network, ClusterDiagnosis.rules(seen), plan)
+        : Problems.NONE;
   }
 
   /** Returns the required flows that unmanaged parts of the VPC will block after an apply. */

@@ -211,8 +211,9 @@ public final class AwsNetworking implements AutoCloseable {
             .problems()
             .and(EncryptionWarning.of(network.cluster(), desired, seen))
             .and(KarpenterFindings.of(network.cluster(), desired, seen));
-    return new Planner(account.drivers(calls, found, seen), strictKinds)
-        .plan(desired, seen, problems);
+    Plan plan =
+        new Planner(account.drivers(calls, found, seen), strictKinds).plan(desired, seen, problems);
+    return with(account.flowChanges(network, seen, plan), plan);
   }
 
   /**
@@ -397,17 +398,22 @@ public final class AwsNetworking implements AutoCloseable {
   }
 
   /** The listener receives the plan together with the problems of a preflight. */
+  private static Plan with(Problems further, Plan plan) {
+    return further.isEmpty()
+        ? plan
+        : new Plan(
+            plan.cluster(),
+            plan.purpose(),
+            plan.resources(),
+            plan.problems().and(further),
+            plan.fingerprint());
+  }
+
   private Plan withPreflight(Plan plan, Preparation preparation, AwsCalls calls) {
     if (!preflightSettings.beforeUpdates() || plan.isUpToDate()) {
       return plan;
     }
-    return requireApplicable(
-        new Plan(
-            plan.cluster(),
-            plan.purpose(),
-            plan.resources(),
-            plan.problems().and(preflight(plan, preparation, calls)),
-            plan.fingerprint()));
+    return requireApplicable(with(preflight(plan, preparation, calls), plan));
   }
 
   /**

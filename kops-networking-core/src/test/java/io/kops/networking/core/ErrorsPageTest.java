@@ -18,6 +18,7 @@ import io.kops.networking.core.json.PlanJson;
 import io.kops.networking.core.kubenet.KubenetExamples;
 import io.kops.networking.core.planning.PlanningExamples;
 import io.kops.networking.core.reachability.DiagnosisTest;
+import io.kops.networking.core.reachability.FlowChangesTest;
 import io.kops.networking.core.reachability.FlowProblemsTest;
 import io.kops.networking.core.registry.RegistryExamples;
 import io.kops.networking.core.secret.SecretFile;
@@ -64,7 +65,10 @@ class ErrorsPageTest extends ErrorsPageContract {
             "PlanningCodes",
             all(
                 all(all(PlanningExamples.problems(), ofPlanFiles()), RolePolicySizeTest.problems()),
-                all(FlowProblemsTest.problems(), DiagnosisTest.problems()))),
+                all(
+                    FlowProblemsTest.problems(),
+                    DiagnosisTest.problems(),
+                    FlowChangesTest.problems()))),
         Map.entry(
             "FileCodes",
             all(

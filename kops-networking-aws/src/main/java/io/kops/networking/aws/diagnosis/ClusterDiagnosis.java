@@ -14,12 +14,14 @@ import io.kops.networking.drift.Drift;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Diagnoses the observed network of a cluster. */
 public final class ClusterDiagnosis {
@@ -47,12 +49,8 @@ public final class ClusterDiagnosis {
                 () ->
                     new ObservedNames(seen)
                         .idOf(new Names(network.name()).only(ResourceKinds.VPC)));
-    boolean exists =
-        seen.resources().stream()
-            .filter(resource -> resource.ownership() == Ownership.OWNED)
-            .anyMatch(resource -> SIGNS_OF_A_CLUSTER.contains(resource.id().kind()));
     Optional<VpcParts> parts =
-        vpc.filter(id -> exists)
+        vpc.filter(id -> exists(seen))
             .flatMap(
                 id ->
                     reader.read(
@@ -68,6 +66,21 @@ public final class ClusterDiagnosis {
                         drift,
                         unread(found)))
         .orElseGet(() -> missing(network, drift));
+  }
+
+  /** Returns whether the cluster owns a VPC, a subnet or a security group. */
+  public static boolean exists(Observation seen) {
+    return seen.resources().stream()
+        .filter(resource -> resource.ownership() == Ownership.OWNED)
+        .anyMatch(resource -> SIGNS_OF_A_CLUSTER.contains(resource.id().kind()));
+  }
+
+  /** Returns the ids of the observed security group rules, including unmanaged ones. */
+  public static Set<ResourceId> rules(Observation seen) {
+    return seen.resources().stream()
+        .map(ObservedResource::id)
+        .filter(id -> id.kind().equals(ResourceKinds.SECURITY_GROUP_RULE))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

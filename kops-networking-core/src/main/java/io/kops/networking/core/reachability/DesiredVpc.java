@@ -229,14 +229,20 @@ final class DesiredVpc {
   }
 
   private String nameOf(FirewallGroup group) {
-    return name(
-        switch (group) {
+    return nameOf(group, network);
+  }
+
+  /** Returns the name of the cluster's own security group. */
+  static String nameOf(FirewallGroup group, ClusterNetwork network) {
+    return switch (group) {
           case CONTROL_PLANE -> "masters";
           case NODES -> "nodes";
           case BASTION -> "bastion";
           case BASTION_ELB -> "bastion-elb";
           case API_ELB -> "api-elb";
-        });
+        }
+        + "."
+        + network.name();
   }
 
   private Map<Endpoint, Vpc.NetworkInterface> interfaces() {

@@ -99,8 +99,9 @@ public final class DiagnosisReading {
 
   /** Returns whether a problem is about the answer to a flow. */
   static boolean isOfFlow(Problem problem) {
-    return problem.code() == PlanningCodes.FLOW_BLOCKED
-        || problem.code() == PlanningCodes.FLOW_OPEN;
+    String code = problem.code().name();
+    return code.equals(PlanningCodes.FLOW_BLOCKED.name())
+        || code.equals(PlanningCodes.FLOW_OPEN.name());
   }
 
   /** Returns the last rule of a security group, which lets the packets reach their destination. */

@@ -8,10 +8,12 @@ import io.kops.networking.core.descriptor.ResourceDescriptors;
 import io.kops.networking.core.descriptor.ResourceNames;
 import io.kops.networking.core.descriptor.ResourceTree;
 import io.kops.networking.core.markup.VisibleText;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Change;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
+import io.kops.networking.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,10 @@ public final class PlanText {
     this.tree = new ResourceTree(plan, names);
   }
 
-  /** Returns the plan without its problems. Each line ends with a line feed. */
+  /**
+   * Returns the plan without its problems, except for the traffic that it opens and closes. Each
+   * line ends with a line feed.
+   */
   public static String write(Plan plan, Palette palette) {
     return new PlanText(plan, palette).write();
   }
@@ -77,10 +82,20 @@ public final class PlanText {
     line("", palette.paint(Tone.HEADING, subject + plan.cluster()));
     if (!plan.isUpToDate()) {
       tree.roots().forEach(this::section);
+      flows();
       text.append('\n');
     }
     line("", conclusion());
     return text.toString();
+  }
+
+  private void flows() {
+    List<Problem> flows = plan.problems().of(PlanningCodes.FLOWS_CHANGE);
+    if (!flows.isEmpty()) {
+      text.append('\n');
+      line("", palette.paint(Tone.HEADING, "Flows"));
+      flows.forEach(flow -> line("  ", VisibleText.of(flow.message()).replace("; ", ";\n    ")));
+    }
   }
 
   private String conclusion() {

@@ -1,0 +1,145 @@
+package io.kops.networking.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.cluster.Cluster;
+import io.kops.networking.core.problem.PlanningCodes;
+import io.kops.networking.core.text.Palette;
+import io.kops.networking.core.text.PlanText;
+import io.kops.networking.networking.Calico;
+import io.kops.networking.networking.Cilium;
+import io.kops.networking.plan.Plan;
+import io.kops.networking.problem.Problem;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+
+/** A plan for an existing network lists the traffic that its rules open and close. */
+class FlowChangesTest {
+  private static final Cluster CLUSTER = V137Clusters.v137("us-east-1a").build();
+
+  private final TestAccount account = TestAccount.open();
+  private final Ec2Client ec2 = account.ec2();
+
+  @AfterEach
+  void close() {
+    account.close();
+  }
+
+  private List<String> flows(Cluster cluster) {
+    return flows(account.networking().plan(cluster));
+  }
+
+  private static List<String> flows(Plan plan) {
+    return plan.problems().of(PlanningCodes.FLOWS_CHANGE).stream().map(Problem::message).toList();
+  }
+
+  private static Cluster sshFrom(String... networks) {
+    return CLUSTER.edit(
+        spec -> spec.sshAccess(List.of(networks).stream().map(AccessSource::parse).toList()));
+  }
+
+  private String nodes() {
+    return account.aws().state().securityGroups().stream()
+        .filter(group -> group.name().equals("nodes.k.example.com"))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  @Test
+  void doesNotListTheFlowsOfNewAndUnchangedNetworks() {
+    assertThat(flows(CLUSTER)).isEmpty();
+    account.make(CLUSTER);
+    assertThat(flows(CLUSTER)).isEmpty();
+  }
+
+  @Test
+  void listsReplacedNetworksOfAccessLists() {
+    account.make(sshFrom("198.51.100.0/24"));
+    Plan plan = account.networking().plan(sshFrom("203.0.113.0/24"));
+    assertThat(flows(plan))
+        .containsExactly(
+            "the plan opens tcp 22 from 203.0.113.0/24 to control-plane and nodes",
+            "the plan closes tcp 22 from 198.51.100.0/24 to control-plane and nodes");
+    assertThat(PlanText.write(plan, Palette.PLAIN))
+        .contains(
+            """
+
+            Flows
+              the plan opens tcp 22 from 203.0.113.0/24 to control-plane and nodes
+              the plan closes tcp 22 from 198.51.100.0/24 to control-plane and nodes
+
+            """);
+  }
+
+  @Test
+  void listsNothingForNetworksThatAnotherRuleHas() {
+    account.make(sshFrom("0.0.0.0/0"));
+    assertThat(flows(sshFrom("0.0.0.0/0", "203.0.113.0/24"))).isEmpty();
+    account.make(sshFrom("0.0.0.0/0", "203.0.113.0/24"));
+    assertThat(flows(sshFrom("0.0.0.0/0"))).isEmpty();
+    assertThat(flows(sshFrom("203.0.113.0/24")))
+        .containsExactly("the plan closes tcp 22 from 0.0.0.0/0 to control-plane and nodes");
+  }
+
+  @Test
+  void considersUnmanagedRules() {
+    account.make(sshFrom("203.0.113.0/24"));
+    ec2.authorizeSecurityGroupIngress(
+        r ->
+            r.groupId(nodes())
+                .ipPermissions(
+                    IpPermission.builder()
+                        .ipProtocol("tcp")
+                        .fromPort(1)
+                        .toPort(1000)
+                        .ipRanges(IpRange.builder().cidrIp("203.0.113.0/24").build())
+                        .build()));
+    assertThat(flows(sshFrom("198.51.100.0/24")))
+        .contains("the plan closes tcp 22 from 203.0.113.0/24 to control-plane");
+  }
+
+  @Test
+  void listsTheFlowsThatARepairOpens() {
+    account.make(CLUSTER);
+    ec2.describeSecurityGroupRules(r -> {}).securityGroupRules().stream()
+        .filter(rule -> rule.groupId().equals(nodes()) && !rule.isEgress())
+        .filter(
+            rule ->
+                rule.referencedGroupInfo() != null
+                    && rule.referencedGroupInfo().groupId().equals(nodes()))
+        .forEach(
+            rule ->
+                ec2.revokeSecurityGroupIngress(
+                    r -> r.groupId(nodes()).securityGroupRuleIds(rule.securityGroupRuleId())));
+    assertThat(flows(CLUSTER))
+        .containsExactly(
+            // Rules for sshAccess allow tcp 22 already.
+            "the plan opens all protocols except tcp 22 from nodes to nodes");
+  }
+
+  @Test
+  void listsTheFlowsOfAnotherProvider() {
+    account.make(CLUSTER.edit(spec -> spec.networking(Calico.DEFAULT)));
+    assertThat(flows(CLUSTER.edit(spec -> spec.networking(Cilium.DEFAULT))))
+        .isNotEmpty()
+        .allMatch(text -> text.contains("from nodes to control-plane"));
+  }
+
+  @Test
+  void listsTheFlowsOfAddedAndRemovedBastions() {
+    Cluster closed = V137Clusters.v137("us-east-1a").privateTopology().build();
+    Cluster withBastion = V137Clusters.v137("us-east-1a").privateTopology().bastion().build();
+    account.make(closed);
+    assertThat(flows(withBastion))
+        .anyMatch(text -> text.startsWith("the plan opens ") && text.contains("from bastion to"));
+    account.make(withBastion);
+    assertThat(flows(closed))
+        .anyMatch(text -> text.startsWith("the plan closes ") && text.contains("from bastion to"));
+  }
+}
