@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The flows that a cluster needs and those that it must not have, with their answers. Instances
@@ -273,24 +274,30 @@ public final class ClusterFlows {
       String protocol,
       PortRange ports,
       List<FlowAnswer> answers) {
+    for (Question question : questions(from, to, protocol, ports)) {
+      answers.add(
+          new FlowAnswer(
+              purpose,
+              from,
+              to,
+              question,
+              reachability.askRequired(question),
+              gap(from, to, question.protocol())));
+    }
+  }
+
+  private List<Question> questions(String from, String to, String protocol, PortRange ports) {
+    List<Question> questions = new ArrayList<>();
     for (Endpoint sender : ends(from)) {
       for (Endpoint target : ends(to)) {
-        for (IpFamily family : families(sender, target)) {
-          if (accessLists.containsKey(from) && !isOpen(sender, target)) {
-            continue;
-          }
-          Question question = new Question(sender, target, family, protocol, ports);
-          answers.add(
-              new FlowAnswer(
-                  purpose,
-                  from,
-                  to,
-                  question,
-                  reachability.ask(question),
-                  gap(from, to, question.protocol())));
+        if (!accessLists.containsKey(from) || isOpen(sender, target)) {
+          families(sender, target)
+              .forEach(
+                  family -> questions.add(new Question(sender, target, family, protocol, ports)));
         }
       }
     }
+    return questions;
   }
 
   private List<Endpoint> ends(String name) {
@@ -355,7 +362,8 @@ public final class ClusterFlows {
   /**
    * Returns the flows that must not pass: those between instances that no cluster may have, and
    * those from outside of the VPC that the access lists do not contain. The latter are asked about
-   * for each rule whose networks are wider than the access lists.
+   * for each rule whose networks are wider than the access lists. A flow is reachable if any of its
+   * packets pass, and unknown if any may pass.
    */
   public List<FlowAnswer> forbidden() {
     List<FlowAnswer> answers = new ArrayList<>();
@@ -371,17 +379,18 @@ public final class ClusterFlows {
   }
 
   private void askForbidden(FlowTable.Flow flow, String from, String to, List<FlowAnswer> answers) {
-    List<FlowAnswer> whole = new ArrayList<>();
-    ask(flow.purpose(), from, to, flow.protocol(), flow.ports(nodePorts), whole);
-    for (FlowAnswer answer : whole) {
-      for (Question part : reachability.split(answer.question())) {
+    for (Question whole : questions(from, to, flow.protocol(), flow.ports(nodePorts))) {
+      for (Question part : reachability.split(whole)) {
         if (!isRequired(from, to, part)) {
-          answers.add(
-              new FlowAnswer(
-                  flow.purpose(), from, to, part, reachability.ask(part), Optional.empty()));
+          answers.add(forbidden(flow.purpose(), from, to, part));
         }
       }
     }
+  }
+
+  private FlowAnswer forbidden(String purpose, String from, String to, Question question) {
+    return new FlowAnswer(
+        purpose, from, to, question, reachability.askForbidden(question), Optional.empty());
   }
 
   private boolean isRequired(String from, String to, Question part) {
@@ -410,6 +419,7 @@ public final class ClusterFlows {
             && rule.peer() instanceof Vpc.Peer.Source source) {
           networks(source.source())
               .filter(cidr -> !Coverage.covers(vpc.blocks(), cidr))
+              .filter(cidr -> familiesOf(end).contains(cidr.family()))
               .forEach(cidr -> addWider(role, end, rule, cidr, answers));
         }
       }
@@ -430,22 +440,23 @@ public final class ClusterFlows {
       PortRange all = rule.protocol().equals(Protocols.ALL) ? PortRange.ALL : rule.ports();
       for (PortRange ports : divided(role, protocol, all)) {
         Collection<Cidr> allowed = allowed(role, protocol, ports);
-        Coverage.uncovered(cidr, allowed)
-            .filter(outside -> familiesOf(end).contains(outside.family()))
-            .ifPresent(
-                outside -> {
-                  Question question =
-                      new Question(
-                          new Endpoint.Network(outside), end, outside.family(), protocol, ports);
-                  answers.add(
-                      new FlowAnswer(
-                          "rule %s, wider than the access lists".formatted(rule.name()),
-                          "outside",
-                          role,
-                          question,
-                          reachability.ask(question),
-                          Optional.empty()));
-                });
+        @Nullable FlowAnswer furthest = null;
+        for (Cidr part : Coverage.uncovered(cidr, allowed).toList()) {
+          FlowAnswer flow =
+              forbidden(
+                  "rule %s, wider than the access lists".formatted(rule.name()),
+                  "outside",
+                  role,
+                  new Question(new Endpoint.Network(part), end, part.family(), protocol, ports));
+          if (furthest == null
+              || Reachability.rank(flow.answer()) < Reachability.rank(furthest.answer())) {
+            furthest = flow;
+          }
+          if (furthest.answer() instanceof Answer.Reachable) {
+            break;
+          }
+        }
+        Optional.ofNullable(furthest).ifPresent(answers::add);
       }
     }
   }

@@ -3,26 +3,24 @@ package io.kops.networking.core.reachability;
 import io.kops.networking.cidr.Cidr;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Set operations on networks. */
 final class Coverage {
   private Coverage() {}
 
-  /** Returns the first part of a network that none of {@code by} has; empty if they cover it. */
-  static Optional<Cidr> uncovered(Cidr asked, Collection<Cidr> by) {
+  /** Returns the parts of a network that none of {@code by} has, in order and lazily. */
+  static Stream<Cidr> uncovered(Cidr asked, Collection<Cidr> by) {
     if (by.stream().anyMatch(network -> network.contains(asked))) {
-      return Optional.empty();
+      return Stream.empty();
     }
     List<Cidr> inside = by.stream().filter(asked::contains).toList();
-    if (inside.isEmpty()) {
-      return Optional.of(asked);
-    }
-    List<Cidr> halves = asked.split(1);
-    return uncovered(halves.get(0), inside).or(() -> uncovered(halves.get(1), inside));
+    return inside.isEmpty()
+        ? Stream.of(asked)
+        : asked.split(1).stream().flatMap(half -> uncovered(half, inside));
   }
 
   static boolean covers(Collection<Cidr> by, Cidr asked) {
-    return uncovered(asked, by).isEmpty();
+    return uncovered(asked, by).findFirst().isEmpty();
   }
 }

@@ -19,7 +19,8 @@ import java.util.Optional;
  *     spec has errors or the network does not exist
  * @param blocked the required flows that are blocked, by obstacle
  * @param open the forbidden flows that pass, by the part of the network that lets them pass
- * @param unknown the required flows that depend on a part that was not read, by this part
+ * @param unknown the required and forbidden flows that depend on a part that was not read, by this
+ *     part
  * @param drift the differences between the network and its spec
  * @param problems the findings as problems, those of the spec and the account, and a notice for
  *     each part of the network that could not be read
@@ -90,8 +91,8 @@ public record Diagnosis(
   }
 
   /**
-   * Returns whether all required flows are known to pass and no forbidden flow does. Flows that the
-   * rules of kops block do not count.
+   * Returns whether all required flows are known to pass and all forbidden flows are known to be
+   * blocked. Flows that the rules of kops block do not count.
    */
   public boolean isClear() {
     return observed.isPresent()

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Compares the answers of an observed network with those of the network of its spec. Immutable. */
 public final class DiagnosisReading {
@@ -42,15 +44,18 @@ public final class DiagnosisReading {
     ClusterFlows flows = ClusterFlows.of(network, observed).withRepresentatives();
     List<FlowAnswer> required = flows.required();
     List<Diagnosis.Finding> blocked = blocked(required);
-    Findings unknown = new Findings();
+    Findings unknown = new Findings(desired::askRequired);
     for (FlowAnswer flow : required) {
       if (flow.answer() instanceof Answer.Unknown answer) {
         unknown.add(flow, answer.at(), answer.because(), "");
       }
     }
-    Findings open = new Findings();
+    Findings open = new Findings(desired::askForbidden);
+    Findings maybeOpen = new Findings(desired::askForbidden);
     for (FlowAnswer flow : flows.forbidden()) {
-      if (flow.answer() instanceof Answer.Reachable answer) {
+      if (flow.answer() instanceof Answer.Unknown answer) {
+        maybeOpen.add(flow, answer.at(), answer.because(), "");
+      } else if (flow.answer() instanceof Answer.Reachable answer) {
         Hop rule = openedBy(answer);
         open.add(
             flow,
@@ -69,13 +74,13 @@ public final class DiagnosisReading {
         Optional.of(observed),
         blocked,
         open.all(),
-        unknown.all(),
+        Stream.concat(unknown.all().stream(), maybeOpen.all().stream()).toList(),
         drift,
         new Problems(problems));
   }
 
   private List<Diagnosis.Finding> blocked(List<FlowAnswer> required) {
-    Findings blocked = new Findings();
+    Findings blocked = new Findings(desired::askRequired);
     for (FlowAnswer flow : required) {
       if (flow.answer() instanceof Answer.Blocked answer) {
         blocked.add(flow, answer.at(), answer.because(), answer.remedy());
@@ -150,9 +155,19 @@ public final class DiagnosisReading {
   /** Collects flows by their cause, in order. */
   private final class Findings {
     private final Map<List<Object>, Diagnosis.Finding> byCause = new LinkedHashMap<>();
+    private final Function<Question, Answer> ofSpec;
+
+    /**
+     * Creates an empty collection.
+     *
+     * @param ofSpec answers questions in the network of the spec
+     */
+    Findings(Function<Question, Answer> ofSpec) {
+      this.ofSpec = ofSpec;
+    }
 
     void add(FlowAnswer flow, Hop at, String reason, String remedy) {
-      Answer answer = desiredAnswer(flow);
+      Answer answer = ofSpec.apply(likeSpec(flow.question()));
       boolean bySpec = answer.getClass().equals(flow.answer().getClass());
       List<Deviation> deviations = bySpec ? List.of() : relation.of(flow, answer);
       List<Object> cause = List.of(at, bySpec, deviations, bySpec ? flow.knownGap() : "");
@@ -178,15 +193,13 @@ public final class DiagnosisReading {
     }
   }
 
-  private Answer desiredAnswer(FlowAnswer flow) {
-    Question question = flow.question();
-    return desired.ask(
-        new Question(
-            ofSpec(question.from()),
-            ofSpec(question.to()),
-            question.family(),
-            question.protocol(),
-            question.ports()));
+  private static Question likeSpec(Question question) {
+    return new Question(
+        ofSpec(question.from()),
+        ofSpec(question.to()),
+        question.family(),
+        question.protocol(),
+        question.ports());
   }
 
   /** An instance that differs from its group is like the group in the network of the spec. */

@@ -43,9 +43,9 @@ final class DiagnosisText {
           : "the network does not exist";
     }
     List<String> parts = new ArrayList<>();
-    add(count(diagnosis.blocked()), "required", "blocked", parts);
-    add(count(diagnosis.open()), "forbidden", "open", parts);
-    add(count(diagnosis.unknown()), "required", "unknown", parts);
+    add(count(diagnosis.blocked()), "required ", "blocked", parts);
+    add(count(diagnosis.open()), "forbidden ", "open", parts);
+    add(count(diagnosis.unknown()), "", "unknown", parts);
     return parts.isEmpty()
         ? "all required flows pass, no forbidden flow is open"
         : String.join(", ", parts);
@@ -53,7 +53,7 @@ final class DiagnosisText {
 
   private static void add(long count, String kind, String state, List<String> parts) {
     if (count > 0) {
-      parts.add("%d %s %s %s".formatted(count, kind, count == 1 ? "flow is" : "flows are", state));
+      parts.add("%d %s%s %s".formatted(count, kind, count == 1 ? "flow is" : "flows are", state));
     }
   }
 

@@ -43,6 +43,7 @@ final class PathTrace {
   private static final PortRange FOREIGN_PORTS = new PortRange(1024, 65535);
 
   private final Vpc vpc;
+  private final Packets packets;
   private final Question question;
   private final List<Hop> path = new ArrayList<>();
 
@@ -52,13 +53,15 @@ final class PathTrace {
   private Answer.@Nullable Blocked blocked;
   private Answer.@Nullable Unknown unknown;
 
-  private PathTrace(Vpc vpc, Question question) {
+  private PathTrace(Vpc vpc, Packets packets) {
     this.vpc = vpc;
-    this.question = question;
+    this.packets = packets;
+    this.question = packets.question();
   }
 
-  static Answer answer(Vpc vpc, Question question) {
-    PathTrace trace = new PathTrace(vpc, question);
+  static Answer answer(Vpc vpc, Packets packets) {
+    PathTrace trace = new PathTrace(vpc, packets);
+    Question question = trace.question;
     trace.follow();
     if (trace.blocked != null) {
       boolean bypass =
@@ -128,8 +131,8 @@ final class PathTrace {
       return false;
     }
     pass(interfaceOf(question.from()));
-    Optional<Cidr> sourceBlock = requireNonNull(source.blocks().get(family));
-    Optional<Cidr> targetBlock = requireNonNull(target.blocks().get(family));
+    Optional<Cidr> sourceBlock = addresses(packets.from(), source, family);
+    Optional<Cidr> targetBlock = addresses(packets.to(), target, family);
     if (!securityGroups(from, Direction.EGRESS, to.securityGroups(), targetBlock, family)) {
       return false;
     }
@@ -162,7 +165,7 @@ final class PathTrace {
       return false;
     }
     pass(interfaceOf(question.from()));
-    Cidr asked = networkOf(question.to());
+    Cidr asked = packets.to().orElse(networkOf(question.to()));
     // DNS64 answers with NAT64 addresses, so that hosts without IPv4 reach IPv4 destinations.
     Cidr destination = translated ? nat64(asked) : asked;
     IpFamily family = destination.family();
@@ -247,7 +250,7 @@ final class PathTrace {
   /** Follows packets to hosts in the VPC, which can be in several subnets. */
   private boolean toLocal(Vpc.Subnet source, Cidr destination) {
     IpFamily family = destination.family();
-    Optional<Cidr> sender = source.blocks().getOrDefault(family, Optional.empty());
+    Optional<Cidr> sender = addresses(packets.from(), source, family);
     for (Cidr part : bySubnet(destination)) {
       Optional<Cidr> to = Optional.of(part);
       Optional<Vpc.Subnet> target = subnetOf(part);
@@ -269,7 +272,7 @@ final class PathTrace {
   /** Follows packets from hosts in the VPC, which can be in several subnets. */
   private boolean fromLocal(Vpc.Subnet target, Cidr sender) {
     IpFamily family = sender.family();
-    Optional<Cidr> to = target.blocks().getOrDefault(family, Optional.empty());
+    Optional<Cidr> to = addresses(packets.to(), target, family);
     for (Cidr part : bySubnet(sender)) {
       Optional<Cidr> from = Optional.of(part);
       Optional<Vpc.Subnet> source = subnetOf(part);
@@ -280,8 +283,8 @@ final class PathTrace {
           || !source.map(it -> localReply(it, to)).orElse(true)
           || !enters(target, from, family, question.ports())
           || !localReply(target, from)
-          || !repliesLeave(target, from, family, FOREIGN_PORTS)
-          || !source.map(it -> repliesEnter(it, to, family, FOREIGN_PORTS)).orElse(true)) {
+          || !repliesLeave(target, from, family, clientPorts())
+          || !source.map(it -> repliesEnter(it, to, family, clientPorts())).orElse(true)) {
         return false;
       }
     }
@@ -421,7 +424,7 @@ final class PathTrace {
   /** Follows packets from hosts without an interface in the VPC to one of the VPC. */
   private boolean inbound(Vpc.NetworkInterface to) {
     Vpc.Subnet target = subnet(to);
-    Cidr sender = networkOf(question.from());
+    Cidr sender = packets.from().orElse(networkOf(question.from()));
     Optional<Cidr> of = Optional.of(sender);
     IpFamily family = sender.family();
     if (!hasAddress(target, question.to())) {
@@ -444,7 +447,7 @@ final class PathTrace {
         && enters(target, of, family, question.ports())
         && securityGroups(to, Direction.INGRESS, List.of(), of, family)
         && pass(interfaceOf(question.to()))
-        && repliesLeave(target, of, family, FOREIGN_PORTS);
+        && repliesLeave(target, of, family, clientPorts());
   }
 
   /** Packets from outside enter by the gateway to which the table sends their replies. */
@@ -493,9 +496,10 @@ final class PathTrace {
 
   /** Returns the public parts of all addresses, or of a half of them; another network as it is. */
   private List<Cidr> publicParts(Cidr network, boolean isKnown) {
-    if (network.prefixLength() > 1 || !isKnown) {
-      return List.of(network);
-    }
+    return network.prefixLength() > 1 || !isKnown ? List.of(network) : publicParts(network);
+  }
+
+  private List<Cidr> publicParts(Cidr network) {
     List<Cidr> others = Stream.concat(NOT_PUBLIC.stream(), vpc.blocks().stream()).toList();
     List<Cidr> parts = new ArrayList<>();
     divide(network, others, parts);
@@ -521,12 +525,18 @@ final class PathTrace {
     return end instanceof Endpoint.Network network ? network.cidr() : all(question.family());
   }
 
-  private static Cidr all(IpFamily family) {
+  static Cidr all(IpFamily family) {
     return family == IpFamily.IPV4 ? ALL_IPV4 : ALL_IPV6;
   }
 
   private Vpc.Subnet subnet(Vpc.NetworkInterface of) {
     return requireNonNull(vpc.subnets().get(of.subnet()));
+  }
+
+  /** Returns the addresses of packets in a subnet: those asked about, else its block. */
+  private static Optional<Cidr> addresses(
+      Optional<Cidr> asked, Vpc.Subnet subnet, IpFamily family) {
+    return asked.isPresent() ? asked : subnet.blocks().getOrDefault(family, Optional.empty());
   }
 
   private boolean hasAddress(Vpc.Subnet subnet, Endpoint end) {
@@ -584,20 +594,33 @@ final class PathTrace {
         table.routes().stream()
             .flatMap(route -> networks(route.destination()).orElse(List.of()).stream())
             .toList();
+    List<Cidr> parts = new ArrayList<>();
     if (destination.prefixLength() == 0) {
-      // Two routes with the halves of all addresses can replace a default route.
-      List<Cidr> halves = destination.split(1);
-      return routes.containsAll(halves) ? halves : List.of(destination);
+      return routes.contains(destination) ? List.of(destination) : routed(destination, routes);
     }
     if (!named && !sender) {
       return List.of(destination);
     }
-    List<Cidr> parts = new ArrayList<>();
     divide(destination, routes, parts);
     return parts;
   }
 
-  private static void divide(Cidr network, List<Cidr> routes, List<Cidr> parts) {
+  /** Several routes can replace a default route. Addresses that are not public need none. */
+  private List<Cidr> routed(Cidr all, List<Cidr> routes) {
+    List<Cidr> parts = new ArrayList<>();
+    divide(all, routes, parts);
+    List<Cidr> asked = new ArrayList<>();
+    boolean any = false;
+    for (Cidr part : parts) {
+      boolean routed = routes.stream().anyMatch(route -> route.contains(part));
+      asked.addAll(routed ? List.of(part) : publicParts(part));
+      any |= routed && isPublic(part);
+    }
+    return any ? asked : List.of(all);
+  }
+
+  /** Divides a network into parts of which each is inside or outside of each of the others. */
+  static void divide(Cidr network, List<Cidr> routes, List<Cidr> parts) {
     boolean divided =
         routes.stream().anyMatch(route -> network.contains(route) && !route.equals(network));
     if (!divided) {
@@ -808,9 +831,15 @@ final class PathTrace {
         .allMatch(ports -> acl(subnet, Direction.INGRESS, from, family, ports, "replies, "));
   }
 
-  /** Returns the source ports of a sender inside the VPC. */
   private PortRange clientPorts() {
-    return question.from() instanceof Endpoint.LoadBalancer ? FOREIGN_PORTS : LINUX_PORTS;
+    return packets.clientPorts().orElse(clientPorts(question.from()));
+  }
+
+  /** Returns the source ports of a sender. */
+  static PortRange clientPorts(Endpoint sender) {
+    return sender instanceof Endpoint.Node || sender instanceof Endpoint.Instance
+        ? LINUX_PORTS
+        : FOREIGN_PORTS;
   }
 
   /** Returns the ports, or the types and codes, of replies. */

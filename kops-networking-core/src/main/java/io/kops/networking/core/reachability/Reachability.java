@@ -1,10 +1,13 @@
 package io.kops.networking.core.reachability;
 
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.spi.PortRange;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,10 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers whether one end of a network can send packets to another: by the security groups of both
@@ -97,12 +103,16 @@ public final class Reachability {
    *     are of another family, or if the sender is a resolver or a service
    */
   public Answer ask(Question question) {
+    return ask(question, part -> PathTrace.answer(vpc, Packets.of(part)));
+  }
+
+  private Answer ask(Question question, Function<Question, Answer> ofPart) {
     check(question);
     List<Answer> answers = new ArrayList<>();
     for (Endpoint from : instances(question.from())) {
       for (Endpoint to : instances(question.to())) {
         for (Question part : split(question.between(from, to))) {
-          Answer answer = PathTrace.answer(vpc, part);
+          Answer answer = ofPart.apply(part);
           if (answer instanceof Answer.Blocked) {
             return answer;
           }
@@ -118,6 +128,88 @@ public final class Reachability {
 
   private List<Endpoint> instances(Endpoint end) {
     return end instanceof Endpoint.ControlPlane ? controlPlane : List.of(end);
+  }
+
+  /**
+   * Answers a question about a flow that a cluster requires. In contrast to {@link #ask}, a minor
+   * part of all addresses may be denied, and tunnels receive answers at the port of the question.
+   */
+  Answer askRequired(Question question) {
+    return ask(question, this::required);
+  }
+
+  private Answer required(Question question) {
+    if (isOfAllAddresses(question.from()) || isOfAllAddresses(question.to())) {
+      return ofMostAddresses(question);
+    }
+    return PathTrace.answer(vpc, Packets.of(question));
+  }
+
+  private static boolean isOfAllAddresses(Endpoint end) {
+    return end instanceof Endpoint.Internet
+        || end instanceof Endpoint.AwsService
+        || (end instanceof Endpoint.Network network && network.cidr().prefixLength() == 0);
+  }
+
+  /** The addresses that hosts have are unknown, and a few denied ones are unlikely among them. */
+  private Answer ofMostAddresses(Question question) {
+    double denied = 0;
+    @Nullable Answer passes = null;
+    @Nullable Answer worst = null;
+    for (Packets part : new PacketParts(vpc, question).byOutsideAddress()) {
+      Cidr addresses = part.from().or(part::to).orElseThrow();
+      if (!PathTrace.isPublic(addresses) || Coverage.covers(vpc.blocks(), addresses)) {
+        continue;
+      }
+      Answer answer = PathTrace.answer(vpc, part);
+      if (answer instanceof Answer.Reachable) {
+        passes = passes == null ? answer : passes;
+        continue;
+      }
+      denied += Math.scalb(1.0, -addresses.prefixLength());
+      if (worst == null || (answer instanceof Answer.Blocked && worst instanceof Answer.Unknown)) {
+        worst = answer;
+      }
+    }
+    double minor = Math.scalb(1.0, -(question.family() == IpFamily.IPV4 ? 8 : 16));
+    if (passes != null && denied <= minor) {
+      return passes;
+    }
+    Answer whole = PathTrace.answer(vpc, Packets.of(question));
+    return whole instanceof Answer.Reachable ? Objects.requireNonNull(worst) : whole;
+  }
+
+  /**
+   * Answers a question about a flow that a cluster must not have: reachable if any of the packets
+   * pass, unknown if any of them may pass.
+   */
+  Answer askForbidden(Question question) {
+    check(question);
+    @Nullable Answer best = null;
+    for (Question ports : split(question)) {
+      PacketParts parts = new PacketParts(vpc, ports);
+      for (Packets part : parts.byAddress()) {
+        Answer answer = PathTrace.answer(vpc, part);
+        if (answer instanceof Answer.Blocked at && at.at().kind() == Hop.Kind.NETWORK_ACL) {
+          answer = better(parts.byClientPort(part).stream().map(it -> PathTrace.answer(vpc, it)));
+        }
+        if (answer instanceof Answer.Reachable) {
+          return answer;
+        }
+        best = best == null ? answer : better(Stream.of(best, answer));
+      }
+    }
+    return Objects.requireNonNull(best);
+  }
+
+  /** Returns the first of the answers by which packets get furthest. */
+  private static Answer better(Stream<Answer> answers) {
+    return answers.min(Comparator.comparingInt(Reachability::rank)).orElseThrow();
+  }
+
+  /** Returns 0 for packets that pass, 1 for unknown ones, and 2 for blocked ones. */
+  static int rank(Answer answer) {
+    return answer instanceof Answer.Reachable ? 0 : answer instanceof Answer.Unknown ? 1 : 2;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.kops.networking.core.reachability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.drift.Drift;
@@ -17,7 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Diagnoses of networks that differ from their spec. */
 public class DiagnosisTest {
@@ -43,21 +49,25 @@ public class DiagnosisTest {
   }
 
   private static Vpc with(String group, Vpc.Rule rule) {
-    List<Vpc.Rule> rules = new ArrayList<>(rulesOf(group));
+    return withRule(desired(), group, rule);
+  }
+
+  private static Vpc withRule(Vpc vpc, String group, Vpc.Rule rule) {
+    List<Vpc.Rule> rules = new ArrayList<>(rulesOf(vpc, group));
     rules.add(rule);
-    return with(group, rules);
+    return with(vpc, group, rules);
   }
 
   private static Vpc without(String group, Predicate<Vpc.Rule> removed) {
-    return with(group, rulesOf(group).stream().filter(removed.negate()).toList());
+    return with(
+        desired(), group, rulesOf(desired(), group).stream().filter(removed.negate()).toList());
   }
 
-  private static List<Vpc.Rule> rulesOf(String group) {
-    return Optional.ofNullable(desired().securityGroups().get(group)).orElseThrow().rules();
+  private static List<Vpc.Rule> rulesOf(Vpc vpc, String group) {
+    return Optional.ofNullable(vpc.securityGroups().get(group)).orElseThrow().rules();
   }
 
-  private static Vpc with(String group, List<Vpc.Rule> rules) {
-    Vpc vpc = desired();
+  private static Vpc with(Vpc vpc, String group, List<Vpc.Rule> rules) {
     Map<String, Vpc.SecurityGroup> groups = new LinkedHashMap<>(vpc.securityGroups());
     groups.put(group, new Vpc.SecurityGroup(group, rules, true));
     return new Vpc(
@@ -72,10 +82,14 @@ public class DiagnosisTest {
   }
 
   private static Diagnosis diagnose(Vpc observed) {
-    return new DiagnosisReading(NETWORK, (flow, desired) -> List.of())
+    return diagnose(NETWORK, observed);
+  }
+
+  private static Diagnosis diagnose(ClusterNetwork network, Vpc observed) {
+    return new DiagnosisReading(network, (flow, desired) -> List.of())
         .of(
             Reachability.of(observed),
-            new Drift(NETWORK.name(), List.of(), Problems.NONE),
+            new Drift(network.name(), List.of(), Problems.NONE),
             Problems.NONE);
   }
 
@@ -128,5 +142,161 @@ public class DiagnosisTest {
                 Problems.NONE);
     assertThat(diagnosis.blocked()).isNotEmpty().allMatch(Diagnosis.Finding::bySpec);
     assertThat(diagnosis.toString()).contains("the network of the spec has the same answer");
+  }
+
+  /** Hosts that a rule, a route or an entry excludes do not hide the others. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "route", "entry", "client port"})
+  void findsRulesWiderThanTheAccessListsByAnyPacketThatPasses(String drop) {
+    ClusterNetwork network = publicNetwork("198.51.100.0/24");
+    Vpc spec = Reachability.of(network).vpc();
+    Vpc vpc = withRule(spec, "nodes.k.example.com", TestVpc.in("tcp", 22, "0.0.0.0/0"));
+    Diagnosis diagnosis = diagnose(network, withSubnets(vpc, subnet -> with(drop, subnet)));
+
+    assertThat(diagnosis.open())
+        .extracting(finding -> finding.at().name())
+        .containsExactly("INGRESS tcp 22 0.0.0.0/0");
+    assertThat(diagnosis.isClear()).isFalse();
+    assertThat(diagnose(network, withSubnets(spec, subnet -> with(drop, subnet))).open()).isEmpty();
+  }
+
+  private static Vpc.Subnet with(String drop, Vpc.Subnet subnet) {
+    return switch (drop) {
+      case "route" -> withRoutes(subnet, TestVpc.route("10.8.0.0/16", Vpc.Target.OTHER, "pcx-1"));
+      case "entry" -> withEntry(subnet, Direction.INGRESS, PortRange.ALL, "-1", "45.1.2.3/32");
+      case "client port" ->
+          withEntry(subnet, Direction.EGRESS, new PortRange(1024, 1025), "tcp", "0.0.0.0/0");
+      default -> subnet;
+    };
+  }
+
+  private static Vpc.Subnet withRoutes(Vpc.Subnet subnet, Vpc.Route... routes) {
+    List<Vpc.Route> all = new ArrayList<>(subnet.table().orElseThrow().routes());
+    all.addAll(List.of(routes));
+    return new Vpc.Subnet(
+        subnet.name(),
+        subnet.blocks(),
+        Optional.of(new Vpc.RouteTable(subnet.table().orElseThrow().name(), all)),
+        subnet.acl());
+  }
+
+  /** Denies packets, and allows all others. */
+  private static Vpc.Subnet withEntry(
+      Vpc.Subnet subnet, Direction direction, PortRange ports, String protocol, String cidr) {
+    List<Vpc.AclEntry> entries = new ArrayList<>();
+    entries.add(TestVpc.entry(10, direction, protocol, ports, cidr, false));
+    for (Direction each : Direction.values()) {
+      entries.add(TestVpc.entry(100, each, "-1", PortRange.ALL, "0.0.0.0/0", true));
+      entries.add(TestVpc.entry(101, each, "-1", PortRange.ALL, "::/0", true));
+    }
+    return new Vpc.Subnet(
+        subnet.name(),
+        subnet.blocks(),
+        subnet.table(),
+        Optional.of(new Vpc.NetworkAcl("acl-1", entries)));
+  }
+
+  private static Vpc withSubnets(Vpc vpc, UnaryOperator<Vpc.Subnet> edit) {
+    Map<String, Vpc.Subnet> subnets = new LinkedHashMap<>(vpc.subnets());
+    subnets.replaceAll((name, subnet) -> edit.apply(subnet));
+    return new Vpc(
+        vpc.blocks(),
+        subnets,
+        vpc.securityGroups(),
+        vpc.interfaces(),
+        vpc.natGateways(),
+        vpc.prefixLists(),
+        vpc.serviceEndpoints(),
+        vpc.dnsSupport());
+  }
+
+  private static ClusterNetwork publicNetwork(String sshAccess) {
+    return FlowProblemsTest.network(FlowProblemsTest.cluster().sshAccess(sshAccess).build());
+  }
+
+  /** One denied part of the subnet of a sender does not hide the others. */
+  @Test
+  void findsForbiddenFlowsBetweenInstancesByAnyPacketThatPasses() {
+    Vpc vpc = with("masters.k.example.com", etcdFromNodes());
+    Diagnosis diagnosis =
+        diagnose(
+            withSubnets(
+                vpc,
+                subnet ->
+                    withEntry(
+                        subnet,
+                        Direction.INGRESS,
+                        PortRange.of(4001),
+                        "tcp",
+                        subnet.blocks().get(IpFamily.IPV4).orElseThrow().address() + "/32")));
+    assertThat(diagnosis.open())
+        .extracting(finding -> finding.at().name())
+        .containsExactly(etcdFromNodes().name());
+  }
+
+  /** NAT64 addresses are in the first part of all IPv6 addresses. */
+  @Test
+  void findsRulesForAllIpv6Addresses() {
+    ClusterNetwork network =
+        FlowProblemsTest.network(
+            FlowProblemsTest.cluster()
+                .nonMasqueradeCidr("::/0")
+                .sshAccess("2001:db8::/32")
+                .build());
+    Vpc vpc = Reachability.of(network).vpc();
+    assertThat(diagnose(network, vpc).open()).isEmpty();
+
+    Diagnosis diagnosis =
+        diagnose(network, withRule(vpc, "nodes.k.example.com", TestVpc.in("tcp", 22, "::/0")));
+
+    assertThat(diagnosis.open())
+        .extracting(finding -> finding.at().name())
+        .containsExactly("INGRESS tcp 22 ::/0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"45.1.2.3/32, true", "45.0.0.0/8, true", "44.0.0.0/7, false"})
+  void requiredFlowsPassIfAMinorPartOfTheInternetIsDenied(String denied, boolean clear) {
+    for (Direction direction : Direction.values()) {
+      Diagnosis diagnosis =
+          diagnose(
+              withSubnets(
+                  desired(), subnet -> withEntry(subnet, direction, PortRange.ALL, "-1", denied)));
+      assertThat(diagnosis.isClear()).isEqualTo(clear);
+    }
+    Diagnosis diagnosis =
+        diagnose(
+            withSubnets(
+                desired(),
+                subnet ->
+                    withRoutes(subnet, TestVpc.route(denied, Vpc.Target.BLACKHOLE, "pcx-1"))));
+    assertThat(diagnosis.isClear()).isEqualTo(clear);
+  }
+
+  @Test
+  void requiredFlowsPassByRoutesThatTogetherHaveAllPublicAddresses() {
+    Diagnosis diagnosis =
+        diagnose(
+            withSubnets(
+                desired(),
+                subnet ->
+                    new Vpc.Subnet(
+                        subnet.name(),
+                        subnet.blocks(),
+                        subnet.table().map(DiagnosisTest::inQuarters),
+                        subnet.acl())));
+    assertThat(diagnosis.blocked()).isEmpty();
+    assertThat(diagnosis.isClear()).isTrue();
+  }
+
+  private static Vpc.RouteTable inQuarters(Vpc.RouteTable table) {
+    return new Vpc.RouteTable(
+        table.name(),
+        table.routes().stream()
+            .flatMap(
+                route ->
+                    Stream.of("0.0.0.0/2", "64.0.0.0/2", "128.0.0.0/2", "192.0.0.0/2")
+                        .map(part -> TestVpc.route(part, route.target(), route.id())))
+            .toList());
   }
 }
