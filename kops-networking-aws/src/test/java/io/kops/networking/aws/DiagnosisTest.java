@@ -23,6 +23,10 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Changes by hand in AWS are found as blocked and open flows, with the drift that causes them. */
 class DiagnosisTest {
@@ -50,6 +54,10 @@ class DiagnosisTest {
 
   private String vpc() {
     return account.aws().state().vpcs().get(0).id();
+  }
+
+  private static UserIdGroupPair pairWith(String group) {
+    return UserIdGroupPair.builder().groupId(group).build();
   }
 
   private static Diagnosis.Finding only(List<Diagnosis.Finding> findings) {
@@ -139,9 +147,7 @@ class DiagnosisTest {
         r ->
             r.groupId(group("nodes"))
                 .ipPermissions(
-                    rule.toBuilder()
-                        .userIdGroupPairs(pair -> pair.groupId(group("nodes")))
-                        .build()));
+                    rule.toBuilder().userIdGroupPairs(pairWith(group("nodes"))).build()));
     Diagnosis diagnosis = diagnose();
     Diagnosis.Finding finding = only(diagnosis.blocked());
     assertThat(flows(finding))
@@ -168,7 +174,7 @@ class DiagnosisTest {
                         .ipProtocol("tcp")
                         .fromPort(4001)
                         .toPort(4001)
-                        .userIdGroupPairs(pair -> pair.groupId(group("nodes")))
+                        .userIdGroupPairs(pairWith(group("nodes")))
                         .build()));
     Diagnosis.Finding finding = only(diagnose().open());
     assertThat(flows(finding)).containsExactly("etcd clients from nodes to control-plane");
@@ -452,12 +458,14 @@ class DiagnosisTest {
                         .description("same")
                         .vpcId(other)
                         .tagSpecifications(
-                            tags ->
-                                tags.resourceType("security-group")
-                                    .tags(
-                                        tag ->
-                                            tag.key("kubernetes.io/cluster/k.example.com")
-                                                .value("owned"))))
+                            TagSpecification.builder()
+                                .resourceType(ResourceType.SECURITY_GROUP)
+                                .tags(
+                                    Tag.builder()
+                                        .key("kubernetes.io/cluster/k.example.com")
+                                        .value("owned")
+                                        .build())
+                                .build()))
             .groupId();
     Diagnosis diagnosis = diagnose();
     assertThat(diagnosis.isClear()).as("%s", diagnosis).isTrue();
