@@ -282,7 +282,7 @@ record AwsContext(
 
   /** Returns the traffic that a plan opens and closes; none for a network that does not exist. */
   Problems flowChanges(ClusterNetwork network, Observation seen, Plan plan) {
-    return ClusterDiagnosis.exists(seen)
+    return ClusterDiagnosis.exists(network, seen)
         ? FlowChanges.of(network, ClusterDiagnosis.rules(seen), plan)
         : Problems.NONE;
   }

@@ -3,6 +3,7 @@ package io.kops.networking.aws.diagnosis;
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.problem.ObservationCodes;
 import io.kops.networking.aws.reading.ReadScope;
+import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
@@ -10,6 +11,7 @@ import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.core.reachability.Diagnosis;
 import io.kops.networking.core.reachability.DiagnosisReading;
 import io.kops.networking.core.reachability.Reachability;
+import io.kops.networking.drift.Deviation;
 import io.kops.networking.drift.Drift;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
@@ -25,7 +27,7 @@ import java.util.stream.Collectors;
 
 /** Diagnoses the observed network of a cluster. */
 public final class ClusterDiagnosis {
-  /** A cluster without any of these does not exist. */
+  /** A cluster without any of these, and without resources with its tag, does not exist. */
   private static final List<ResourceKind> SIGNS_OF_A_CLUSTER =
       List.of(ResourceKinds.VPC, ResourceKinds.SUBNET, ResourceKinds.SECURITY_GROUP);
 
@@ -50,7 +52,7 @@ public final class ClusterDiagnosis {
                     new ObservedNames(seen)
                         .idOf(new Names(network.name()).only(ResourceKinds.VPC)));
     Optional<VpcParts> parts =
-        vpc.filter(id -> exists(seen))
+        vpc.filter(id -> exists(network, seen))
             .flatMap(
                 id ->
                     reader.read(
@@ -62,17 +64,22 @@ public final class ClusterDiagnosis {
             found ->
                 new DiagnosisReading(network, new FlowDeviations(network, drift))
                     .of(
-                        Reachability.of(network, ObservedVpc.of(network, seen, found)),
+                        Reachability.of(
+                            network, ObservedVpc.of(network, seen, found, missingIn(drift))),
                         drift,
                         unread(found)))
         .orElseGet(() -> missing(network, drift));
   }
 
-  /** Returns whether the cluster owns a VPC, a subnet or a security group. */
-  public static boolean exists(Observation seen) {
+  /** Returns whether the cluster owns parts of a network, or a shared part has its tag. */
+  public static boolean exists(ClusterNetwork network, Observation seen) {
+    String ownershipKey = new ClusterTags(network.name()).ownershipKey();
     return seen.resources().stream()
-        .filter(resource -> resource.ownership() == Ownership.OWNED)
-        .anyMatch(resource -> SIGNS_OF_A_CLUSTER.contains(resource.id().kind()));
+        .anyMatch(
+            resource ->
+                resource.tags().containsKey(ownershipKey)
+                    || (resource.ownership() == Ownership.OWNED
+                        && SIGNS_OF_A_CLUSTER.contains(resource.id().kind())));
   }
 
   /** Returns the ids of the observed security group rules, including unmanaged ones. */
@@ -104,6 +111,13 @@ public final class ClusterDiagnosis {
                     .blockedUnlikeSpec(Reachability.of(PlannedVpc.of(network, parts)))
                     .and(unread(parts)))
         .orElse(Problems.NONE);
+  }
+
+  private static Set<ResourceId> missingIn(Drift drift) {
+    return drift.deviations().stream()
+        .filter(deviation -> deviation.kind() == Deviation.Kind.MISSING)
+        .map(Deviation::id)
+        .collect(Collectors.toSet());
   }
 
   private static Diagnosis missing(ClusterNetwork network, Drift drift) {

@@ -10,6 +10,7 @@ import io.kops.networking.core.reachability.Diagnosis;
 import io.kops.networking.core.reachability.Endpoint;
 import io.kops.networking.core.reachability.FlowAnswer;
 import io.kops.networking.core.reachability.Hop;
+import io.kops.networking.core.reachability.Question;
 import io.kops.networking.core.reachability.Reachability;
 import io.kops.networking.core.reachability.Vpc;
 import io.kops.networking.drift.Deviation;
@@ -43,7 +44,7 @@ public final class FlowDeviations implements Diagnosis.DriftRelation {
           Hop.Kind.NAT_GATEWAY, ResourceKinds.NAT_GATEWAY);
 
   private final ClusterNetwork network;
-  private final Vpc desired;
+  private final Reachability desired;
   private final Drift drift;
   private final Names names;
 
@@ -55,7 +56,7 @@ public final class FlowDeviations implements Diagnosis.DriftRelation {
    */
   public FlowDeviations(ClusterNetwork network, Drift drift) {
     this.network = network;
-    this.desired = Reachability.of(network).vpc();
+    this.desired = Reachability.of(network);
     this.drift = drift;
     this.names = new Names(network.name());
   }
@@ -94,14 +95,20 @@ public final class FlowDeviations implements Diagnosis.DriftRelation {
       case SECURITY_GROUP_RULE -> {
         boolean egress = at.detail().startsWith("egress");
         Endpoint end = ofSpec(egress ? flow.question().from() : flow.question().to());
-        addRules(end, egress ? Direction.EGRESS : Direction.INGRESS, path, related);
+        Endpoint other = ofSpec(egress ? flow.question().to() : flow.question().from());
+        Direction direction = egress ? Direction.EGRESS : Direction.INGRESS;
+        addRules(end, other, direction, flow.question(), related);
         addInterfaces(flow, related);
       }
       case NETWORK_INTERFACE -> addInterfaces(flow, related);
       case NETWORK_ACL -> {}
       case RESOLVER -> related.add(names.only(ResourceKinds.VPC));
-      case SUBNET,
-          ROUTE_TABLE,
+      case SUBNET -> {
+        related.add(names.of(ResourceKinds.SUBNET, at.name()));
+        addRoutes(path, related);
+        addInterfaces(flow, related);
+      }
+      case ROUTE_TABLE,
           ROUTE,
           INTERNET_GATEWAY,
           EGRESS_ONLY_INTERNET_GATEWAY,
@@ -114,27 +121,43 @@ public final class FlowDeviations implements Diagnosis.DriftRelation {
     }
   }
 
-  /** Adds the rules of an end by which the path of the spec passes, and their groups. */
+  /** Adds the rules of an end in the spec that allow the packets, and their groups. */
   private void addRules(
-      Endpoint end, Direction direction, List<Hop> path, Set<ResourceId> related) {
-    Vpc.NetworkInterface card = desired.interfaces().get(end);
+      Endpoint end,
+      Endpoint other,
+      Direction direction,
+      Question question,
+      Set<ResourceId> related) {
+    Vpc.NetworkInterface card = desired.vpc().interfaces().get(end);
     if (card == null) {
       return;
     }
-    Set<String> passed = new TreeSet<>();
-    path.stream()
-        .filter(hop -> hop.kind() == Hop.Kind.SECURITY_GROUP_RULE)
-        .forEach(hop -> passed.add(hop.name()));
+    List<Question> parts = desired.split(question);
     for (String group : card.securityGroups()) {
       related.add(new ResourceId(ResourceKinds.SECURITY_GROUP, group));
-      Optional.ofNullable(desired.securityGroups().get(group)).stream()
+      Optional.ofNullable(desired.vpc().securityGroups().get(group)).stream()
           .flatMap(found -> found.rules().stream())
-          .filter(rule -> rule.direction() == direction && passed.contains(rule.name()))
+          .filter(rule -> rule.direction() == direction && parts.stream().anyMatch(rule::matches))
+          .filter(rule -> admits(rule.peer(), other))
           .forEach(
               rule ->
                   related.add(
                       ruleId(group, direction, rule.protocol(), rule.ports(), rule.peer())));
     }
+  }
+
+  /** Returns whether a rule with this peer can allow packets of an end. */
+  private boolean admits(Vpc.Peer peer, Endpoint other) {
+    Vpc.NetworkInterface card = desired.vpc().interfaces().get(other);
+    if (peer instanceof Vpc.Peer.Group group) {
+      return card != null && card.securityGroups().contains(group.name());
+    }
+    return !(other instanceof Endpoint.Network network)
+        || ((Vpc.Peer.Source) peer)
+            .source()
+            .cidr()
+            .map(cidr -> cidr.overlaps(network.cidr()))
+            .orElse(true);
   }
 
   /** Adds the routes and gateways by which the path of the spec passes. */
@@ -149,7 +172,7 @@ public final class FlowDeviations implements Diagnosis.DriftRelation {
       }
       if (hop.kind() == Hop.Kind.ROUTE_TABLE) {
         table = hop.name();
-        for (Vpc.Subnet subnet : desired.subnets().values()) {
+        for (Vpc.Subnet subnet : desired.vpc().subnets().values()) {
           if (subnet.table().filter(it -> it.name().equals(hop.name())).isPresent()) {
             related.add(names.of(ResourceKinds.ROUTE_TABLE_ASSOCIATION, subnet.name()));
           }
@@ -178,10 +201,8 @@ public final class FlowDeviations implements Diagnosis.DriftRelation {
     return names.instances(ResourceKinds.LAUNCH_TEMPLATE, group);
   }
 
-  private static Endpoint ofSpec(Endpoint end) {
-    return end instanceof Endpoint.Instance instance
-        ? new Endpoint.Node(instance.group(), instance.subnet())
-        : end;
+  private Endpoint ofSpec(Endpoint end) {
+    return desired.vpc().counterpart(end).orElse(end);
   }
 
   private static ResourceId rule(String name) {

@@ -2,15 +2,17 @@ package io.kops.networking.aws.diagnosis;
 
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.VpcBlocks;
+import io.kops.networking.aws.securitygroup.RuleKey;
+import io.kops.networking.aws.securitygroup.SecurityGroupReader;
 import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
+import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.core.reachability.Endpoint;
 import io.kops.networking.core.reachability.Reachability;
 import io.kops.networking.core.reachability.Vpc;
@@ -35,8 +37,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.ConnectivityType;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
@@ -58,15 +62,30 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
 /**
  * Translates the observed parts of a VPC. Its instances and load balancers are those of the spec,
- * with the subnets, security groups and addresses that they have in AWS; instances that do not
- * exist are taken from the observed launch template, else from the spec.
+ * with the subnets, security groups and addresses that they have in AWS. Where a group has no
+ * instances, they are taken from the observed launch template, else from the spec. Load balancers
+ * whose drift is that they do not exist, and instances in subnets that do not exist, are described
+ * as missing.
  */
 public final class ObservedVpc {
   private static final String GROUP_NAME = "aws:autoscaling:groupName";
   private static final String INSTANCE_GROUP = "kops.k8s.io/instancegroup";
   private static final String SECURITY_GROUPS = "securityGroups";
+  private static final String SUBNETS = "subnets";
   private static final String PUBLIC_IP = "associatePublicIp";
   private static final String SCHEME = "scheme";
+  private static final String ENDPOINT = "vpce-";
+
+  /**
+   * The starts of descriptions of the rules of controllers.
+   *
+   * @see <a href="https://github.com/kubernetes/cloud-provider-aws">cloud-provider-aws</a>
+   * @see <a href="https://github.com/kubernetes-sigs/aws-load-balancer-controller">AWS Load
+   *     Balancer Controller</a>
+   */
+  private static final List<String> OF_CONTROLLERS =
+      List.of("kubernetes.io/rule/nlb/", "elbv2.k8s.aws/");
+
   private static final String LOCAL = "local";
   private static final String ALL_IPV4 = "0.0.0.0/0";
   private static final String ALL_IPV6 = "::/0";
@@ -91,12 +110,15 @@ public final class ObservedVpc {
   private final Observation seen;
   private final ObservedNames names;
   private final VpcParts parts;
+  private final Set<ResourceId> missing;
 
   /** The names of subnets by id: those of the spec, and ids for all further ones. */
   private final Map<String, String> subnetNames = new TreeMap<>();
 
-  private ObservedVpc(ClusterNetwork network, Observation seen, VpcParts parts) {
+  private ObservedVpc(
+      ClusterNetwork network, Observation seen, VpcParts parts, Set<ResourceId> missing) {
     this.network = network;
+    this.missing = missing;
     this.desired = Reachability.of(network).vpc();
     this.seen = seen;
     this.names = new ObservedNames(seen);
@@ -114,9 +136,11 @@ public final class ObservedVpc {
    * @param network the cluster
    * @param seen the observed resources of the cluster
    * @param parts the parts of the VPC
+   * @param missing the desired resources that do not exist
    */
-  public static Vpc of(ClusterNetwork network, Observation seen, VpcParts parts) {
-    return new ObservedVpc(network, seen, parts).vpc();
+  public static Vpc of(
+      ClusterNetwork network, Observation seen, VpcParts parts, Set<ResourceId> missing) {
+    return new ObservedVpc(network, seen, parts, missing).vpc();
   }
 
   /** Returns the network ACL that a new subnet of the VPC has. */
@@ -136,11 +160,12 @@ public final class ObservedVpc {
         blocks(),
         subnets,
         securityGroups(),
-        interfaces(subnets.keySet()),
+        interfaces(),
         natGateways(),
         parts.prefixLists(),
-        parts.endpoints().map(ObservedVpc::endpoints),
-        parts.dnsSupport());
+        parts.endpoints().filter(listed -> !hidesEndpoints(listed)).map(ObservedVpc::endpoints),
+        parts.dnsSupport(),
+        privateNatGateways());
   }
 
   private List<Cidr> blocks() {
@@ -278,7 +303,7 @@ public final class ObservedVpc {
       target =
           id.startsWith("igw-")
               ? Vpc.Target.INTERNET_GATEWAY
-              : id.startsWith("vpce-") ? Vpc.Target.VPC_ENDPOINT : Vpc.Target.OTHER;
+              : id.startsWith(ENDPOINT) ? Vpc.Target.VPC_ENDPOINT : Vpc.Target.OTHER;
     } else {
       id =
           Stream.of(
@@ -311,6 +336,40 @@ public final class ObservedVpc {
       }
     }
     return gateways;
+  }
+
+  private Set<String> privateNatGateways() {
+    return parts.natGateways().orElse(List.of()).stream()
+        .filter(nat -> nat.connectivityType() == ConnectivityType.PRIVATE)
+        .map(nat -> names.of(nat.natGatewayId()))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Returns whether the VPC can have endpoints that AWS does not list: accounts with which a VPC is
+   * shared see none.
+   */
+  private boolean hidesEndpoints(List<VpcEndpoint> listed) {
+    String owner = parts.vpc().ownerId();
+    Stream<String> ofGroups =
+        parts.securityGroups().orElse(List.of()).stream()
+            .filter(group -> !names.of(group.groupId()).equals(group.groupId()))
+            .map(SecurityGroup::ownerId);
+    Stream<String> ofInstances =
+        parts.instances().orElse(List.of()).stream()
+            .flatMap(instance -> instance.networkInterfaces().stream())
+            .map(InstanceNetworkInterface::ownerId);
+    boolean ofAnotherAccount =
+        owner != null
+            && Stream.concat(ofGroups, ofInstances)
+                .anyMatch(account -> account != null && !account.equals(owner));
+    Set<String> known = listed.stream().map(VpcEndpoint::vpcEndpointId).collect(Collectors.toSet());
+    return ofAnotherAccount
+        || parts.routeTables().orElse(List.of()).stream()
+            .flatMap(table -> table.routes().stream())
+            .filter(route -> route.state() != RouteState.BLACKHOLE)
+            .map(Route::gatewayId)
+            .anyMatch(id -> id != null && id.startsWith(ENDPOINT) && !known.contains(id));
   }
 
   private static Map<String, Vpc.ServiceEndpoint> endpoints(List<VpcEndpoint> endpoints) {
@@ -429,32 +488,55 @@ public final class ObservedVpc {
     permission
         .userIdGroupPairs()
         .forEach(
-            pair -> {
-              String id =
-                  pair.groupId() == null ? pair.userId() + "/" + pair.groupName() : pair.groupId();
-              rules.add(rule(group, direction, protocol, ports, new Vpc.Peer.Group(names.of(id))));
-            });
-    Stream.of(
-            permission.ipRanges().stream().map(range -> range.cidrIp()),
-            permission.ipv6Ranges().stream().map(range -> range.cidrIpv6()),
-            permission.prefixListIds().stream().map(list -> list.prefixListId()))
-        .flatMap(texts -> texts)
-        .map(ObservedVpc::source)
+            pair ->
+                rules.add(
+                    rule(
+                        group,
+                        direction,
+                        protocol,
+                        ports,
+                        new Vpc.Peer.Group(names.of(SecurityGroupReader.idOf(pair))),
+                        pair.description())));
+    permission
+        .ipRanges()
         .forEach(
-            source ->
-                rules.add(rule(group, direction, protocol, ports, new Vpc.Peer.Source(source))));
+            range ->
+                rules.add(
+                    rule(
+                        group,
+                        direction,
+                        protocol,
+                        ports,
+                        source(range.cidrIp()),
+                        range.description())));
+    permission
+        .ipv6Ranges()
+        .forEach(
+            range ->
+                rules.add(
+                    rule(
+                        group,
+                        direction,
+                        protocol,
+                        ports,
+                        source(range.cidrIpv6()),
+                        range.description())));
+    permission
+        .prefixListIds()
+        .forEach(
+            list ->
+                rules.add(
+                    rule(
+                        group,
+                        direction,
+                        protocol,
+                        ports,
+                        new Vpc.Peer.Source(AccessSource.parse(list.prefixListId())),
+                        list.description())));
   }
 
-  /** Returns a network without host bits, which EC2 kept in rules at first, or a prefix list. */
-  private static AccessSource source(String text) {
-    int slash = text.indexOf('/');
-    return slash < 0
-        ? AccessSource.parse(text)
-        : AccessSource.parse(
-            Cidr.containing(
-                    IpAddress.parse(text.substring(0, slash)),
-                    Integer.parseInt(text.substring(slash + 1)))
-                .toString());
+  private static Vpc.Peer source(String cidr) {
+    return new Vpc.Peer.Source(AccessSource.parse(RuleKey.network(cidr)));
   }
 
   private static PortRange ports(String protocol, IpPermission permission) {
@@ -468,45 +550,58 @@ public final class ObservedVpc {
     };
   }
 
-  private static Vpc.Rule rule(
-      String group, Direction direction, String protocol, PortRange ports, Vpc.Peer peer) {
-    String name = FlowDeviations.ruleId(group, direction, protocol, ports, peer).name();
-    return new Vpc.Rule(name, direction, protocol, ports, peer);
+  private Vpc.Rule rule(
+      String group,
+      Direction direction,
+      String protocol,
+      PortRange ports,
+      Vpc.Peer peer,
+      @Nullable String description) {
+    ResourceId id = FlowDeviations.ruleId(group, direction, protocol, ports, peer);
+    boolean described =
+        description != null && OF_CONTROLLERS.stream().anyMatch(description::startsWith);
+    return new Vpc.Rule(
+        id.name(), direction, protocol, ports, peer, described || admitsControllers(id));
+  }
+
+  /** Rules of the cluster's groups for groups of controllers are shared with them. */
+  private boolean admitsControllers(ResourceId rule) {
+    return seen.find(rule)
+        .filter(found -> found.ownership() == Ownership.SHARED)
+        .flatMap(found -> found.place())
+        .filter(group -> !names.of(group.physicalId()).equals(group.physicalId()))
+        .isPresent();
   }
 
   // Network interfaces
 
-  private Map<Endpoint, Vpc.NetworkInterface> interfaces(Set<String> subnets) {
-    Map<String, List<Instance>> running = instances();
+  private Map<Endpoint, Vpc.NetworkInterface> interfaces() {
+    Map<List<String>, List<Instance>> running = instances();
     Map<Endpoint, Vpc.NetworkInterface> interfaces = new LinkedHashMap<>();
     desired
         .interfaces()
         .forEach(
             (end, card) -> {
-              // The drift lists subnets that do not exist.
-              if (!subnets.contains(card.subnet())) {
-                return;
-              }
-              if (end instanceof Endpoint.Node node) {
-                List<Instance> of =
-                    running.getOrDefault(node.group() + " " + node.subnet(), List.of());
-                addInstances(node, card, of, interfaces);
-              } else {
-                interfaces.put(end, balancer((Endpoint.LoadBalancer) end, card));
+              if (end instanceof Endpoint.LoadBalancer balancer) {
+                addBalancer(balancer, card, interfaces);
+              } else if (end instanceof Endpoint.Node node) {
+                List<Instance> of = running.remove(List.of(node.group(), node.subnet()));
+                addInstances(node, card, of == null ? List.of() : of, interfaces);
               }
             });
+    running.forEach((place, instances) -> addElsewhere(place, instances, interfaces));
     return interfaces;
   }
 
   /** Returns the instances by the names of their group and subnet in the spec, and by id. */
-  private Map<String, List<Instance>> instances() {
+  private Map<List<String>, List<Instance>> instances() {
     Map<String, String> groups = new TreeMap<>();
     for (InstanceGroup group : network.cluster().instanceGroups()) {
       groups.put(
           new Names(network.name()).instances(ResourceKinds.AUTO_SCALING_GROUP, group).name(),
           group.name());
     }
-    Map<String, List<Instance>> found = new TreeMap<>();
+    Map<List<String>, List<Instance>> found = new LinkedHashMap<>();
     parts.instances().orElse(List.of()).stream()
         .filter(instance -> instance.state() != null && RUNNING.contains(instance.state().name()))
         .sorted(Comparator.comparing(Instance::instanceId))
@@ -517,7 +612,7 @@ public final class ObservedVpc {
                   Optional.ofNullable(groups.get(tags.getOrDefault(GROUP_NAME, "")))
                       .orElseGet(() -> tags.getOrDefault(INSTANCE_GROUP, ""));
               String subnet = subnetNames.getOrDefault(String.valueOf(instance.subnetId()), "");
-              found.computeIfAbsent(group + " " + subnet, key -> new ArrayList<>()).add(instance);
+              found.computeIfAbsent(List.of(group, subnet), key -> new ArrayList<>()).add(instance);
             });
     return found;
   }
@@ -530,12 +625,9 @@ public final class ObservedVpc {
       Map<Endpoint, Vpc.NetworkInterface> interfaces) {
     Map<Vpc.NetworkInterface, List<String>> cards = new LinkedHashMap<>();
     for (Instance instance : instances) {
-      Vpc.NetworkInterface card =
-          card(
-              desiredCard,
-              instance.securityGroups().stream().map(GroupIdentifier::groupId).toList(),
-              instance.publicIpAddress() != null);
-      cards.computeIfAbsent(card, key -> new ArrayList<>()).add(instance.instanceId());
+      cards
+          .computeIfAbsent(card(desiredCard, instance), key -> new ArrayList<>())
+          .add(instance.instanceId());
     }
     Vpc.NetworkInterface usual =
         cards.entrySet().stream()
@@ -556,6 +648,40 @@ public final class ObservedVpc {
         });
   }
 
+  /** Adds the instances of a group in a subnet that its spec does not name. */
+  private void addElsewhere(
+      List<String> place,
+      List<Instance> instances,
+      Map<Endpoint, Vpc.NetworkInterface> interfaces) {
+    String group = place.get(0);
+    String subnet = place.get(1);
+    Optional<Vpc.NetworkInterface> ofGroup =
+        desired
+            .counterpart(new Endpoint.Node(group, subnet))
+            .map(node -> desired.interfaces().get(node));
+    if (ofGroup.isEmpty() || subnet.isEmpty()) {
+      return;
+    }
+    Set<Vpc.NetworkInterface> known = new HashSet<>();
+    for (Instance instance : instances) {
+      Vpc.NetworkInterface card = card(in(subnet, ofGroup.get()), instance);
+      if (known.add(card)) {
+        interfaces.put(new Endpoint.Instance(instance.instanceId(), group, subnet), card);
+      }
+    }
+  }
+
+  private static Vpc.NetworkInterface in(String subnet, Vpc.NetworkInterface card) {
+    return new Vpc.NetworkInterface(subnet, card.securityGroups(), card.publicIpv4());
+  }
+
+  private Vpc.NetworkInterface card(Vpc.NetworkInterface desiredCard, Instance instance) {
+    return card(
+        desiredCard,
+        instance.securityGroups().stream().map(GroupIdentifier::groupId).toList(),
+        instance.publicIpAddress() != null);
+  }
+
   /** Returns the interface of instances that the observed launch template would launch. */
   private Vpc.NetworkInterface launched(Endpoint.Node node, Vpc.NetworkInterface desiredCard) {
     return network.cluster().instanceGroups().stream()
@@ -569,20 +695,37 @@ public final class ObservedVpc {
         .orElse(desiredCard);
   }
 
-  private Vpc.NetworkInterface balancer(
-      Endpoint.LoadBalancer end, Vpc.NetworkInterface desiredCard) {
+  /** Adds a load balancer in each of its subnets in AWS. */
+  private void addBalancer(
+      Endpoint.LoadBalancer end,
+      Vpc.NetworkInterface desiredCard,
+      Map<Endpoint, Vpc.NetworkInterface> interfaces) {
     for (ResourceKind kind :
         List.of(ResourceKinds.LOAD_BALANCER, ResourceKinds.NETWORK_LOAD_BALANCER)) {
-      Optional<ObservedResource> found = seen.find(new Names(network.name()).of(kind, end.name()));
+      ResourceId id = new Names(network.name()).of(kind, end.name());
+      Optional<ObservedResource> found = seen.find(id);
+      if (missing.contains(id)) {
+        interfaces.put(
+            end,
+            new Vpc.NetworkInterface(
+                end.subnet(), desiredCard.securityGroups(), desiredCard.publicIpv4(), false));
+        return;
+      }
       // The rules for a load balancer without security groups differ from those of the spec.
       if (found.isPresent() && !groupsOf(found.get()).isEmpty()) {
-        return card(
-            desiredCard,
-            groupsOf(found.get()),
-            text(found.get(), SCHEME).equals("internet-facing"));
+        List<String> subnets = texts(found.get(), SUBNETS);
+        for (String subnet : subnets) {
+          interfaces.putIfAbsent(
+              new Endpoint.LoadBalancer(end.name(), nameOf(subnet)),
+              card(
+                  in(nameOf(subnet), desiredCard),
+                  groupsOf(found.get()),
+                  text(found.get(), SCHEME).equals("internet-facing")));
+        }
+        return;
       }
     }
-    return desiredCard;
+    interfaces.put(end, desiredCard);
   }
 
   /** Returns an interface whose security groups have the order of the spec if they are the same. */

@@ -30,7 +30,7 @@ final class PlannedVpc {
     this.network = network;
     this.parts = parts;
     this.desired = Reachability.of(network).vpc();
-    this.observed = ObservedVpc.of(network, Observation.builder().build(), parts);
+    this.observed = ObservedVpc.of(network, Observation.builder().build(), parts, Set.of());
   }
 
   static Vpc of(ClusterNetwork network, VpcParts parts) {
@@ -50,7 +50,8 @@ final class PlannedVpc {
         natGateways,
         observed.prefixLists(),
         observed.serviceEndpoints(),
-        observed.dnsSupport());
+        observed.dnsSupport(),
+        observed.privateNatGateways());
   }
 
   private Map<String, Vpc.Subnet> subnets() {

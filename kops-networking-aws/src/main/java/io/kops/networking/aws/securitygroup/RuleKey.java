@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     all protocols
  * @param peer a CIDR, a prefix list or the name of a group
  */
-record RuleKey(
+public record RuleKey(
     String group,
     FirewallRule.Direction direction,
     String protocol,
@@ -121,7 +121,7 @@ record RuleKey(
   }
 
   /** Returns a CIDR in canonical form, without host bits. */
-  static String network(String cidr) {
+  public static String network(String cidr) {
     int slash = cidr.indexOf('/');
     IpAddress address =
         IpAddress.tryParse(slash < 0 ? cidr : cidr.substring(0, slash))

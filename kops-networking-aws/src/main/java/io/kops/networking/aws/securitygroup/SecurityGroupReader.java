@@ -69,6 +69,14 @@ public final class SecurityGroupReader implements KindReader {
   }
 
   /**
+   * Returns the ID of the other group of a rule. A deleted group of another account in a peered VPC
+   * has none, and is identified by its account and name.
+   */
+  public static String idOf(UserIdGroupPair pair) {
+    return pair.groupId() == null ? pair.userId() + "/" + pair.groupName() : pair.groupId();
+  }
+
+  /**
    * Splits the permissions of a group, which EC2 groups by ports, into rules with one peer each.
    * {@link RuleOwnership} later decides which of them the cluster owns.
    */
@@ -113,11 +121,6 @@ public final class SecurityGroupReader implements KindReader {
           .prefixListIds()
           .forEach(list -> peers.add(new RulePeer.Network(list.prefixListId())));
       return peers;
-    }
-
-    /** A deleted group of another account in a peered VPC has no ID. */
-    private static String idOf(UserIdGroupPair pair) {
-      return pair.groupId() == null ? pair.userId() + "/" + pair.groupName() : pair.groupId();
     }
 
     private static RulePeer network(String cidr) {

@@ -416,6 +416,7 @@ public final class ClusterFlows {
       }
       for (Vpc.Rule rule : group.rules()) {
         if (rule.direction() == Direction.INGRESS
+            && !rule.ofController()
             && rule.peer() instanceof Vpc.Peer.Source source) {
           networks(source.source())
               .filter(cidr -> !Coverage.covers(vpc.blocks(), cidr))

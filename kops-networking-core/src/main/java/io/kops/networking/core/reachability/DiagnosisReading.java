@@ -193,7 +193,7 @@ public final class DiagnosisReading {
     }
   }
 
-  private static Question likeSpec(Question question) {
+  private Question likeSpec(Question question) {
     return new Question(
         ofSpec(question.from()),
         ofSpec(question.to()),
@@ -203,9 +203,7 @@ public final class DiagnosisReading {
   }
 
   /** An instance that differs from its group is like the group in the network of the spec. */
-  private static Endpoint ofSpec(Endpoint end) {
-    return end instanceof Endpoint.Instance instance
-        ? new Endpoint.Node(instance.group(), instance.subnet())
-        : end;
+  private Endpoint ofSpec(Endpoint end) {
+    return desired.vpc().counterpart(end).orElse(end);
   }
 }

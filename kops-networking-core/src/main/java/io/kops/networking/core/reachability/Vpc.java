@@ -81,6 +81,37 @@ public record Vpc(
   }
 
   /**
+   * Returns the endpoint of this VPC that an endpoint of another VPC of the same cluster is to be
+   * compared with: for an instance or a load balancer, the one in the same subnet, else the first
+   * one of the same group or load balancer; any other endpoint as it is. Empty if there is none.
+   */
+  public Optional<Endpoint> counterpart(Endpoint end) {
+    if (interfaces.containsKey(end)) {
+      return Optional.of(end);
+    }
+    Optional<String> group = ClusterFlows.groupOf(end);
+    if (group.isPresent()) {
+      return interfaces.keySet().stream()
+          .filter(other -> ClusterFlows.groupOf(other).equals(group))
+          .min(Comparator.comparing(other -> !isInSubnetOf(other, end)));
+    }
+    return end instanceof Endpoint.LoadBalancer balancer
+        ? interfaces.keySet().stream()
+            .filter(
+                other ->
+                    other instanceof Endpoint.LoadBalancer same
+                        && same.name().equals(balancer.name()))
+            .findFirst()
+        : Optional.of(end);
+  }
+
+  private static boolean isInSubnetOf(Endpoint node, Endpoint end) {
+    return node instanceof Endpoint.Node own
+        && end instanceof Endpoint.Instance instance
+        && own.subnet().equals(instance.subnet());
+  }
+
+  /**
    * A subnet.
    *
    * @param name the name

@@ -113,12 +113,12 @@ public final class Ec2 {
     account.images.require(id).deprecate();
   }
 
-  /** Changes the owner of a VPC to another account. */
   /** Makes a VPC the default VPC of the region. */
   public void makeDefault(String id) {
     account.vpcs.require(id).makeDefault();
   }
 
+  /** Changes the owner of a VPC to another account. */
   public void shareVpc(String id, String ownerId) {
     account.vpcs.require(id).sharedBy(ownerId);
   }

@@ -21,10 +21,18 @@ final class Filters<T extends Resource> {
 
   private final SortedMap<String, Function<T, Collection<String>>> byName = new TreeMap<>();
 
+  private Predicate<T> visible = resource -> true;
+
   /** Creates the filters that all kinds with tags support. */
   Filters() {
     byName.put("tag-key", resource -> List.copyOf(resource.tags().keySet()));
     byName.put("tag-value", resource -> List.copyOf(resource.tags().values()));
+  }
+
+  /** Hides objects that the account may not see. */
+  Filters<T> where(Predicate<T> condition) {
+    visible = condition;
+    return this;
   }
 
   Filters<T> on(String name, Function<T, Object> value) {
@@ -43,7 +51,7 @@ final class Filters<T extends Resource> {
    * @throws AwsFailure if a filter is unknown, or has no values or too many
    */
   Predicate<T> wantedBy(QueryRequest request) {
-    List<Predicate<T>> conditions = new ArrayList<>();
+    List<Predicate<T>> conditions = new ArrayList<>(List.of(visible));
     int values = 0;
     for (QueryRequest filter : request.structures("Filter")) {
       String name = filter.required("Name");

@@ -308,7 +308,6 @@ final class NatGatewayActions {
         .text(
             "connectivityType",
             gateway.allocationId().isPresent() || gateway.isRegional() ? "public" : "private")
-        .text("availabilityMode", "zonal")
         .text("createTime", gateway.created())
         .text("deleteTime", gateway.deleted())
         .text("failureCode", gateway.failure().map(Failure::code))

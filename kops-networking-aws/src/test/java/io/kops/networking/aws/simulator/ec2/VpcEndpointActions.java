@@ -13,6 +13,8 @@ final class VpcEndpointActions {
   void addTo(Actions actions) {
     Filters<VpcEndpoint> filters =
         new Filters<VpcEndpoint>()
+            // Accounts with which a VPC is shared see none of its endpoints.
+            .where(endpoint -> account.vpcs.require(endpoint.vpcId()).sharedBy().isEmpty())
             .on("vpc-endpoint-id", VpcEndpoint::id)
             .on("vpc-id", VpcEndpoint::vpcId)
             .on("service-name", VpcEndpoint::serviceName)
