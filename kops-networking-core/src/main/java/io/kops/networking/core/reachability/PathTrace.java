@@ -619,7 +619,7 @@ final class PathTrace {
     return any ? asked : List.of(all);
   }
 
-  /** Divides a network into parts of which each is inside or outside of each of the others. */
+  /** Divides a network into parts of which each is inside or outside of each other network. */
   static void divide(Cidr network, List<Cidr> routes, List<Cidr> parts) {
     boolean divided =
         routes.stream().anyMatch(route -> network.contains(route) && !route.equals(network));
