@@ -2,6 +2,7 @@ package io.kops.networking.aws.quickstart;
 
 import io.kops.networking.apply.ApplyListener;
 import io.kops.networking.apply.ApplyReport;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.progress.ProgressRenderer;
 import io.kops.networking.core.text.DriftText;
 import io.kops.networking.core.text.Palette;
@@ -34,7 +35,13 @@ final class TextDisplay implements Display {
 
   @Override
   public void problems(Problems problems) {
-    out.print(ProblemsText.write(problems, terminal.palette()));
+    // Plans show their flows.
+    Problems others =
+        new Problems(
+            problems.stream()
+                .filter(problem -> problem.code() != PlanningCodes.FLOWS_CHANGE)
+                .toList());
+    out.print(ProblemsText.write(others, terminal.palette()));
   }
 
   @Override

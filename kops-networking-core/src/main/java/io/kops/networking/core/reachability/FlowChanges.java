@@ -14,6 +14,7 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallGroup;
+import io.kops.networking.spi.PortRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,12 +42,14 @@ public final class FlowChanges {
   private final Map<String, Set<String>> roles = new TreeMap<>();
   private final List<Cidr> blocks = new ArrayList<>();
   private final Map<String, Optional<Cidr>> networks = new HashMap<>();
+  private final boolean isIpv6;
 
   private FlowChanges(ClusterNetwork network) {
     ROLES.forEach((group, role) -> add(DesiredVpc.nameOf(group, network), role));
     Map<FirewallGroup, Firewall.GroupOverride> overrides = network.firewall().overrides();
     overrides.forEach(
         (group, override) -> override.ids().forEach(id -> add(id, ROLES.getOrDefault(group, id))));
+    isIpv6 = network.spec().isIpv6();
     network.spec().networkCidr().ifPresent(blocks::add);
     blocks.addAll(network.spec().additionalNetworkCidrs());
   }
@@ -56,7 +59,8 @@ public final class FlowChanges {
   }
 
   /**
-   * Returns a notice of the traffic that a plan opens, and one of the traffic that it closes.
+   * Returns notices of the traffic that a plan opens, followed by those of the traffic that it
+   * closes.
    *
    * @param network the cluster
    * @param rules the ids of the existing rules
@@ -123,57 +127,46 @@ public final class FlowChanges {
   }
 
   /**
-   * The traffic of a rule, in its canonical form.
+   * The traffic of a rule.
    *
-   * @param protocol the protocol, {@code -1} for all
-   * @param from the first port, or the type of ICMP
-   * @param to the last port, or the code of ICMP
+   * @param protocol the protocol, as in rules
+   * @param ports the ports, or the type and code of ICMP
    */
-  private record Terms(String protocol, int from, int to) {
-    private static final String ALL = "-1";
-
+  private record Terms(String protocol, PortRange ports) {
     boolean isAll() {
-      return protocol.equals(ALL);
-    }
-
-    boolean hasPorts() {
-      return protocol.equals("tcp") || protocol.equals("udp");
+      return protocol.equals(Protocols.ALL);
     }
 
     /** Returns the parts of this traffic that another rule does not allow. */
     List<Terms> without(Terms other) {
-      if (other.isAll() || equals(other)) {
+      if (equals(other) || Protocols.matches(other.protocol(), other.ports(), protocol, ports)) {
         return List.of();
       }
-      if (!protocol.equals(other.protocol)
-          || (hasPorts() && (other.to < from || other.from > to))) {
+      if (!overlaps(other) || !Protocols.hasPorts(protocol)) {
         return List.of(this);
       }
-      if (!hasPorts()) {
-        return other.from == -1 ? List.of() : List.of(this);
-      }
       List<Terms> parts = new ArrayList<>();
-      if (from < other.from) {
-        parts.add(new Terms(protocol, from, other.from - 1));
+      if (ports.from() < other.ports().from()) {
+        parts.add(new Terms(protocol, new PortRange(ports.from(), other.ports().from() - 1)));
       }
-      if (other.to < to) {
-        parts.add(new Terms(protocol, other.to + 1, to));
+      if (other.ports().to() < ports.to()) {
+        parts.add(new Terms(protocol, new PortRange(other.ports().to() + 1, ports.to())));
       }
       return parts;
     }
 
+    boolean overlaps(Terms other) {
+      if (isAll() || other.isAll()) {
+        return true;
+      }
+      return protocol.equals(other.protocol())
+          && (!Protocols.hasPorts(protocol)
+              || (other.ports().to() >= ports.from() && other.ports().from() <= ports.to()));
+    }
+
     @Override
     public String toString() {
-      if (isAll()) {
-        return "all protocols";
-      }
-      if (hasPorts()) {
-        return from == to ? protocol + " " + from : "%s %d-%d".formatted(protocol, from, to);
-      }
-      if (protocol.startsWith("icmp")) {
-        return from == -1 ? protocol : "%s type %d code %d".formatted(protocol, from, to);
-      }
-      return "protocol " + protocol;
+      return Protocols.words(protocol, ports);
     }
   }
 
@@ -190,8 +183,9 @@ public final class FlowChanges {
       Terms terms =
           new Terms(
               parts[2],
-              Integer.parseInt(parts[3].substring(0, dash)),
-              Integer.parseInt(parts[3].substring(dash + 1)));
+              new PortRange(
+                  Integer.parseInt(parts[3].substring(0, dash)),
+                  Integer.parseInt(parts[3].substring(dash + 1))));
       for (String role : rolesOf(parts[0])) {
         for (String peer : rolesOf(parts[4])) {
           Path path = egress ? new Path(true, role, peer) : new Path(false, peer, role);
@@ -219,26 +213,47 @@ public final class FlowChanges {
                   .filter(entry -> covers(entry.getKey(), path))
                   .flatMap(entry -> entry.getValue().stream())
                   .toList();
-          String changed = text(terms, known);
+          List<Terms> changed = changed(terms, known);
           if (!changed.isEmpty()) {
+            String except = except(path, changed, unless);
             byTraffic
                 .computeIfAbsent(
-                    "%s from %s to ".formatted(changed, path.from()), key -> new TreeSet<>())
-                .add(path.to() + (path.egress() ? " (egress)" : ""));
+                    "%s from %s to "
+                        .formatted(
+                            text(changed, known), path.from() + (path.egress() ? "" : except)),
+                    key -> new TreeSet<>())
+                .add(path.to() + (path.egress() ? except + " (egress)" : ""));
           }
         });
-    if (!byTraffic.isEmpty()) {
-      notices.add(
-          Problem.notice(
-              FieldPath.ROOT,
-              PlanningCodes.FLOWS_CHANGE,
-              "the plan %s %s"
-                  .formatted(
-                      verb,
-                      byTraffic.entrySet().stream()
-                          .map(entry -> entry.getKey() + String.join(" and ", entry.getValue()))
-                          .collect(Collectors.joining("; ")))));
-    }
+    byTraffic.forEach(
+        (flow, destinations) ->
+            notices.add(
+                Problem.notice(
+                    FieldPath.ROOT,
+                    PlanningCodes.FLOWS_CHANGE,
+                    "the plan %s %s%s".formatted(verb, flow, String.join(" and ", destinations)))));
+  }
+
+  /** Returns the parts of the network of a path whose traffic does not change. */
+  private String except(Path path, List<Terms> changed, Map<Path, List<Terms>> unless) {
+    List<String> parts =
+        unless.entrySet().stream()
+            .filter(entry -> isPartOf(entry.getKey(), path))
+            .filter(
+                entry ->
+                    entry.getValue().stream()
+                        .anyMatch(terms -> changed.stream().anyMatch(terms::overlaps)))
+            .map(entry -> entry.getKey().peer())
+            .toList();
+    return parts.isEmpty() ? "" : " except " + String.join(" and ", parts);
+  }
+
+  private boolean isPartOf(Path narrow, Path path) {
+    return narrow.egress() == path.egress()
+        && narrow.subject().equals(path.subject())
+        && !narrow.peer().equals(path.peer())
+        && network(narrow.peer()).isPresent()
+        && contains(path.peer(), narrow.peer());
   }
 
   /** Returns whether a rule for one path allows its traffic on another one too. */
@@ -257,7 +272,9 @@ public final class FlowChanges {
         .map(network.get()::contains)
         .orElseGet(
             () ->
-                !peer.startsWith("pl-")
+                // One network does not cover both families of an IPv6 cluster.
+                !isIpv6
+                    && !peer.startsWith("pl-")
                     && !blocks.isEmpty()
                     && blocks.stream().allMatch(network.get()::contains));
   }
@@ -273,16 +290,19 @@ public final class FlowChanges {
         });
   }
 
-  private static String text(List<Terms> terms, List<Terms> known) {
-    boolean all = terms.stream().anyMatch(Terms::isAll);
-    List<Terms> left =
-        all ? terms.stream().filter(Terms::isAll).distinct().toList() : List.copyOf(terms);
+  /** Returns the traffic that the known rules do not allow. */
+  private static List<Terms> changed(List<Terms> terms, List<Terms> known) {
+    List<Terms> all = terms.stream().filter(Terms::isAll).distinct().toList();
+    List<Terms> left = all.isEmpty() ? List.copyOf(terms) : all;
     for (Terms other : known) {
       left = left.stream().flatMap(part -> part.without(other).stream()).distinct().toList();
     }
-    String text = words(left);
-    String except = all && !left.isEmpty() ? words(known) : "";
-    return except.isEmpty() ? text : text + " except " + except;
+    return left;
+  }
+
+  private static String text(List<Terms> changed, List<Terms> known) {
+    boolean all = changed.stream().anyMatch(Terms::isAll);
+    return words(changed) + (all && !known.isEmpty() ? " except " + words(known) : "");
   }
 
   private static String words(List<Terms> terms) {

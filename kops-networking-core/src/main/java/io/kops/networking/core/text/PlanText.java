@@ -94,7 +94,7 @@ public final class PlanText {
     if (!flows.isEmpty()) {
       text.append('\n');
       line("", palette.paint(Tone.HEADING, "Flows"));
-      flows.forEach(flow -> line("  ", VisibleText.of(flow.message()).replace("; ", ";\n    ")));
+      flows.forEach(flow -> line("  ", VisibleText.of(flow.message())));
     }
   }
 

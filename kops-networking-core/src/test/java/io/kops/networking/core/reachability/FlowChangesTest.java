@@ -106,9 +106,39 @@ public class FlowChangesTest {
                 "+ " + NODES + "/ingress/icmpv6/128-0/::/0",
                 "+ " + NODES + "/egress/tcp/443-443/pl-0123456789abcdef0"))
         .containsExactly(
-            "the plan opens icmp from 0.0.0.0/0 to nodes; icmpv6 type 128 code 0 from ::/0 to"
-                + " nodes; protocol 4 from nodes to nodes; tcp 443 from nodes to"
-                + " pl-0123456789abcdef0 (egress)");
+            "the plan opens IP-in-IP (protocol 4) from nodes to nodes",
+            "the plan opens icmp from 0.0.0.0/0 to nodes",
+            "the plan opens icmpv6 type 128 code 0 from ::/0 to nodes",
+            "the plan opens tcp 443 from nodes to pl-0123456789abcdef0 (egress)");
+  }
+
+  @Test
+  void allCodesOfATypeCoverEachCode() {
+    assertThat(
+            texts(
+                Set.of(NODES + "/ingress/icmp/8--1/0.0.0.0/0"),
+                "+ " + NODES + "/ingress/icmp/8-0/0.0.0.0/0"))
+        .isEmpty();
+    assertThat(
+            texts(
+                Set.of(NODES + "/ingress/icmp/8-0/0.0.0.0/0"),
+                "+ " + NODES + "/ingress/icmp/8--1/0.0.0.0/0"))
+        .containsExactly("the plan opens icmp type 8 from 0.0.0.0/0 to nodes");
+  }
+
+  @Test
+  void namesTheNetworksThatStayOpen() {
+    assertThat(
+            texts(
+                Set.of(NODES + "/ingress/tcp/22-22/0.0.0.0/0"),
+                "- " + NODES + "/ingress/tcp/22-22/0.0.0.0/0",
+                "+ " + NODES + "/ingress/tcp/22-22/198.51.100.0/24",
+                "+ " + NODES + "/ingress/tcp/22-22/203.0.113.0/24",
+                "+ " + NODES + "/ingress/tcp/80-80/192.0.2.0/24"))
+        .containsExactly(
+            "the plan opens tcp 80 from 192.0.2.0/24 to nodes",
+            "the plan closes tcp 22 from 0.0.0.0/0 except 198.51.100.0/24 and 203.0.113.0/24 to"
+                + " nodes");
   }
 
   @Test
