@@ -223,18 +223,8 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws AwsReadException if AWS could not be read
    */
   public Drift drift(Cluster cluster) {
-    requireNonNull(cluster, "cluster");
-    AwsCalls calls = callsWithoutListener();
-    ExistingResources found = account.existing(cluster, calls);
-    Preparation preparation = prepare(cluster, found);
-    if (preparation.network().isEmpty()) {
-      return new Drift(cluster.name(), List.of(), preparation.problems());
-    }
-    ClusterNetwork network = preparation.network().get();
-    ReadScope scope = account.scopeOf(network, found, engine).with(ReadScope.Extras.ORPHANS);
-    Observation seen = account.observe(scope, network, engine, calls);
-    return new Planner(account.drivers(calls))
-        .drift(account.desired(network, found, seen), seen, preparation.problems());
+    return observe(
+        cluster, ReadScope.Extras.ORPHANS, drift -> drift, (network, seen, drift, calls) -> drift);
   }
 
   /**
@@ -250,28 +240,43 @@ public final class AwsNetworking implements AutoCloseable {
    * @throws AwsReadException if AWS could not be read
    */
   public Diagnosis diagnose(Cluster cluster) {
+    return observe(
+        cluster,
+        ReadScope.Extras.NONE,
+        drift ->
+            new Diagnosis(
+                cluster.name(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                drift,
+                drift.problems()),
+        account::diagnose);
+  }
+
+  /** Reads a result from the observed network of a cluster and its drift. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(ClusterNetwork network, Observation seen, Drift drift, AwsCalls calls);
+  }
+
+  private <T> T observe(
+      Cluster cluster, ReadScope.Extras extras, Function<Drift, T> ofErrors, Reading<T> reading) {
     requireNonNull(cluster, "cluster");
     AwsCalls calls = callsWithoutListener();
     ExistingResources found = account.existing(cluster, calls);
     Preparation preparation = prepare(cluster, found);
     if (preparation.network().isEmpty()) {
-      Problems problems = preparation.problems();
-      return new Diagnosis(
-          cluster.name(),
-          Optional.empty(),
-          List.of(),
-          List.of(),
-          List.of(),
-          new Drift(cluster.name(), List.of(), problems),
-          problems);
+      return ofErrors.apply(new Drift(cluster.name(), List.of(), preparation.problems()));
     }
     ClusterNetwork network = preparation.network().get();
-    ReadScope scope = account.scopeOf(network, found, engine).with(ReadScope.Extras.NONE);
+    ReadScope scope = account.scopeOf(network, found, engine).with(extras);
     Observation seen = account.observe(scope, network, engine, calls);
     Drift drift =
         new Planner(account.drivers(calls))
             .drift(account.desired(network, found, seen), seen, preparation.problems());
-    return account.diagnose(network, seen, drift, calls);
+    return reading.of(network, seen, drift, calls);
   }
 
   /**

@@ -29,8 +29,8 @@ public enum PlanningCodes implements ProblemCode {
   ROLE_POLICIES_TOO_LARGE,
 
   /**
-   * The network does not let a flow pass that the cluster requires: a warning if the spec is the
-   * cause, a notice if the rules of kops are, which the library keeps.
+   * The network does not let a flow pass that the cluster requires: a warning if the spec or the
+   * network in AWS is the cause, a notice if the rules of kops are, which the library keeps.
    */
   FLOW_BLOCKED,
 

@@ -8,6 +8,7 @@ import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -120,6 +121,23 @@ public final class DiagnosisReading {
     return path.get(path.size() - 1);
   }
 
+  /** Returns the part of the network that decides an answer. */
+  private static Hop placeOf(Answer answer) {
+    if (answer instanceof Answer.Blocked blocked) {
+      return blocked.at();
+    }
+    return answer instanceof Answer.Unknown unknown
+        ? unknown.at()
+        : openedBy((Answer.Reachable) answer);
+  }
+
+  /** Network interfaces have other names in observed networks. */
+  private static boolean isSame(Hop ofSpec, Hop at) {
+    return ofSpec.kind() == Hop.Kind.NETWORK_INTERFACE
+        ? at.kind() == ofSpec.kind()
+        : at.equals(ofSpec);
+  }
+
   private static Problem ofBlocked(Diagnosis.Finding finding, ClusterFlows flows) {
     String message = "%s is blocked".formatted(String.join("; ", DiagnosisText.titles(finding)));
     FlowAnswer first = finding.flows().get(0);
@@ -155,6 +173,10 @@ public final class DiagnosisReading {
   /** Collects flows by their cause, in order. */
   private final class Findings {
     private final Map<List<Object>, Diagnosis.Finding> byCause = new LinkedHashMap<>();
+
+    /** The remedies of each cause, by the traffic that they fix. */
+    private final Map<List<Object>, Map<String, String>> remedies = new LinkedHashMap<>();
+
     private final Function<Question, Answer> ofSpec;
 
     /**
@@ -168,24 +190,28 @@ public final class DiagnosisReading {
 
     void add(FlowAnswer flow, Hop at, String reason, String remedy) {
       Answer answer = ofSpec.apply(likeSpec(flow.question()));
-      boolean bySpec = answer.getClass().equals(flow.answer().getClass());
+      boolean bySpec =
+          answer.getClass().equals(flow.answer().getClass()) && isSame(placeOf(answer), at);
       List<Deviation> deviations = bySpec ? List.of() : relation.of(flow, answer);
       List<Object> cause = List.of(at, bySpec, deviations, bySpec ? flow.knownGap() : "");
+      Map<String, String> steps = remedies.computeIfAbsent(cause, key -> new LinkedHashMap<>());
+      if (remedy.isEmpty() || deviations.isEmpty()) {
+        steps.putIfAbsent(flow.question().traffic(), remedy);
+      } else {
+        deviations.forEach(deviation -> steps.putIfAbsent(deviation.remedy(), deviation.remedy()));
+      }
       Diagnosis.Finding known = byCause.get(cause);
       List<FlowAnswer> flows = new ArrayList<>(known == null ? List.of() : known.flows());
       flows.add(flow);
       byCause.put(
           cause,
-          known == null
-              ? new Diagnosis.Finding(
-                  at,
-                  reason,
-                  remedy.isEmpty() || deviations.isEmpty() ? remedy : deviations.get(0).remedy(),
-                  flows,
-                  bySpec,
-                  deviations)
-              : new Diagnosis.Finding(
-                  known.at(), known.reason(), known.remedy(), flows, bySpec, deviations));
+          new Diagnosis.Finding(
+              at,
+              known == null ? reason : known.reason(),
+              String.join("; ", new LinkedHashSet<>(steps.values())),
+              flows,
+              bySpec,
+              deviations));
     }
 
     List<Diagnosis.Finding> all() {

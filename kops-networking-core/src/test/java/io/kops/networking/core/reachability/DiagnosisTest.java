@@ -115,6 +115,11 @@ public class DiagnosisTest {
     assertThat(finding.at())
         .isEqualTo(new Hop(Hop.Kind.SECURITY_GROUP_RULE, "nodes.k.example.com", "ingress"));
     assertThat(finding.bySpec()).isFalse();
+    assertThat(finding.flows())
+        .extracting(flow -> flow.question().traffic())
+        .hasSizeGreaterThan(1)
+        .allSatisfy(
+            traffic -> assertThat(finding.remedy()).contains("allow %s in a".formatted(traffic)));
     assertThat(diagnosis.problems().of(PlanningCodes.FLOW_BLOCKED))
         .extracting(Problem::severity)
         .containsExactly(Severity.WARNING);
@@ -142,6 +147,17 @@ public class DiagnosisTest {
                 Problems.NONE);
     assertThat(diagnosis.blocked()).isNotEmpty().allMatch(Diagnosis.Finding::bySpec);
     assertThat(diagnosis.toString()).contains("the network of the spec has the same answer");
+  }
+
+  @Test
+  void distinguishesObstaclesThatTheSpecDoesNotHave() {
+    ClusterNetwork network = FlowProblemsTest.withoutRuleOfAFlow();
+    Vpc vpc = Reachability.of(network).vpc();
+    Vpc withoutEgress = with(vpc, "nodes.k.example.com", List.of());
+    assertThat(diagnose(network, withoutEgress).blocked())
+        .filteredOn(finding -> finding.at().detail().equals("egress"))
+        .isNotEmpty()
+        .noneMatch(Diagnosis.Finding::bySpec);
   }
 
   /** Hosts that a rule, a route or an entry excludes do not hide the others. */
