@@ -20,7 +20,6 @@ import io.kops.networking.spi.FirewallRule.Direction;
 import io.kops.networking.spi.PortRange;
 import io.kops.networking.spi.RequiredFlow;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,13 +54,19 @@ public final class ClusterFlows {
   private final ClusterNetwork network;
   private final ClusterSpec spec;
   private final Reachability reachability;
+
+  /** The VPC of the spec. */
+  private final Vpc desired;
+
   private final PortRange nodePorts;
   private final Map<String, List<Endpoint>> roles = new LinkedHashMap<>();
   private final Map<String, List<AccessSource>> accessLists;
+  private final Set<String> groupsOfSpec;
   private final List<FlowTable.Flow> flows;
 
-  private ClusterFlows(ClusterNetwork network, Reachability reachability) {
+  private ClusterFlows(ClusterNetwork network, Reachability reachability, Vpc desired) {
     this.network = network;
+    this.desired = desired;
     this.spec = network.spec();
     this.reachability = reachability;
     this.nodePorts = RuleShapes.nodePortRange(spec);
@@ -72,12 +77,15 @@ public final class ClusterFlows {
             "ssh-access", spec.sshAccess(),
             "node-port-access", spec.nodePortAccess());
     Set<String> features = features();
+    groupsOfSpec = new TreeSet<>(desired.securityGroups().keySet());
+    desired.interfaces().values().forEach(card -> groupsOfSpec.addAll(card.securityGroups()));
     flows = FlowTable.FLOWS.stream().filter(flow -> flow.applies(features)).toList();
   }
 
   /** Returns the flows of a cluster. */
   public static ClusterFlows of(ClusterNetwork network) {
-    return new ClusterFlows(network, Reachability.of(network));
+    Reachability reachability = Reachability.of(network);
+    return new ClusterFlows(network, reachability, reachability.vpc());
   }
 
   /**
@@ -88,7 +96,8 @@ public final class ClusterFlows {
   public static ClusterFlows of(ClusterNetwork network, Reachability reachability) {
     return new ClusterFlows(
         Objects.requireNonNull(network, "network"),
-        Objects.requireNonNull(reachability, "reachability"));
+        Objects.requireNonNull(reachability, "reachability"),
+        DesiredVpc.of(network));
   }
 
   private void addRoles() {
@@ -111,7 +120,7 @@ public final class ClusterFlows {
 
   /** Returns the flows of two instances of each class, see {@link EndpointClasses}. */
   ClusterFlows withRepresentatives() {
-    ClusterFlows few = new ClusterFlows(network, reachability);
+    ClusterFlows few = new ClusterFlows(network, reachability, desired);
     EndpointClasses classes = new EndpointClasses(reachability.vpc());
     few.roles.replaceAll((role, ends) -> classes.representatives(ends));
     return few;
@@ -306,19 +315,35 @@ public final class ClusterFlows {
     }
     if (accessLists.containsKey(name)) {
       return Objects.requireNonNull(accessLists.get(name)).stream()
-          .flatMap(source -> source.cidr().stream())
+          .flatMap(this::senders)
           .distinct()
-          .<Endpoint>map(Endpoint.Network::new)
           .toList();
     }
     return roles.getOrDefault(name, List.of());
   }
 
-  /** Hosts on the Internet do not reach an end without a public address, and need not. */
+  /** Returns the networks of a source; the list itself if its entries were not read. */
+  private Stream<Endpoint> senders(AccessSource source) {
+    return isUnread(source)
+        ? Stream.of(new Endpoint.PrefixList(source.text()))
+        : networks(source).map(Endpoint.Network::new);
+  }
+
+  private boolean isUnread(AccessSource source) {
+    return source.isPrefixList() && !reachability.vpc().prefixLists().containsKey(source.text());
+  }
+
+  /**
+   * Hosts on the Internet do not reach an end without a public address. They need not if it has
+   * none in the spec.
+   */
   private boolean isOpen(Endpoint sender, Endpoint target) {
-    Vpc.NetworkInterface card = reachability.vpc().interfaces().get(target);
-    return card != null
-        && (card.publicIpv4() || !PathTrace.isPublic(((Endpoint.Network) sender).cidr()));
+    return desired
+            .counterpart(target)
+            .flatMap(end -> Optional.ofNullable(desired.interfaces().get(end)))
+            .map(Vpc.NetworkInterface::publicIpv4)
+            .orElse(true)
+        || !(sender instanceof Endpoint.Network network && PathTrace.isPublic(network.cidr()));
   }
 
   /** Returns the families to ask about: that of the cluster if both ends have it. */
@@ -328,10 +353,15 @@ public final class ClusterFlows {
       return familiesOf(target).contains(family) ? List.of(family) : List.of();
     }
     if (target instanceof Endpoint.Internet || target instanceof Endpoint.AwsService) {
-      // NAT64 translates for hosts without IPv4.
-      return List.of(IpFamily.IPV4);
+      // NAT64 translates for hosts without IPv4. Pods of IPv6 clusters use IPv6 too.
+      boolean both =
+          spec.isIpv6()
+              && target instanceof Endpoint.Internet
+              && familiesOf(sender).contains(IpFamily.IPV6);
+      return both ? List.of(IpFamily.IPV4, IpFamily.IPV6) : List.of(IpFamily.IPV4);
     }
-    Set<IpFamily> common = new TreeSet<>(familiesOf(sender));
+    boolean known = reachability.vpc().interfaces().containsKey(sender);
+    Set<IpFamily> common = new TreeSet<>(familiesOf(known ? sender : target));
     if (target instanceof Endpoint.Resolver) {
       return common.stream().limit(1).toList();
     }
@@ -361,9 +391,10 @@ public final class ClusterFlows {
 
   /**
    * Returns the flows that must not pass: those between instances that no cluster may have, and
-   * those from outside of the VPC that the access lists do not contain. The latter are asked about
-   * for each rule whose networks are wider than the access lists. A flow is reachable if any of its
-   * packets pass, and unknown if any may pass.
+   * those from outside of the VPC that the access lists do not contain, and those from unmanaged
+   * security groups. The latter two are asked about for each rule that allows them and that no
+   * controller in the cluster added. A flow is reachable if any of its packets pass, and unknown if
+   * any may pass.
    */
   public List<FlowAnswer> forbidden() {
     List<FlowAnswer> answers = new ArrayList<>();
@@ -415,16 +446,70 @@ public final class ClusterFlows {
         continue;
       }
       for (Vpc.Rule rule : group.rules()) {
-        if (rule.direction() == Direction.INGRESS
-            && !rule.ofController()
-            && rule.peer() instanceof Vpc.Peer.Source source) {
-          networks(source.source())
-              .filter(cidr -> !Coverage.covers(vpc.blocks(), cidr))
-              .filter(cidr -> familiesOf(end).contains(cidr.family()))
-              .forEach(cidr -> addWider(role, end, rule, cidr, answers));
+        if (rule.direction() == Direction.INGRESS && !rule.ofController()) {
+          addWider(role, end, rule, answers);
         }
       }
     }
+  }
+
+  private void addWider(String role, Endpoint end, Vpc.Rule rule, List<FlowAnswer> answers) {
+    if (rule.peer() instanceof Vpc.Peer.Group group) {
+      if (!groupsOfSpec.contains(group.name())) {
+        addSender(
+            role,
+            "rule %s, from an unmanaged security group".formatted(rule.name()),
+            new Endpoint.SecurityGroup(group.name()),
+            end,
+            rule,
+            answers);
+      }
+      return;
+    }
+    AccessSource source = ((Vpc.Peer.Source) rule.peer()).source();
+    if (isUnread(source)) {
+      addSender(
+          role,
+          "rule %s, wider than the access lists".formatted(rule.name()),
+          new Endpoint.PrefixList(source.text()),
+          end,
+          rule,
+          answers);
+    }
+    networks(source)
+        .filter(cidr -> !Coverage.covers(reachability.vpc().blocks(), cidr))
+        .filter(cidr -> familiesOf(end).contains(cidr.family()))
+        .forEach(cidr -> addWider(role, end, rule, cidr, answers));
+  }
+
+  /** Asks about all traffic that a rule allows a sender whose addresses are unknown. */
+  private void addSender(
+      String role,
+      String purpose,
+      Endpoint sender,
+      Endpoint end,
+      Vpc.Rule rule,
+      List<FlowAnswer> answers) {
+    for (String protocol : protocols(rule)) {
+      for (PortRange ports : divided(role, protocol, ports(rule))) {
+        List<Endpoint> allowed = allowed(role, protocol, ports).flatMap(this::senders).toList();
+        for (IpFamily family : families(sender, end)) {
+          Endpoint everyone = new Endpoint.Network(PathTrace.all(family));
+          if (!allowed.contains(sender) && !allowed.contains(everyone)) {
+            Question question = new Question(sender, end, family, protocol, ports);
+            answers.add(forbidden(purpose, "outside", role, question));
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> protocols(Vpc.Rule rule) {
+    return rule.protocol().equals(Protocols.ALL) ? List.of("tcp", "udp") : List.of(rule.protocol());
+  }
+
+  private static PortRange ports(Vpc.Rule rule) {
+    return rule.protocol().equals(Protocols.ALL) ? PortRange.ALL : rule.ports();
   }
 
   /** Returns the networks of a source; none for a prefix list that was not read. */
@@ -436,11 +521,9 @@ public final class ClusterFlows {
 
   private void addWider(
       String role, Endpoint end, Vpc.Rule rule, Cidr cidr, List<FlowAnswer> answers) {
-    for (String protocol :
-        rule.protocol().equals(Protocols.ALL) ? List.of("tcp", "udp") : List.of(rule.protocol())) {
-      PortRange all = rule.protocol().equals(Protocols.ALL) ? PortRange.ALL : rule.ports();
-      for (PortRange ports : divided(role, protocol, all)) {
-        Collection<Cidr> allowed = allowed(role, protocol, ports);
+    for (String protocol : protocols(rule)) {
+      for (PortRange ports : divided(role, protocol, ports(rule))) {
+        List<Cidr> allowed = allowed(role, protocol, ports).flatMap(this::networks).toList();
         @Nullable FlowAnswer furthest = null;
         for (Cidr part : Coverage.uncovered(cidr, allowed).toList()) {
           FlowAnswer flow =
@@ -483,19 +566,12 @@ public final class ClusterFlows {
     return parts;
   }
 
-  private Collection<Cidr> allowed(String role, String protocol, PortRange ports) {
-    List<Cidr> networks = new ArrayList<>();
-    for (FlowTable.Flow flow : flows) {
-      if (flow.kind() != FlowTable.Kind.FORBIDDEN
-          && flow.to().contains(role)
-          && Protocols.matches(flow.protocol(), flow.ports(nodePorts), protocol, ports)) {
-        for (String from : flow.from()) {
-          accessLists.getOrDefault(from, List.of()).stream()
-              .flatMap(this::networks)
-              .forEach(networks::add);
-        }
-      }
-    }
-    return networks;
+  /** Returns the access lists that allow traffic to a role. */
+  private Stream<AccessSource> allowed(String role, String protocol, PortRange ports) {
+    return flows.stream()
+        .filter(flow -> flow.kind() != FlowTable.Kind.FORBIDDEN && flow.to().contains(role))
+        .filter(flow -> Protocols.matches(flow.protocol(), flow.ports(nodePorts), protocol, ports))
+        .flatMap(flow -> flow.from().stream())
+        .flatMap(from -> accessLists.getOrDefault(from, List.of()).stream());
   }
 }

@@ -111,10 +111,14 @@ final class DiagnosisText {
         .formatted(
             flow.purpose(),
             flow.question().traffic(),
-            flow.question().from() instanceof Endpoint.Network network
-                ? network.toString()
-                : flow.from(),
+            isOutside(flow.question().from()) ? flow.question().from().toString() : flow.from(),
             flow.to());
+  }
+
+  private static boolean isOutside(Endpoint end) {
+    return end instanceof Endpoint.Network
+        || end instanceof Endpoint.PrefixList
+        || end instanceof Endpoint.SecurityGroup;
   }
 
   static String words(Deviation deviation) {

@@ -100,6 +100,39 @@ public sealed interface Endpoint {
     }
   }
 
+  /**
+   * All hosts of a managed prefix list, as senders.
+   *
+   * @param id the id of the list
+   */
+  record PrefixList(String id) implements Endpoint {
+    public PrefixList {
+      Objects.requireNonNull(id, "id");
+    }
+
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
+
+  /**
+   * The network interfaces with a security group that no instance and no load balancer of the
+   * cluster has, as senders.
+   *
+   * @param name the name of the group, or its AWS id if it is not the cluster's
+   */
+  record SecurityGroup(String name) implements Endpoint {
+    public SecurityGroup {
+      Objects.requireNonNull(name, "name");
+    }
+
+    @Override
+    public String toString() {
+      return "interfaces of " + name;
+    }
+  }
+
   /** The DNS resolver of the VPC, as a destination. */
   record Resolver() implements Endpoint {
     @Override

@@ -52,8 +52,10 @@ final class EndpointClasses {
 
   private List<Object> classOf(Vpc.Subnet subnet) {
     List<Object> key = new ArrayList<>();
-    key.add(subnet.table().map(Vpc.RouteTable::name));
-    key.add(subnet.acl().map(Vpc.NetworkAcl::name));
+    key.add(subnet.table().map(Vpc.RouteTable::routes));
+    key.add(subnet.acl().map(Vpc.NetworkAcl::entries));
+    key.add(subnet.acl().map(Vpc.NetworkAcl::complete));
+    key.add(subnet.dns64());
     subnet
         .blocks()
         .forEach(
@@ -71,7 +73,7 @@ final class EndpointClasses {
     return key;
   }
 
-  /** Returns the networks of rules, routes, network ACLs and the VPC. */
+  /** Returns the networks of rules, routes, prefix lists, network ACLs and the VPC. */
   private static Set<Cidr> networks(Vpc vpc) {
     Stream<Cidr> rules =
         vpc.securityGroups().values().stream()
@@ -90,7 +92,8 @@ final class EndpointClasses {
             .flatMap(subnet -> subnet.acl().stream())
             .flatMap(acl -> acl.entries().stream())
             .map(Vpc.AclEntry::cidr);
-    return Stream.of(rules, routes, acls, vpc.blocks().stream())
+    Stream<Cidr> lists = vpc.prefixLists().values().stream().flatMap(List::stream);
+    return Stream.of(rules, routes, lists, acls, vpc.blocks().stream())
         .flatMap(it -> it)
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -63,13 +63,16 @@ final class PathTrace {
     PathTrace trace = new PathTrace(vpc, packets);
     Question question = trace.question;
     trace.follow();
+    if (question.to() instanceof Endpoint.AwsService service && vpc.serviceEndpoints().isEmpty()) {
+      return trace.unknown != null
+          ? trace.unknown
+          : new Answer.Unknown(
+              trace.path,
+              new Hop(Hop.Kind.ROUTE_TARGET, service.name(), ""),
+              "the VPC endpoints were not read");
+    }
     if (trace.blocked != null) {
-      boolean bypass =
-          question.to() instanceof Endpoint.AwsService && vpc.serviceEndpoints().isEmpty();
-      return bypass
-          ? new Answer.Unknown(
-              trace.blocked.path(), trace.blocked.at(), "the VPC endpoints were not read")
-          : trace.blocked;
+      return trace.blocked;
     }
     return trace.unknown != null ? trace.unknown : new Answer.Reachable(trace.path);
   }
@@ -165,6 +168,9 @@ final class PathTrace {
       return false;
     }
     pass(interfaceOf(question.from()));
+    if (translated && !dns64(source)) {
+      return false;
+    }
     Cidr asked = packets.to().orElse(networkOf(question.to()));
     // DNS64 answers with NAT64 addresses, so that hosts without IPv4 reach IPv4 destinations.
     Cidr destination = translated ? nat64(asked) : asked;
@@ -208,6 +214,19 @@ final class PathTrace {
       }
     }
     return repliesEnter(source, Optional.of(destination), family, clientPorts());
+  }
+
+  /** Hosts without IPv4 learn the NAT64 addresses of names from the resolver. */
+  private boolean dns64(Vpc.Subnet source) {
+    Hop hop = new Hop(Hop.Kind.SUBNET, source.name(), "");
+    if (source.dns64().isEmpty()) {
+      return unknown(hop, "DNS64 of subnet %s was not read".formatted(source.name()));
+    }
+    return source.dns64().get()
+        || block(
+            hop,
+            "subnet %s has no IPv4 block, and its DNS64 is disabled".formatted(source.name()),
+            "enable DNS64 of subnet %s".formatted(source.name()));
   }
 
   /** Returns whether a route has destinations of a family. */
@@ -424,6 +443,13 @@ final class PathTrace {
   /** Follows packets from hosts without an interface in the VPC to one of the VPC. */
   private boolean inbound(Vpc.NetworkInterface to) {
     Vpc.Subnet target = subnet(to);
+    if (question.from() instanceof Endpoint.SecurityGroup group) {
+      return hasAddress(target, question.to()) && fromUnknown(target, to, List.of(group.name()));
+    }
+    if (question.from() instanceof Endpoint.PrefixList list) {
+      serviceList = AccessSource.parse(list.id());
+      return hasAddress(target, question.to()) && fromUnknown(target, to, List.of());
+    }
     Cidr sender = packets.from().orElse(networkOf(question.from()));
     Optional<Cidr> of = Optional.of(sender);
     IpFamily family = sender.family();
@@ -446,6 +472,21 @@ final class PathTrace {
     return reply(target, sender)
         && enters(target, of, family, question.ports())
         && securityGroups(to, Direction.INGRESS, List.of(), of, family)
+        && pass(interfaceOf(question.to()))
+        && repliesLeave(target, of, family, clientPorts());
+  }
+
+  /** Follows packets from hosts whose addresses are unknown. */
+  private boolean fromUnknown(
+      Vpc.Subnet target, Vpc.NetworkInterface to, List<String> groupsOfSender) {
+    Optional<Cidr> of = Optional.empty();
+    IpFamily family = question.family();
+    return enters(target, of, family, question.ports())
+        && securityGroups(to, Direction.INGRESS, groupsOfSender, of, family)
+        && (!groupsOfSender.isEmpty()
+            || unknown(
+                path.get(path.size() - 1),
+                "the addresses of prefix list %s are unknown".formatted(question.from())))
         && pass(interfaceOf(question.to()))
         && repliesLeave(target, of, family, clientPorts());
   }
@@ -569,7 +610,9 @@ final class PathTrace {
         undecided = Optional.of(route);
       }
       for (Cidr network : networks.orElse(List.of())) {
-        if (network.contains(destination) && network.prefixLength() > length) {
+        int by = network.prefixLength() - length;
+        if (network.contains(destination)
+            && (by > 0 || (by == 0 && best != null && route.priority() < best.priority()))) {
           best = route;
           length = network.prefixLength();
         }
@@ -580,10 +623,15 @@ final class PathTrace {
 
   /** Returns whether a route has only the addresses of a service that is not asked about. */
   private boolean isOfOtherService(Vpc.Route route) {
-    return route.target() == Vpc.Target.VPC_ENDPOINT
-        && vpc.serviceEndpoints().orElse(Map.of()).containsKey(route.id())
+    return isOfService(route)
         && !(question.to() instanceof Endpoint.Network)
         && !(question.from() instanceof Endpoint.Network);
+  }
+
+  /** Returns whether a route has the addresses of a service, which are outside of the VPC. */
+  private boolean isOfService(Vpc.Route route) {
+    return route.target() == Vpc.Target.VPC_ENDPOINT
+        && vpc.serviceEndpoints().orElse(Map.of()).containsKey(route.id());
   }
 
   /** Divides destinations into parts that have one route each. */
@@ -634,10 +682,7 @@ final class PathTrace {
   private Optional<Vpc.Route> passRoute(Vpc.RouteTable table, Cidr destination, Routing routing) {
     Hop hop = new Hop(Hop.Kind.ROUTE_TABLE, table.name(), "");
     if (routing.undecided().isPresent()) {
-      unknown(
-          hop,
-          "the entries of prefix list %s in route table %s were not read"
-              .formatted(routing.undecided().get().destination(), table.name()));
+      unknown(hop, unread(routing.undecided().get(), table));
       return Optional.empty();
     }
     if (routing.route().isEmpty()) {
@@ -666,6 +711,11 @@ final class PathTrace {
     return Optional.of(route);
   }
 
+  private static String unread(Vpc.Route route, Vpc.RouteTable table) {
+    return "the entries of prefix list %s in route table %s were not read"
+        .formatted(route.destination(), table.name());
+  }
+
   private Optional<List<Cidr>> networks(AccessSource source) {
     return source.isPrefixList()
         ? Optional.ofNullable(vpc.prefixLists().get(source.text()))
@@ -691,6 +741,11 @@ final class PathTrace {
     }
     for (Vpc.Route route : from.table().get().routes()) {
       Optional<List<Cidr>> networks = networks(route.destination());
+      if (networks.isEmpty() && !isOfService(route)) {
+        return unknown(
+            new Hop(Hop.Kind.ROUTE_TABLE, from.table().get().name(), ""),
+            unread(route, from.table().get()));
+      }
       boolean diverts =
           target.isPresent()
               && networks.orElse(List.of()).stream()

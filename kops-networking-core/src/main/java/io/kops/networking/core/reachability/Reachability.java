@@ -100,7 +100,8 @@ public final class Reachability {
    *
    * @throws IllegalArgumentException if an end is an instance, a load balancer or a control plane
    *     that the network does not have, if no end is one that it has, if the addresses of an end
-   *     are of another family, or if the sender is a resolver or a service
+   *     are of another family, if the sender is a resolver or a service, or if the destination is a
+   *     prefix list or a security group
    */
   public Answer ask(Question question) {
     return ask(question, part -> PathTrace.answer(vpc, Packets.of(part)));
@@ -135,7 +136,10 @@ public final class Reachability {
    * part of all addresses may be denied, and tunnels receive answers at the port of the question.
    */
   Answer askRequired(Question question) {
-    return ask(question, this::required);
+    return isTunnel(question)
+        ? ask(
+            question, part -> PathTrace.answer(vpc, Packets.of(part).withClientPorts(part.ports())))
+        : ask(question, this::required);
   }
 
   private Answer required(Question question) {
@@ -143,6 +147,17 @@ public final class Reachability {
       return ofMostAddresses(question);
     }
     return PathTrace.answer(vpc, Packets.of(question));
+  }
+
+  /**
+   * Returns whether instances send UDP to one port of each other, as tunnels and gossip do. Both
+   * ends listen there.
+   */
+  private static boolean isTunnel(Question question) {
+    return question.protocol().equals("udp")
+        && question.ports().from() == question.ports().to()
+        && ClusterFlows.groupOf(question.from()).isPresent()
+        && ClusterFlows.groupOf(question.to()).isPresent();
   }
 
   private static boolean isOfAllAddresses(Endpoint end) {
@@ -240,6 +255,10 @@ public final class Reachability {
     if (question.from() instanceof Endpoint.Resolver
         || question.from() instanceof Endpoint.AwsService) {
       throw new IllegalArgumentException(question.from() + " is a destination, not a sender");
+    }
+    if (question.to() instanceof Endpoint.PrefixList
+        || question.to() instanceof Endpoint.SecurityGroup) {
+      throw new IllegalArgumentException(question.to() + " is a sender, not a destination");
     }
     boolean inside = isInside(question.from()) || isInside(question.to());
     if (!inside) {

@@ -119,12 +119,15 @@ public record Vpc(
    * @param table its route table; empty if unknown
    * @param acl its network ACL; empty for one that allows everything, as the default one of a VPC
    *     without changes
+   * @param dns64 whether the resolver answers with NAT64 addresses for hosts that have IPv4 alone;
+   *     empty if unknown
    */
   public record Subnet(
       String name,
       Map<IpFamily, Optional<Cidr>> blocks,
       Optional<RouteTable> table,
-      Optional<NetworkAcl> acl) {
+      Optional<NetworkAcl> acl,
+      Optional<Boolean> dns64) {
     public Subnet {
       Objects.requireNonNull(name, "name");
       Map<IpFamily, Optional<Cidr>> ordered = new EnumMap<>(IpFamily.class);
@@ -132,6 +135,16 @@ public record Vpc(
       blocks = Collections.unmodifiableMap(ordered);
       Objects.requireNonNull(table, "table");
       Objects.requireNonNull(acl, "acl");
+      Objects.requireNonNull(dns64, "dns64");
+    }
+
+    /** Creates a subnet with DNS64. */
+    public Subnet(
+        String name,
+        Map<IpFamily, Optional<Cidr>> blocks,
+        Optional<RouteTable> table,
+        Optional<NetworkAcl> acl) {
+      this(name, blocks, table, acl, Optional.of(true));
     }
   }
 
@@ -154,12 +167,29 @@ public record Vpc(
    * @param destination the destinations
    * @param target the kind of target
    * @param id the name of the target, or its AWS id if it is not the cluster's
+   * @param propagated whether a virtual private gateway propagated it
    */
-  public record Route(AccessSource destination, Target target, String id) {
+  public record Route(AccessSource destination, Target target, String id, boolean propagated) {
     public Route {
       Objects.requireNonNull(destination, "destination");
       Objects.requireNonNull(target, "target");
       Objects.requireNonNull(id, "id");
+    }
+
+    /** Creates a route that is not propagated. */
+    public Route(AccessSource destination, Target target, String id) {
+      this(destination, target, id, false);
+    }
+
+    /**
+     * Orders routes with equal prefixes, of which the first applies: static routes, routes with
+     * prefix lists, propagated routes.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html">
+     *     Route priority</a>
+     */
+    int priority() {
+      return propagated ? 2 : destination.isPrefixList() ? 1 : 0;
     }
   }
 

@@ -3,6 +3,7 @@ package io.kops.networking.core.reachability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.problem.PlanningCodes;
@@ -314,5 +315,206 @@ public class DiagnosisTest {
                     Stream.of("0.0.0.0/2", "64.0.0.0/2", "128.0.0.0/2", "192.0.0.0/2")
                         .map(part -> TestVpc.route(part, route.target(), route.id())))
             .toList());
+  }
+
+  @Test
+  void reportsRulesForUnmanagedGroups() {
+    Vpc.Rule foreign = TestVpc.rule(Direction.INGRESS, "-1", PortRange.ALL, "sg-foreign");
+
+    Diagnosis diagnosis = diagnose(with("masters.k.example.com", foreign));
+
+    assertThat(diagnosis.open()).hasSize(1);
+    assertThat(diagnosis.open().get(0).at().name()).isEqualTo(foreign.name());
+    assertThat(DiagnosisText.titles(diagnosis.open().get(0)))
+        .allMatch(title -> title.endsWith("from interfaces of sg-foreign to control-plane"));
+    assertThat(diagnosis.isClear()).isFalse();
+    Vpc.Rule ofController =
+        new Vpc.Rule(
+            foreign.name(),
+            foreign.direction(),
+            foreign.protocol(),
+            foreign.ports(),
+            foreign.peer(),
+            true);
+    assertThat(diagnose(with("masters.k.example.com", ofController)).isClear()).isTrue();
+  }
+
+  @Test
+  void reportsRulesForPrivateNetworksAndUnreadListsAsUnknown() {
+    for (String peer : List.of("172.31.0.0/16", "pl-1")) {
+      Diagnosis diagnosis = diagnose(with("masters.k.example.com", TestVpc.in("tcp", 4001, peer)));
+      assertThat(diagnosis.unknown())
+          .flatExtracting(DiagnosisText::titles)
+          .contains(
+              "rule INGRESS tcp 4001 %s, wider than the access lists (tcp 4001) from %s to"
+                      .formatted(peer, peer)
+                  + " control-plane");
+      assertThat(diagnosis.isClear()).isFalse();
+    }
+  }
+
+  @Test
+  void asksForRequiredFlowsFromPrefixLists() {
+    ClusterNetwork network = publicNetwork("pl-1");
+    Vpc unread = Reachability.of(network).vpc();
+    Vpc read = withLists(unread, Map.of("pl-1", List.of(Cidr.parse("203.0.113.0/24"))));
+
+    assertThat(diagnose(network, unread).unknown())
+        .flatExtracting(DiagnosisText::titles)
+        .containsExactly(
+            "SSH (tcp 22) from pl-1 to nodes", "SSH (tcp 22) from pl-1 to control-plane");
+    assertThat(diagnose(network, read).isClear()).isTrue();
+    assertThat(
+            diagnose(
+                    network,
+                    with(
+                        read,
+                        "nodes.k.example.com",
+                        rulesOf(read, "nodes.k.example.com").stream()
+                            .filter(rule -> !rule.peer().toString().contains("pl-1"))
+                            .toList()))
+                .blocked())
+        .flatExtracting(DiagnosisText::titles)
+        .containsExactly("SSH (tcp 22) from 203.0.113.0/24 to nodes");
+  }
+
+  private static Vpc withLists(Vpc vpc, Map<String, List<Cidr>> lists) {
+    return new Vpc(
+        vpc.blocks(),
+        vpc.subnets(),
+        vpc.securityGroups(),
+        vpc.interfaces(),
+        vpc.natGateways(),
+        lists,
+        vpc.serviceEndpoints(),
+        vpc.dnsSupport());
+  }
+
+  /** Only two instances of each class are asked about. */
+  @Test
+  void prefixListsDistinguishSubnets() {
+    ClusterNetwork network =
+        FlowProblemsTest.network(
+            FlowProblemsTest.cluster()
+                .zones("us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d")
+                .build());
+    Vpc vpc = Reachability.of(network).vpc();
+    List<Cidr> some =
+        vpc.subnets().values().stream()
+            .limit(3)
+            .map(subnet -> subnet.blocks().get(IpFamily.IPV4).orElseThrow())
+            .toList();
+    List<Vpc.Rule> rules =
+        new ArrayList<>(
+            rulesOf(vpc, "nodes.k.example.com").stream()
+                .filter(rule -> !rule.peer().equals(new Vpc.Peer.Group("nodes.k.example.com")))
+                .toList());
+    rules.add(TestVpc.rule(Direction.INGRESS, "-1", PortRange.ALL, "pl-1"));
+
+    assertThat(
+            diagnose(
+                    network,
+                    withLists(with(vpc, "nodes.k.example.com", rules), Map.of("pl-1", some)))
+                .blocked())
+        .flatExtracting(Diagnosis.Finding::flows)
+        .extracting(flow -> ((Endpoint.Node) flow.question().from()).subnet())
+        .containsOnly("us-east-1d");
+  }
+
+  @Test
+  void requiresThePublicAddressesOfTheSpec() {
+    ClusterNetwork network = publicNetwork("0.0.0.0/0");
+    Vpc vpc = Reachability.of(network).vpc();
+    Map<Endpoint, Vpc.NetworkInterface> interfaces = new LinkedHashMap<>(vpc.interfaces());
+    interfaces.replaceAll(
+        (end, card) -> new Vpc.NetworkInterface(card.subnet(), card.securityGroups(), false));
+    Vpc observed =
+        new Vpc(
+            vpc.blocks(),
+            vpc.subnets(),
+            vpc.securityGroups(),
+            interfaces,
+            vpc.natGateways(),
+            vpc.prefixLists(),
+            vpc.serviceEndpoints(),
+            vpc.dnsSupport());
+
+    assertThat(diagnose(network, observed).blocked())
+        .flatExtracting(DiagnosisText::titles)
+        .contains("API for clients (tcp 443) from 0.0.0.0/0 to control-plane");
+  }
+
+  @Test
+  void requiresIpv6EgressOfIpv6Clusters() {
+    ClusterNetwork network =
+        FlowProblemsTest.network(
+            FlowProblemsTest.cluster().nonMasqueradeCidr("::/0").privateTopology().build());
+    Vpc vpc = Reachability.of(network).vpc();
+    assertThat(diagnose(network, vpc).blocked()).isEmpty();
+
+    Diagnosis diagnosis =
+        diagnose(
+            network,
+            withSubnets(
+                vpc,
+                subnet ->
+                    new Vpc.Subnet(
+                        subnet.name(),
+                        subnet.blocks(),
+                        subnet.table().map(DiagnosisTest::withoutEgressOnlyGateway),
+                        subnet.acl())));
+
+    assertThat(diagnosis.blocked())
+        .flatExtracting(DiagnosisText::titles)
+        .contains("image registries (tcp 443) from nodes to internet");
+    assertThat(diagnosis.blocked())
+        .flatExtracting(Diagnosis.Finding::flows)
+        .allMatch(flow -> flow.question().family() == IpFamily.IPV6);
+  }
+
+  private static Vpc.RouteTable withoutEgressOnlyGateway(Vpc.RouteTable table) {
+    return new Vpc.RouteTable(
+        table.name(),
+        table.routes().stream()
+            .filter(route -> route.target() != Vpc.Target.EGRESS_ONLY_INTERNET_GATEWAY)
+            .toList());
+  }
+
+  /** Both ends of a tunnel listen on its port, and answers are sent there. */
+  @Test
+  void answersOfTunnelsNeedEntriesForTheirPortAlone() {
+    ClusterNetwork network = FlowProblemsTest.withTunnel();
+    Vpc vpc = Reachability.of(network).vpc();
+    assertThat(diagnose(network, withSubnets(vpc, DiagnosisTest::withVxlanAlone)).isClear())
+        .isTrue();
+    assertThat(
+            diagnose(
+                    network,
+                    withSubnets(
+                        vpc,
+                        subnet ->
+                            withEntry(
+                                subnet,
+                                Direction.INGRESS,
+                                PortRange.of(4789),
+                                "udp",
+                                "172.20.0.0/16")))
+                .blocked())
+        .flatExtracting(DiagnosisText::titles)
+        .contains("VXLAN (udp 4789) from nodes to nodes");
+  }
+
+  private static Vpc.Subnet withVxlanAlone(Vpc.Subnet subnet) {
+    List<Vpc.AclEntry> entries = new ArrayList<>();
+    for (Direction each : Direction.values()) {
+      entries.add(TestVpc.entry(10, each, "udp", PortRange.of(4789), "172.20.0.0/16", true));
+      entries.add(TestVpc.entry(20, each, "udp", PortRange.ALL, "172.20.0.0/16", false));
+      entries.add(TestVpc.entry(30, each, "-1", PortRange.ALL, "0.0.0.0/0", true));
+    }
+    return new Vpc.Subnet(
+        subnet.name(),
+        subnet.blocks(),
+        subnet.table(),
+        Optional.of(new Vpc.NetworkAcl("acl-1", entries)));
   }
 }

@@ -20,6 +20,7 @@ import io.kops.networking.networking.Cilium;
 import io.kops.networking.networking.Cni;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
+import io.kops.networking.spi.FirewallGroup;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.PortRange;
 import io.kops.networking.spi.ProviderContribution;
@@ -27,7 +28,9 @@ import io.kops.networking.spi.ProviderId;
 import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.RequiredFlow;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -67,6 +70,17 @@ public class FlowProblemsTest {
   static ClusterNetwork withoutRuleOfAFlow() {
     return network(
         new Overlay("cni", List.of(RequiredFlow.betweenInstances(GRE))), cluster().build());
+  }
+
+  /** A network whose provider has a tunnel from nodes to nodes, for which kops has a rule. */
+  static ClusterNetwork withTunnel() {
+    ProviderPort vxlan = new ProviderPort("udp", PortRange.of(4789), "VXLAN");
+    return network(
+        new Overlay(
+            "cni",
+            List.of(
+                new RequiredFlow(Set.of(FirewallGroup.NODES), Set.of(FirewallGroup.NODES), vxlan))),
+        cluster().build());
   }
 
   private static List<Problem> problems(List<RequiredFlow> flows, Cluster cluster) {
@@ -226,6 +240,34 @@ public class FlowProblemsTest {
         .extracting(end -> ((Endpoint.Node) end).subnet())
         .contains("subnet-50")
         .doesNotContain("subnet-51");
+  }
+
+  /** Route tables with equal routes are as good as one. */
+  @Test
+  void asksAboutFewOfTheSubnetsWhoseTablesHaveEqualRoutes() {
+    ClusterNetwork network = network(large());
+    Vpc vpc = Reachability.of(network).vpc();
+    Map<String, Vpc.Subnet> subnets = new LinkedHashMap<>(vpc.subnets());
+    subnets.replaceAll(
+        (name, subnet) ->
+            new Vpc.Subnet(
+                name,
+                subnet.blocks(),
+                subnet.table().map(it -> new Vpc.RouteTable("rtb-" + name, it.routes())),
+                subnet.acl()));
+    Vpc observed =
+        new Vpc(
+            vpc.blocks(),
+            subnets,
+            vpc.securityGroups(),
+            vpc.interfaces(),
+            vpc.natGateways(),
+            vpc.prefixLists(),
+            vpc.serviceEndpoints(),
+            vpc.dnsSupport());
+
+    assertThat(ClusterFlows.of(network, Reachability.of(observed)).withRepresentatives().required())
+        .hasSizeLessThan(200);
   }
 
   private static Set<List<String>> blocked(List<FlowAnswer> flows) {

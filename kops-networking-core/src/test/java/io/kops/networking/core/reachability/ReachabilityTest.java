@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpFamily;
+import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.spi.FirewallRule.Direction;
 import io.kops.networking.spi.PortRange;
 import java.util.List;
@@ -716,6 +717,91 @@ class ReachabilityTest {
     Endpoint client = vpc.node("a", "nodes");
     Endpoint server = vpc.node("b", "nodes");
     return vpc.build().ask(Question.tcp(client, server, 443));
+  }
+
+  /** A route with a list can be more specific than the local route. */
+  @Test
+  void claimsNothingAboutLocalPacketsBesideRoutesWithUnreadLists() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", table("lists", route("pl-1", Vpc.Target.OTHER, "pcx-1")))
+            .subnet("b", "10.0.1.0/24", LOCAL)
+            .group("nodes", out(), in("tcp", 443, "nodes"));
+    Endpoint a = vpc.node("a", "nodes");
+    Endpoint b = vpc.node("b", "nodes");
+
+    assertThat(unknown(vpc.build().ask(Question.tcp(a, b, 443))).because())
+        .isEqualTo("the entries of prefix list pl-1 in route table lists were not read");
+    assertThat(vpc.build().ask(Question.tcp(b, a, 443))).isInstanceOf(Answer.Unknown.class);
+    assertThat(vpc.prefixList("pl-1", "192.0.2.0/24").build().ask(Question.tcp(a, b, 443)))
+        .isInstanceOf(Answer.Reachable.class);
+  }
+
+  /** https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html. */
+  @Test
+  void staticRoutesPrecedeListsAndListsPrecedePropagatedRoutes() {
+    Vpc.Route propagated =
+        new Vpc.Route(AccessSource.parse("192.0.2.0/24"), Vpc.Target.OTHER, "vgw-1", true);
+    Vpc.Route list = route("pl-1", Vpc.Target.BLACKHOLE, "eni-1");
+    Vpc.Route internet = route("192.0.2.0/24", Vpc.Target.INTERNET_GATEWAY, "igw-1");
+
+    assertThat(askBy(propagated, list, internet)).isInstanceOf(Answer.Reachable.class);
+    assertThat(askBy(internet, list, propagated)).isInstanceOf(Answer.Reachable.class);
+    assertThat(askBy(propagated, list)).isInstanceOf(Answer.Blocked.class);
+    assertThat(askBy(list, propagated)).isInstanceOf(Answer.Blocked.class);
+    assertThat(askBy(propagated)).isInstanceOf(Answer.Unknown.class);
+  }
+
+  private static Answer askBy(Vpc.Route... routes) {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", table("routes", routes))
+            .prefixList("pl-1", "192.0.2.0/24")
+            .group("nodes", out());
+    Endpoint node = vpc.openNode("a", "nodes");
+    return vpc.build().ask(Question.tcp(node, network("192.0.2.0/24"), 443));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, Reachable", "false, Blocked", ", Unknown"})
+  void hostsWithoutIpv4NeedDns64(Boolean dns64, String answer) {
+    TestVpc vpc =
+        new TestVpc()
+            .dns64Subnet(
+                "a",
+                "2001:db8::/64",
+                table("routes", route("64:ff9b::/96", Vpc.Target.NAT_GATEWAY, "nat-1")),
+                Optional.ofNullable(dns64))
+            .subnet("utility", "10.0.1.0/24", PUBLIC)
+            .nat("nat-1", "utility")
+            .group("nodes", out(), outIpv6());
+    Endpoint node = vpc.node("a", "nodes");
+
+    assertThat(vpc.build().ask(Question.tcp(node, INTERNET, 443)).getClass().getSimpleName())
+        .isEqualTo(answer);
+  }
+
+  /** Their addresses are unknown, and the rules for them are not. */
+  @Test
+  void answersForSecurityGroupsAndPrefixListsByTheirRules() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", PUBLIC)
+            .group("nodes", out(), in("tcp", 22, "sg-1"), in("tcp", 443, "pl-1"));
+    Endpoint node = vpc.openNode("a", "nodes");
+    Reachability reachability = vpc.build();
+    Endpoint group = new Endpoint.SecurityGroup("sg-1");
+    Endpoint list = new Endpoint.PrefixList("pl-1");
+
+    assertThat(reachability.ask(Question.tcp(group, node, 22)))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(blocked(reachability.ask(Question.tcp(group, node, 80))).because())
+        .isEqualTo("no ingress rule of nodes allows tcp 80 from interfaces of sg-1");
+    assertThat(unknown(reachability.ask(Question.tcp(list, node, 443))).because())
+        .isEqualTo("the addresses of prefix list pl-1 are unknown");
+    assertThat(reachability.ask(Question.tcp(list, node, 22))).isInstanceOf(Answer.Blocked.class);
+    assertThatThrownBy(() -> reachability.ask(Question.tcp(node, group, 22)))
+        .hasMessage("interfaces of sg-1 is a sender, not a destination");
   }
 
   @Test

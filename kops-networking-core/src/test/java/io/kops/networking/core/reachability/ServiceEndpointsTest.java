@@ -87,6 +87,23 @@ class ServiceEndpointsTest {
         .isInstanceOf(Answer.Blocked.class);
   }
 
+  /** An interface endpoint can have security groups that block the packets. */
+  @Test
+  void unreadEndpointsMakeReachableServicesUnknown() {
+    TestVpc vpc =
+        vpc(table("private", route("0.0.0.0/0", Vpc.Target.NAT_GATEWAY, "nat-1")))
+            .subnet(
+                "utility",
+                "10.0.1.0/24",
+                table("public", route("0.0.0.0/0", Vpc.Target.INTERNET_GATEWAY, "igw-1")))
+            .nat("nat-1", "utility");
+    assertThat(ask("ec2", vpc, "nodes")).isInstanceOf(Answer.Reachable.class);
+    assertThat(ask("ec2", vpc.endpoints(Optional.empty()), "nodes"))
+        .isInstanceOfSatisfying(
+            Answer.Unknown.class,
+            answer -> assertThat(answer.because()).isEqualTo("the VPC endpoints were not read"));
+  }
+
   @Test
   void unreadListsOfServicesDoNotMatterToTheInternet() {
     Vpc.RouteTable both =

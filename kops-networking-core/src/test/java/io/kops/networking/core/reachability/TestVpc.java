@@ -32,13 +32,23 @@ final class TestVpc {
 
   TestVpc subnet(
       String name, String blocks, Optional<Vpc.RouteTable> table, Optional<Vpc.NetworkAcl> acl) {
+    subnets.put(name, new Vpc.Subnet(name, byFamily(blocks), table, acl));
+    return this;
+  }
+
+  TestVpc dns64Subnet(String name, String blocks, Vpc.RouteTable table, Optional<Boolean> dns64) {
+    subnets.put(
+        name, new Vpc.Subnet(name, byFamily(blocks), Optional.of(table), Optional.empty(), dns64));
+    return this;
+  }
+
+  private static Map<IpFamily, Optional<Cidr>> byFamily(String blocks) {
     Map<IpFamily, Optional<Cidr>> byFamily = new EnumMap<>(IpFamily.class);
     for (String block : blocks.split(" ")) {
       Cidr cidr = Cidr.parse(block);
       byFamily.put(cidr.family(), Optional.of(cidr));
     }
-    subnets.put(name, new Vpc.Subnet(name, byFamily, table, acl));
-    return this;
+    return byFamily;
   }
 
   TestVpc group(String name, Vpc.Rule... rules) {
