@@ -183,7 +183,8 @@ public final class AwsNetworking implements AutoCloseable {
    * Returns the plan that creates or updates the cluster's network. If the cluster has errors, the
    * plan has no resources, its problems describe the errors, and it cannot be applied. If several
    * resources have the same name, the plan uses one of them and reports the duplicates; it deletes
-   * unused duplicates that the cluster owns.
+   * unused duplicates that the cluster owns. For an existing network, notices list the traffic that
+   * the security group rules of the plan open and close.
    *
    * @throws AwsReadException if AWS could not be read
    */
@@ -213,7 +214,7 @@ public final class AwsNetworking implements AutoCloseable {
             .and(KarpenterFindings.of(network.cluster(), desired, seen));
     Plan plan =
         new Planner(account.drivers(calls, found, seen), strictKinds).plan(desired, seen, problems);
-    return with(account.flowChanges(network, seen, plan), plan);
+    return withProblems(plan, account.flowChanges(network, seen, plan));
   }
 
   /**
@@ -402,8 +403,7 @@ public final class AwsNetworking implements AutoCloseable {
             preflightSettings.principal()));
   }
 
-  /** The listener receives the plan together with the problems of a preflight. */
-  private static Plan with(Problems further, Plan plan) {
+  private static Plan withProblems(Plan plan, Problems further) {
     return further.isEmpty()
         ? plan
         : new Plan(
@@ -414,11 +414,12 @@ public final class AwsNetworking implements AutoCloseable {
             plan.fingerprint());
   }
 
+  /** The listener receives the plan together with the problems of a preflight. */
   private Plan withPreflight(Plan plan, Preparation preparation, AwsCalls calls) {
     if (!preflightSettings.beforeUpdates() || plan.isUpToDate()) {
       return plan;
     }
-    return requireApplicable(with(preflight(plan, preparation, calls), plan));
+    return requireApplicable(withProblems(plan, preflight(plan, preparation, calls)));
   }
 
   /**
