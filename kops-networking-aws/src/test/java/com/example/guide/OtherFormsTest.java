@@ -11,6 +11,7 @@ import io.kops.networking.aws.simulator.AwsSimulator;
 import io.kops.networking.aws.simulator.AwsSimulatorExtension;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.core.Preparation;
+import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.report.NetworkPicture;
 import io.kops.networking.core.report.NetworkReport;
 import io.kops.networking.core.report.SvgOptions;
@@ -44,11 +45,23 @@ class OtherFormsTest {
     return svg;
   }
 
+  private static String pictureWithFlows(AwsNetworking networking, Cluster cluster) {
+    Plan plan = networking.plan(cluster);
+    ClusterNetwork network = networking.prepare(cluster).network().orElseThrow();
+    String svg = NetworkPicture.of(plan, network).svg(SvgOptions.builder().flows(true).build());
+    return svg;
+  }
+
   private static String report(AwsNetworking networking, Cluster cluster) {
     Preparation preparation = networking.prepare(cluster);
     Plan plan = networking.plan(cluster);
     String html = new NetworkReport(plan, plan.problems(), preparation.network()).html();
     return html;
+  }
+
+  @Test
+  void drawsFlows(AwsNetworking networking) {
+    assertThat(pictureWithFlows(networking, Clusters.withIpv6())).contains("required traffic");
   }
 
   @Test

@@ -118,8 +118,12 @@ public final class ClusterFlows {
             });
   }
 
-  /** Returns the flows of two instances of each class, see {@link EndpointClasses}. */
-  ClusterFlows withRepresentatives() {
+  /**
+   * Returns the same flows for at most two instances of each class. A class has the instances that
+   * no rule, route or network ACL distinguishes, so that their answers are equal. Large networks
+   * have few classes.
+   */
+  public ClusterFlows withRepresentatives() {
     ClusterFlows few = new ClusterFlows(network, reachability, desired);
     EndpointClasses classes = new EndpointClasses(reachability.vpc());
     few.roles.replaceAll((role, ends) -> classes.representatives(ends));

@@ -34,7 +34,7 @@ final class RoleFlows {
   /** Returns the flows in the order of {@link ClusterFlows}, each once with its worst verdict. */
   static List<RoleFlow> of(ClusterNetwork network) {
     Map<List<Object>, RoleFlow> flows = new LinkedHashMap<>();
-    for (FlowAnswer answer : ClusterFlows.of(network).required()) {
+    for (FlowAnswer answer : ClusterFlows.of(network).withRepresentatives().required()) {
       RoleFlow flow =
           new RoleFlow(
               role(answer.from()),
