@@ -29,10 +29,13 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AvailabilityZone;
 
 /** Diagnoses of networks of which parts are missing, foreign, unread or unlike the spec. */
@@ -273,6 +276,106 @@ class DamagedNetworksTest {
 
   private Optional<Map<String, Vpc.ServiceEndpoint>> endpoints(Cluster cluster) {
     return account.networking().diagnose(cluster).observed().orElseThrow().vpc().serviceEndpoints();
+  }
+
+  @Test
+  void interfaceEndpointsPassTheirSecurityGroups() {
+    Cluster cluster = TestAccount.privateCluster();
+    account.make(cluster);
+    String group =
+        ec2.createSecurityGroup(r -> r.groupName("e").description("e").vpcId(vpc())).groupId();
+    String endpoint = account.aws().addInterfaceEndpoint(vpc(), "com.amazonaws.us-east-1.ec2");
+    List<String> subnets =
+        ec2.describeSubnets().subnets().stream()
+            .filter(subnet -> subnet.availabilityZone().equals("us-east-1a"))
+            .map(subnet -> subnet.subnetId())
+            .toList();
+    assertThat(account.networking().diagnose(cluster).unknown()).isNotEmpty();
+    account.aws().placeInterfaceEndpoint(endpoint, subnets, List.of(group));
+    Diagnosis closed = account.networking().diagnose(cluster);
+    assertThat(closed.unknown()).isEmpty();
+    assertThat(closed.blocked())
+        .extracting(Diagnosis.Finding::at)
+        .containsExactly(new Hop(Hop.Kind.SECURITY_GROUP_RULE, group, "ingress"));
+    allow(
+        ec2,
+        group,
+        443,
+        permission -> permission.ipRanges(IpRange.builder().cidrIp("172.20.0.0/16").build()));
+    Diagnosis open = account.networking().diagnose(cluster);
+    assertThat(open.isClear()).as("%s", open).isTrue();
+  }
+
+  // Unread and foreign peers
+
+  @Test
+  void rulesWithAnUnreadPrefixListAreUnknown() {
+    Cluster cluster = TestAccount.publicCluster();
+    account.make(cluster);
+    account.aws().addPrefixList("pl-0123456789abcdef0", 5);
+    account.aws().setPrefixListEntries("pl-0123456789abcdef0", List.of("203.0.113.0/24"));
+    PrefixListId list = PrefixListId.builder().prefixListId("pl-0123456789abcdef0").build();
+    allow(
+        ec2,
+        group(ec2, "masters.k.example.com"),
+        4001,
+        permission -> permission.prefixListIds(list));
+    account
+        .aws()
+        .faults()
+        .on("GetManagedPrefixListEntries")
+        .times(100)
+        .answer("UnauthorizedOperation", 403, "no");
+    Diagnosis diagnosis = account.networking().diagnose(cluster);
+    assertThat(diagnosis.isClear()).isFalse();
+    assertThat(diagnosis.unknown()).isNotEmpty();
+    assertThat(diagnosis.toString()).doesNotContain("no forbidden flow is open");
+  }
+
+  @Test
+  void rulesForForeignGroupsAreOpen() {
+    Cluster cluster = TestAccount.privateCluster();
+    account.make(cluster);
+    String foreign =
+        ec2.createSecurityGroup(r -> r.groupName("f").description("f").vpcId(vpc())).groupId();
+    allow(
+        ec2,
+        group(ec2, "masters.k.example.com"),
+        4001,
+        permission -> permission.userIdGroupPairs(pair -> pair.groupId(foreign)));
+    Diagnosis diagnosis = account.networking().diagnose(cluster);
+    assertThat(drift(diagnosis.open().stream()))
+        .hasSize(1)
+        .allMatch(
+            deviation ->
+                deviation.endsWith(
+                    "masters.k.example.com/ingress/tcp/4001-4001/%s".formatted(foreign)));
+  }
+
+  @Test
+  void rulesForGroupsOfControllersAreNotOpen() {
+    Cluster cluster = TestAccount.privateCluster();
+    account.make(cluster);
+    Tag owned = Tag.builder().key("kubernetes.io/cluster/k.example.com").value("owned").build();
+    String balancer =
+        ec2.createSecurityGroup(
+                r ->
+                    r.groupName("k8s-elb-a0123456789")
+                        .description("service")
+                        .vpcId(vpc())
+                        .tagSpecifications(
+                            TagSpecification.builder()
+                                .resourceType("security-group")
+                                .tags(owned)
+                                .build()))
+            .groupId();
+    allow(
+        ec2,
+        group(ec2, "nodes.k.example.com"),
+        31234,
+        permission -> permission.userIdGroupPairs(pair -> pair.groupId(balancer)));
+    Diagnosis diagnosis = account.networking().diagnose(cluster);
+    assertThat(diagnosis.isClear()).as("%s", diagnosis).isTrue();
   }
 
   // Rules of controllers

@@ -163,7 +163,7 @@ public final class ObservedVpc {
         interfaces(),
         natGateways(),
         parts.prefixLists(),
-        parts.endpoints().filter(listed -> !hidesEndpoints(listed)).map(ObservedVpc::endpoints),
+        parts.endpoints().filter(listed -> !hidesEndpoints(listed)).map(this::endpoints),
         parts.dnsSupport(),
         privateNatGateways());
   }
@@ -372,7 +372,7 @@ public final class ObservedVpc {
             .anyMatch(id -> id != null && id.startsWith(ENDPOINT) && !known.contains(id));
   }
 
-  private static Map<String, Vpc.ServiceEndpoint> endpoints(List<VpcEndpoint> endpoints) {
+  private Map<String, Vpc.ServiceEndpoint> endpoints(List<VpcEndpoint> endpoints) {
     Map<String, Vpc.ServiceEndpoint> found = new TreeMap<>();
     for (VpcEndpoint endpoint : endpoints) {
       String type = String.valueOf(endpoint.vpcEndpointTypeAsString());
@@ -384,10 +384,19 @@ public final class ObservedVpc {
       if (usable && (gateway || named) && service != null) {
         found.put(
             endpoint.vpcEndpointId(),
-            new Vpc.ServiceEndpoint(service.substring(service.lastIndexOf('.') + 1), gateway));
+            new Vpc.ServiceEndpoint(
+                service.substring(service.lastIndexOf('.') + 1), gateway, interfaces(endpoint)));
       }
     }
     return found;
+  }
+
+  private List<Vpc.NetworkInterface> interfaces(VpcEndpoint endpoint) {
+    List<String> groups =
+        endpoint.groups().stream().map(group -> names.of(group.groupId())).toList();
+    return endpoint.subnetIds().stream()
+        .map(subnet -> new Vpc.NetworkInterface(nameOf(subnet), groups, false))
+        .toList();
   }
 
   // Network ACLs

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
@@ -37,8 +38,9 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
 /**
  * Reads the parts of a VPC that packets pass, in parallel: one paginated call per kind, a second
- * one for security groups that only instances name, and one per prefix list. A call that AWS
- * rejects, such as for a missing permission, hides only its part. Safe for use by several threads.
+ * one for security groups that only instances or VPC endpoints name, and one per prefix list. A
+ * call that AWS rejects, such as for a missing permission, hides only its part. Safe for use by
+ * several threads.
  */
 public final class VpcPartsReader {
   /** EC2 accepts at most 200 values of filters per call. */
@@ -97,7 +99,8 @@ public final class VpcPartsReader {
     if (join(vpcs).isEmpty()) {
       return Optional.empty();
     }
-    Optional<List<SecurityGroup>> all = withGroupsOf(join(running), groups, join(named), rejected);
+    Optional<List<SecurityGroup>> all =
+        withGroupsOf(join(running), join(endpoints), groups, join(named), rejected);
     Optional<List<RouteTable>> routeTables = join(tables);
     return Optional.of(
         new VpcParts(
@@ -116,6 +119,7 @@ public final class VpcPartsReader {
 
   private Optional<List<SecurityGroup>> withGroupsOf(
       Optional<List<Instance>> instances,
+      Optional<List<VpcEndpoint>> endpoints,
       Collection<String> known,
       Optional<List<SecurityGroup>> named,
       Set<String> rejected) {
@@ -123,6 +127,10 @@ public final class VpcPartsReader {
     instances.orElse(List.of()).stream()
         .flatMap(instance -> instance.securityGroups().stream())
         .map(GroupIdentifier::groupId)
+        .forEach(further::add);
+    endpoints.orElse(List.of()).stream()
+        .flatMap(endpoint -> endpoint.groups().stream())
+        .map(SecurityGroupIdentifier::groupId)
         .forEach(further::add);
     further.removeAll(known);
     if (further.isEmpty() || named.isEmpty()) {

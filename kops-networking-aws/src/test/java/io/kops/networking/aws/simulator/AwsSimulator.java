@@ -482,6 +482,11 @@ public final class AwsSimulator implements AutoCloseable {
     return locked(() -> ec2.addInterfaceEndpoint(vpcId, serviceName));
   }
 
+  /** Places the network interfaces of an endpoint added by {@link #addInterfaceEndpoint}. */
+  public void placeInterfaceEndpoint(String id, List<String> subnetIds, List<String> groupIds) {
+    run(() -> ec2.placeInterfaceEndpoint(id, subnetIds, groupIds));
+  }
+
   /** Connects a VPC to another network and returns the identifier of the connection. */
   public String addVpcAttachment(
       VpcAttachmentKind kind, String vpcId, String state, Map<String, String> tags) {

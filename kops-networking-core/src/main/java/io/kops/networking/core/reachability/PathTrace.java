@@ -134,8 +134,23 @@ final class PathTrace {
       return false;
     }
     pass(interfaceOf(question.from()));
-    Optional<Cidr> sourceBlock = addresses(packets.from(), source, family);
-    Optional<Cidr> targetBlock = addresses(packets.to(), target, family);
+    return between(
+            from,
+            addresses(packets.from(), source, family),
+            to,
+            addresses(packets.to(), target, family))
+        && pass(interfaceOf(question.to()));
+  }
+
+  /** Follows packets between two interfaces of the VPC with these addresses. */
+  private boolean between(
+      Vpc.NetworkInterface from,
+      Optional<Cidr> sourceBlock,
+      Vpc.NetworkInterface to,
+      Optional<Cidr> targetBlock) {
+    Vpc.Subnet source = subnet(from);
+    Vpc.Subnet target = subnet(to);
+    IpFamily family = question.family();
     if (!securityGroups(from, Direction.EGRESS, to.securityGroups(), targetBlock, family)) {
       return false;
     }
@@ -150,7 +165,6 @@ final class PathTrace {
     if (!securityGroups(to, Direction.INGRESS, from.securityGroups(), sourceBlock, family)) {
       return false;
     }
-    pass(interfaceOf(question.to()));
     return !crosses
         || (localReply(target, sourceBlock)
             && repliesLeave(target, sourceBlock, family, clientPorts())
@@ -188,10 +202,8 @@ final class PathTrace {
       }
       endpoints.values().removeIf(Vpc.ServiceEndpoint::gateway);
       if (!endpoints.isEmpty()) {
-        String id = endpoints.keySet().iterator().next();
-        return unknown(
-            new Hop(Hop.Kind.ROUTE_TARGET, id, ""),
-            "the security groups of VPC endpoint %s were not read".formatted(id));
+        return endpoints.entrySet().stream()
+            .allMatch(known -> toEndpoint(source, from, known.getKey(), known.getValue()));
       }
     }
     if (!securityGroups(from, Direction.EGRESS, List.of(), Optional.of(destination), family)) {
@@ -227,6 +239,24 @@ final class PathTrace {
             hop,
             "subnet %s has no IPv4 block, and its DNS64 is disabled".formatted(source.name()),
             "enable DNS64 of subnet %s".formatted(source.name()));
+  }
+
+  /** Follows packets to all network interfaces of a VPC endpoint, of which DNS returns any. */
+  private boolean toEndpoint(
+      Vpc.Subnet source, Vpc.NetworkInterface from, String id, Vpc.ServiceEndpoint endpoint) {
+    Hop hop = new Hop(Hop.Kind.ROUTE_TARGET, id, "");
+    boolean known =
+        endpoint.interfaces().stream().allMatch(card -> vpc.subnets().containsKey(card.subnet()));
+    if (endpoint.interfaces().isEmpty() || !known) {
+      return unknown(hop, "the network interfaces of VPC endpoint %s were not read".formatted(id));
+    }
+    IpFamily family = question.family();
+    Optional<Cidr> sender = addresses(packets.from(), source, family);
+    return endpoint.interfaces().stream()
+            .allMatch(
+                card ->
+                    between(from, sender, card, addresses(Optional.empty(), subnet(card), family)))
+        && pass(hop);
   }
 
   /** Returns whether a route has destinations of a family. */

@@ -227,10 +227,19 @@ public record Vpc(
    * @param service the name of the service, as {@link Endpoint.AwsService#name()}
    * @param gateway whether it is a gateway endpoint, to which routes direct packets; otherwise the
    *     DNS names of the service resolve to its addresses
+   * @param interfaces its network interfaces, by any of which a client may reach the service; empty
+   *     for a gateway endpoint, or if they are unknown
    */
-  public record ServiceEndpoint(String service, boolean gateway) {
+  public record ServiceEndpoint(
+      String service, boolean gateway, List<NetworkInterface> interfaces) {
     public ServiceEndpoint {
       Objects.requireNonNull(service, "service");
+      interfaces = List.copyOf(interfaces);
+    }
+
+    /** Creates an endpoint without known interfaces. */
+    public ServiceEndpoint(String service, boolean gateway) {
+      this(service, gateway, List.of());
     }
   }
 

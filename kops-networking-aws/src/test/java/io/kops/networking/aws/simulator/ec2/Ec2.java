@@ -309,6 +309,11 @@ public final class Ec2 {
     return account.vpcEndpoints.add(new VpcEndpoint(id, vpcId, serviceName, true)).id();
   }
 
+  /** Places the network interfaces of an interface endpoint. */
+  public void placeInterfaceEndpoint(String id, List<String> subnetIds, List<String> groupIds) {
+    account.vpcEndpoints.require(id).place(subnetIds, groupIds);
+  }
+
   /** Connects a VPC to another network and returns the identifier of the connection. */
   public String addVpcAttachment(
       VpcAttachmentKind kind, String vpcId, String state, Map<String, String> tags) {

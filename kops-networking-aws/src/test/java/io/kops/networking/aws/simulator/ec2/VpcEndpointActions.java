@@ -34,6 +34,8 @@ final class VpcEndpointActions {
                     .text("vpcId", endpoint.vpcId())
                     .text("serviceName", endpoint.serviceName())
                     .text("state", "available")
+                    .items("subnetIdSet", endpoint.subnetIds(), (xml, id) -> xml.content(id))
+                    .items("groupSet", endpoint.groupIds(), (xml, id) -> xml.text("groupId", id))
                     .tagSet(endpoint.tags())));
   }
 }
