@@ -686,13 +686,24 @@ final class PathTrace {
   /** Several routes can replace a default route. Addresses that are not public need none. */
   private List<Cidr> routed(Cidr all, List<Cidr> routes) {
     List<Cidr> parts = new ArrayList<>();
-    divide(all, routes, parts);
+    List<Cidr> widest =
+        routes.stream()
+            .filter(
+                route ->
+                    routes.stream()
+                        .noneMatch(other -> !other.equals(route) && other.contains(route)))
+            .toList();
+    divide(all, widest, parts);
     List<Cidr> asked = new ArrayList<>();
     boolean any = false;
     for (Cidr part : parts) {
       boolean routed = routes.stream().anyMatch(route -> route.contains(part));
-      asked.addAll(routed ? List.of(part) : publicParts(part));
-      any |= routed && isPublic(part);
+      if (!routed) {
+        asked.addAll(publicParts(part));
+      } else if (isPublic(part) && !isLocal(part)) {
+        asked.add(part);
+        any = true;
+      }
     }
     return any ? asked : List.of(all);
   }

@@ -719,6 +719,28 @@ class ReachabilityTest {
     return vpc.build().ask(Question.tcp(client, server, 443));
   }
 
+  /** The route of a private network is none of the Internet. */
+  @Test
+  void routesWithHalvesOfAllAddressesReachTheInternetBesidePrivateRoutes() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet(
+                "a",
+                "10.0.0.0/24",
+                table(
+                    "halves",
+                    route("0.0.0.0/1", Vpc.Target.INTERNET_GATEWAY, "igw-1"),
+                    route("128.0.0.0/1", Vpc.Target.INTERNET_GATEWAY, "igw-1"),
+                    route("10.8.0.0/16", Vpc.Target.INTERNET_GATEWAY, "igw-1"),
+                    route("10.0.1.0/24", Vpc.Target.BLACKHOLE, "eni-1"),
+                    route("192.168.0.0/16", Vpc.Target.OTHER, "pcx-1")))
+            .group("nodes", out());
+    Endpoint node = vpc.openNode("a", "nodes");
+
+    assertThat(vpc.build().ask(Question.tcp(node, INTERNET, 443)))
+        .isInstanceOf(Answer.Reachable.class);
+  }
+
   /** A route with a list can be more specific than the local route. */
   @Test
   void claimsNothingAboutLocalPacketsBesideRoutesWithUnreadLists() {
