@@ -11,6 +11,7 @@ import io.kops.networking.cluster.SubnetType;
 import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.reachability.Diagnosis;
 import io.kops.networking.core.reachability.Endpoint;
+import io.kops.networking.core.reachability.FlowAnswer;
 import io.kops.networking.core.reachability.Hop;
 import io.kops.networking.core.reachability.Vpc;
 import io.kops.networking.networking.Cilium;
@@ -342,7 +343,8 @@ class DamagedNetworksTest {
         ec2,
         group(ec2, "masters.k.example.com"),
         4001,
-        permission -> permission.userIdGroupPairs(pair -> pair.groupId(foreign)));
+        permission ->
+            permission.userIdGroupPairs(UserIdGroupPair.builder().groupId(foreign).build()));
     Diagnosis diagnosis = account.networking().diagnose(cluster);
     assertThat(drift(diagnosis.open().stream()))
         .hasSize(1)
@@ -373,7 +375,8 @@ class DamagedNetworksTest {
         ec2,
         group(ec2, "nodes.k.example.com"),
         31234,
-        permission -> permission.userIdGroupPairs(pair -> pair.groupId(balancer)));
+        permission ->
+            permission.userIdGroupPairs(UserIdGroupPair.builder().groupId(balancer).build()));
     Diagnosis diagnosis = account.networking().diagnose(cluster);
     assertThat(diagnosis.isClear()).as("%s", diagnosis).isTrue();
   }
@@ -477,5 +480,33 @@ class DamagedNetworksTest {
           .contains(new Endpoint.LoadBalancer(Endpoint.LoadBalancer.API, added));
       assertThat(diagnosis.isClear()).isFalse();
     }
+  }
+
+  /** Without DNS64, hosts without IPv4 addresses get no addresses that NAT64 translates. */
+  @Test
+  void subnetsWithoutDns64DoNotReachIpv4Hosts() {
+    Cluster cluster =
+        V137Clusters.v137("us-east-1a")
+            .privateTopology()
+            .nonMasqueradeCidr("::/0")
+            .networking(Cilium.DEFAULT)
+            .build();
+    account.make(cluster);
+    ec2.describeSubnets().subnets().stream()
+        .filter(subnet -> Boolean.TRUE.equals(subnet.enableDns64()))
+        .forEach(
+            subnet ->
+                ec2.modifySubnetAttribute(
+                    r -> r.subnetId(subnet.subnetId()).enableDns64(value -> value.value(false))));
+
+    Diagnosis diagnosis = account.networking().diagnose(cluster);
+
+    assertThat(diagnosis.blocked())
+        .flatExtracting(Diagnosis.Finding::flows)
+        .extracting(FlowAnswer::purpose)
+        .contains("image registries");
+    assertThat(diagnosis.blocked())
+        .extracting(Diagnosis.Finding::reason)
+        .containsExactly("subnet us-east-1a has no IPv4 block, and its DNS64 is disabled");
   }
 }

@@ -48,6 +48,7 @@ import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkAclEntry;
 import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
@@ -236,7 +237,8 @@ public final class ObservedVpc {
               name,
               blocks,
               Optional.ofNullable(bySubnet.get(subnet.subnetId())).or(() -> ofVpc),
-              acl(name, blocks.keySet(), Optional.ofNullable(acls.get(subnet.subnetId())), names)));
+              acl(name, blocks.keySet(), Optional.ofNullable(acls.get(subnet.subnetId())), names),
+              Optional.ofNullable(subnet.enableDns64())));
     }
     return subnets;
   }
@@ -318,7 +320,11 @@ public final class ObservedVpc {
               .orElse(id);
     }
     boolean gone = route.state() == RouteState.BLACKHOLE || isUnusable(id);
-    return new Vpc.Route(destination, gone ? Vpc.Target.BLACKHOLE : target, names.of(id));
+    return new Vpc.Route(
+        destination,
+        gone ? Vpc.Target.BLACKHOLE : target,
+        names.of(id),
+        route.origin() == RouteOrigin.ENABLE_VGW_ROUTE_PROPAGATION);
   }
 
   /** A route to a NAT gateway remains active for a while after the gateway fails or is deleted. */

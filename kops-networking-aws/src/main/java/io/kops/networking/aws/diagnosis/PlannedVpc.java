@@ -60,7 +60,8 @@ final class PlannedVpc {
       Vpc.Subnet own = Optional.ofNullable(desired.subnets().get(subnet.name())).orElseThrow();
       if (!subnet.isShared()) {
         subnets.put(
-            subnet.name(), new Vpc.Subnet(subnet.name(), own.blocks(), own.table(), aclOf(own)));
+            subnet.name(),
+            new Vpc.Subnet(subnet.name(), own.blocks(), own.table(), aclOf(own), own.dns64()));
       } else {
         subnets.putIfAbsent(subnet.name(), own);
       }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -91,8 +92,8 @@ final class Probes {
   }
 
   /** Returns a port of each range that no rule and no entry divides. */
-  private TreeSet<Integer> starts(PortRange asked) {
-    TreeSet<Integer> starts = new TreeSet<>(List.of(asked.from()));
+  private Set<Integer> starts(PortRange asked) {
+    Set<Integer> starts = new TreeSet<>(List.of(asked.from()));
     Stream.concat(
             net.vpc.securityGroups().values().stream()
                 .flatMap(group -> group.rules().stream())

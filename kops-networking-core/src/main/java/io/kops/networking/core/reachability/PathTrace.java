@@ -405,11 +405,6 @@ final class PathTrace {
    */
   private boolean throughNat(
       Vpc.Subnet source, String gateway, IpFamily arrival, Cidr destination) {
-    String name = vpc.natGateways().get(gateway);
-    if (name != null && name.isEmpty()) {
-      return true;
-    }
-    Vpc.Subnet subnet = name == null ? null : vpc.subnets().get(name);
     Hop hop = new Hop(Hop.Kind.NAT_GATEWAY, gateway, "");
     if (!Protocols.passesNatGateways(question.protocol())) {
       return block(
@@ -417,6 +412,11 @@ final class PathTrace {
           "NAT gateways pass TCP, UDP and ICMP only, not " + question.traffic(),
           "route the packets to an internet gateway, and give the sender a public address");
     }
+    String name = vpc.natGateways().get(gateway);
+    if (name != null && name.isEmpty()) {
+      return true;
+    }
+    Vpc.Subnet subnet = name == null ? null : vpc.subnets().get(name);
     if (subnet == null) {
       return unknown(hop, "NAT gateway %s was not read".formatted(gateway));
     }

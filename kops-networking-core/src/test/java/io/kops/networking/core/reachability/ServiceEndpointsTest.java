@@ -124,6 +124,8 @@ class ServiceEndpointsTest {
     Endpoint node = vpc.node("private", "nodes");
     assertThat(vpc.build().ask(Question.tcp(node, new Endpoint.Internet(), 443)))
         .isInstanceOf(Answer.Reachable.class);
+    Question esp = new Question(node, new Endpoint.Internet(), IpFamily.IPV4, "50", PortRange.ALL);
+    assertThat(vpc.build().ask(esp)).isInstanceOf(Answer.Blocked.class);
   }
 
   @Test

@@ -106,9 +106,7 @@ final class NetworkAclActions {
     }
     if (!replace) {
       account.requireRoom(
-          Quota.ENTRIES_PER_NETWORK_ACL,
-          (int) acl.count(entry.egress()),
-          "NetworkAclEntryLimitExceeded");
+          Quota.ENTRIES_PER_NETWORK_ACL, acl.count(entry.egress()), "NetworkAclEntryLimitExceeded");
     }
     acl.put(entry);
     answer.text("return", true);
