@@ -334,7 +334,7 @@ public final class ClusterFlows {
   }
 
   private boolean isUnread(AccessSource source) {
-    return source.isPrefixList() && !reachability.vpc().prefixLists().containsKey(source.text());
+    return reachability.vpc().networks(source).isEmpty();
   }
 
   /**
@@ -347,7 +347,7 @@ public final class ClusterFlows {
             .flatMap(end -> Optional.ofNullable(desired.interfaces().get(end)))
             .map(Vpc.NetworkInterface::publicIpv4)
             .orElse(true)
-        || !(sender instanceof Endpoint.Network network && PathTrace.isPublic(network.cidr()));
+        || !(sender instanceof Endpoint.Network network && PublicAddresses.contain(network.cidr()));
   }
 
   /** Returns the families to ask about: that of the cluster if both ends have it. */
@@ -498,7 +498,7 @@ public final class ClusterFlows {
       for (PortRange ports : divided(role, protocol, ports(rule))) {
         List<Endpoint> allowed = allowed(role, protocol, ports).flatMap(this::senders).toList();
         for (IpFamily family : families(sender, end)) {
-          Endpoint everyone = new Endpoint.Network(PathTrace.all(family));
+          Endpoint everyone = new Endpoint.Network(PublicAddresses.all(family));
           if (!allowed.contains(sender) && !allowed.contains(everyone)) {
             Question question = new Question(sender, end, family, protocol, ports);
             answers.add(forbidden(purpose, "outside", role, question));
@@ -518,9 +518,7 @@ public final class ClusterFlows {
 
   /** Returns the networks of a source; none for a prefix list that was not read. */
   private Stream<Cidr> networks(AccessSource source) {
-    return source.isPrefixList()
-        ? reachability.vpc().prefixLists().getOrDefault(source.text(), List.of()).stream()
-        : source.cidr().stream();
+    return reachability.vpc().networks(source).orElse(List.of()).stream();
   }
 
   private void addWider(

@@ -23,4 +23,15 @@ final class Coverage {
   static boolean covers(Collection<Cidr> by, Cidr asked) {
     return uncovered(asked, by).findFirst().isEmpty();
   }
+
+  /** Divides a network into parts of which each is inside or outside of each other network. */
+  static void divide(Cidr network, List<Cidr> others, List<Cidr> parts) {
+    boolean divided =
+        others.stream().anyMatch(other -> network.contains(other) && !other.equals(network));
+    if (!divided) {
+      parts.add(network);
+      return;
+    }
+    network.split(1).forEach(half -> divide(half, others, parts));
+  }
 }

@@ -95,9 +95,7 @@ final class PacketParts {
   }
 
   private Stream<Cidr> networks(AccessSource source) {
-    return source.isPrefixList()
-        ? vpc.prefixLists().getOrDefault(source.text(), List.of()).stream()
-        : source.cidr().stream();
+    return vpc.networks(source).orElse(List.of()).stream();
   }
 
   /** Returns the parts by the addresses of both ends. */
@@ -144,7 +142,7 @@ final class PacketParts {
       return List.of(all);
     }
     List<Cidr> parts = new ArrayList<>();
-    PathTrace.divide(all.get(), List.copyOf(networks), parts);
+    Coverage.divide(all.get(), List.copyOf(networks), parts);
     return parts.stream().map(Optional::of).toList();
   }
 
@@ -154,7 +152,7 @@ final class PacketParts {
       return Optional.of(network.cidr());
     }
     if (end instanceof Endpoint.Internet || end instanceof Endpoint.AwsService) {
-      return Optional.of(PathTrace.all(family));
+      return Optional.of(PublicAddresses.all(family));
     }
     return Optional.ofNullable(vpc.interfaces().get(end))
         .flatMap(card -> Optional.ofNullable(vpc.subnets().get(card.subnet())))

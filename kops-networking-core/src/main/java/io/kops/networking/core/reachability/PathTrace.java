@@ -3,7 +3,6 @@ package io.kops.networking.core.reachability;
 import static java.util.Objects.requireNonNull;
 
 import io.kops.networking.cidr.Cidr;
-import io.kops.networking.cidr.IpAddress;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.spi.FirewallRule.Direction;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +19,6 @@ import org.jspecify.annotations.Nullable;
  * packets pass. Unknown parts let packets pass, so that a known obstacle behind them is found.
  */
 final class PathTrace {
-  private static final Cidr ALL_IPV4 = Cidr.parse("0.0.0.0/0");
-  private static final Cidr ALL_IPV6 = Cidr.parse("::/0");
-  private static final IpAddress NAT64 = IpAddress.parse("64:ff9b::");
-  private static final int NAT64_LENGTH = 96;
-
-  /** Addresses that are not routed on the Internet. */
-  private static final List<Cidr> NOT_PUBLIC =
-      List.of(
-          Cidr.parse("10.0.0.0/8"),
-          Cidr.parse("172.16.0.0/12"),
-          Cidr.parse("192.168.0.0/16"),
-          Cidr.parse("100.64.0.0/10"),
-          Cidr.parse("169.254.0.0/16"),
-          Cidr.parse("fc00::/7"),
-          Cidr.parse("fe80::/10"));
-
   /** The source ports of instances, and those of load balancers, NAT gateways and other hosts. */
   private static final PortRange LINUX_PORTS = new PortRange(32768, 60999);
 
@@ -45,6 +27,7 @@ final class PathTrace {
   private final Vpc vpc;
   private final Packets packets;
   private final Question question;
+  private final RouteChoice routes;
   private final List<Hop> path = new ArrayList<>();
 
   /** The prefix list of the service that is the destination, if packets use a gateway endpoint. */
@@ -57,6 +40,7 @@ final class PathTrace {
     this.vpc = vpc;
     this.packets = packets;
     this.question = packets.question();
+    this.routes = new RouteChoice(vpc, question);
   }
 
   static Answer answer(Vpc vpc, Packets packets) {
@@ -187,7 +171,7 @@ final class PathTrace {
     }
     Cidr asked = packets.to().orElse(networkOf(question.to()));
     // DNS64 answers with NAT64 addresses, so that hosts without IPv4 reach IPv4 destinations.
-    Cidr destination = translated ? nat64(asked) : asked;
+    Cidr destination = translated ? PublicAddresses.nat64(asked) : asked;
     IpFamily family = destination.family();
     if (!translated) {
       Map<String, Vpc.ServiceEndpoint> endpoints = endpoints();
@@ -220,7 +204,7 @@ final class PathTrace {
           new Hop(Hop.Kind.SUBNET, source.name(), ""),
           "the route table of subnet %s was not read".formatted(source.name()));
     }
-    for (Cidr part : parts(source.table().get(), destination)) {
+    for (Cidr part : routes.parts(source.table().get(), destination)) {
       if (!through(source, source.table().get(), from, part, translated ? asked : part)) {
         return false;
       }
@@ -261,7 +245,7 @@ final class PathTrace {
 
   /** Returns whether a route has destinations of a family. */
   private boolean has(Vpc.Route route, IpFamily family) {
-    return networks(route.destination())
+    return vpc.networks(route.destination())
         .map(networks -> networks.stream().anyMatch(network -> network.family() == family))
         .orElse(true);
   }
@@ -343,7 +327,7 @@ final class PathTrace {
   /** Divides a network of the VPC into parts of which each is in one subnet or in none. */
   private List<Cidr> bySubnet(Cidr network) {
     List<Cidr> parts = new ArrayList<>();
-    divide(
+    Coverage.divide(
         network,
         vpc.subnets().values().stream()
             .flatMap(subnet -> subnet.blocks().values().stream())
@@ -372,7 +356,7 @@ final class PathTrace {
       Vpc.NetworkInterface from,
       Cidr part,
       Cidr destination) {
-    Routing routing = routing(table, part);
+    RouteChoice.Chosen routing = routes.choose(table, part);
     Optional<Vpc.Route> chosen = passRoute(table, part, routing);
     if (chosen.isEmpty()) {
       return blocked == null;
@@ -387,7 +371,7 @@ final class PathTrace {
               "%s has no public IPv4 address".formatted(question.from()),
               "set associatePublicIp, or route %s to a NAT gateway".formatted(part));
         }
-        yield isPublic(part) ? pass(target) : unknown(target, notPublic(part));
+        yield PublicAddresses.contain(part) ? pass(target) : unknown(target, notPublic(part));
       }
       case EGRESS_ONLY_INTERNET_GATEWAY -> pass(target);
       case NAT_GATEWAY ->
@@ -437,8 +421,8 @@ final class PathTrace {
       return unknown(place, "the route table of subnet %s was not read".formatted(subnet.name()));
     }
     Vpc.RouteTable table = subnet.table().get();
-    for (Cidr part : parts(table, destination)) {
-      Optional<Vpc.Route> chosen = passRoute(table, part, routing(table, part));
+    for (Cidr part : routes.parts(table, destination)) {
+      Optional<Vpc.Route> chosen = passRoute(table, part, routes.choose(table, part));
       if (chosen.isEmpty()) {
         return blocked == null;
       }
@@ -452,7 +436,9 @@ final class PathTrace {
                         "NAT gateway %s is private, and internet gateways drop its packets"
                             .formatted(gateway),
                         "route %s to a public NAT gateway".formatted(part))
-                    : isPublic(part) ? pass(target) : unknown(target, notPublic(part));
+                    : PublicAddresses.contain(part)
+                        ? pass(target)
+                        : unknown(target, notPublic(part));
             case NAT_GATEWAY, EGRESS_ONLY_INTERNET_GATEWAY ->
                 block(
                     target,
@@ -487,7 +473,7 @@ final class PathTrace {
       return false;
     }
     boolean local = isLocal(sender);
-    boolean open = isPublic(sender);
+    boolean open = PublicAddresses.contain(sender);
     if (open && family == IpFamily.IPV4 && !to.publicIpv4()) {
       return block(
           interfaceOf(question.to()),
@@ -528,9 +514,9 @@ final class PathTrace {
       return unknown(place, "the route table of subnet %s was not read".formatted(target.name()));
     }
     Vpc.RouteTable table = target.table().get();
-    for (Cidr part : parts(table, sender)) {
-      Routing routing = routing(table, part);
-      if (routing.route().isEmpty() && !isPublic(part)) {
+    for (Cidr part : routes.parts(table, sender)) {
+      RouteChoice.Chosen routing = routes.choose(table, part);
+      if (routing.route().isEmpty() && !PublicAddresses.contain(part)) {
         return unknown(place, notPublic(part));
       }
       Optional<Vpc.Route> chosen = routing.route();
@@ -541,9 +527,9 @@ final class PathTrace {
       boolean passes =
           switch (chosen.get().target()) {
             case INTERNET_GATEWAY ->
-                isPublic(part) ? pass(gateway) : unknown(gateway, notPublic(part));
+                PublicAddresses.contain(part) ? pass(gateway) : unknown(gateway, notPublic(part));
             case NAT_GATEWAY, EGRESS_ONLY_INTERNET_GATEWAY ->
-                isPublic(part)
+                PublicAddresses.contain(part)
                     ? block(
                         gateway,
                         "%s %s accepts no connections from outside"
@@ -567,37 +553,19 @@ final class PathTrace {
 
   /** Returns the public parts of all addresses, or of a half of them; another network as it is. */
   private List<Cidr> publicParts(Cidr network, boolean isKnown) {
-    return network.prefixLength() > 1 || !isKnown ? List.of(network) : publicParts(network);
-  }
-
-  private List<Cidr> publicParts(Cidr network) {
-    List<Cidr> others = Stream.concat(NOT_PUBLIC.stream(), vpc.blocks().stream()).toList();
-    List<Cidr> parts = new ArrayList<>();
-    divide(network, others, parts);
-    parts.removeIf(part -> others.stream().anyMatch(other -> other.contains(part)));
-    return parts;
+    return network.prefixLength() > 1 || !isKnown
+        ? List.of(network)
+        : PublicAddresses.of(network, vpc.blocks());
   }
 
   private boolean isLocal(Cidr network) {
     return Coverage.covers(vpc.blocks(), network);
   }
 
-  static boolean isPublic(Cidr network) {
-    return NOT_PUBLIC.stream().noneMatch(of -> of.contains(network));
-  }
-
-  private static Cidr nat64(Cidr ipv4) {
-    return new Cidr(
-        new IpAddress(IpFamily.IPV6, NAT64.value().add(ipv4.address().value())),
-        NAT64_LENGTH + ipv4.prefixLength());
-  }
-
   private Cidr networkOf(Endpoint end) {
-    return end instanceof Endpoint.Network network ? network.cidr() : all(question.family());
-  }
-
-  static Cidr all(IpFamily family) {
-    return family == IpFamily.IPV4 ? ALL_IPV4 : ALL_IPV6;
+    return end instanceof Endpoint.Network network
+        ? network.cidr()
+        : PublicAddresses.all(question.family());
   }
 
   private Vpc.Subnet subnet(Vpc.NetworkInterface of) {
@@ -621,106 +589,9 @@ final class PathTrace {
 
   // Routes
 
-  /**
-   * The route of a destination.
-   *
-   * @param route the route; empty for none
-   * @param undecided a route with a prefix list that was not read, which may have the destination
-   */
-  private record Routing(Optional<Vpc.Route> route, Optional<Vpc.Route> undecided) {}
-
-  /** Returns the route with the longest prefix. */
-  private Routing routing(Vpc.RouteTable table, Cidr destination) {
-    Vpc.@Nullable Route best = null;
-    int length = -1;
-    Optional<Vpc.Route> undecided = Optional.empty();
-    for (Vpc.Route route : table.routes()) {
-      Optional<List<Cidr>> networks = networks(route.destination());
-      if (networks.isEmpty() && !isOfOtherService(route)) {
-        undecided = Optional.of(route);
-      }
-      for (Cidr network : networks.orElse(List.of())) {
-        int by = network.prefixLength() - length;
-        if (network.contains(destination)
-            && (by > 0 || (by == 0 && best != null && route.priority() < best.priority()))) {
-          best = route;
-          length = network.prefixLength();
-        }
-      }
-    }
-    return new Routing(Optional.ofNullable(best), undecided);
-  }
-
-  /** Returns whether a route has only the addresses of a service that is not asked about. */
-  private boolean isOfOtherService(Vpc.Route route) {
-    return isOfService(route)
-        && !(question.to() instanceof Endpoint.Network)
-        && !(question.from() instanceof Endpoint.Network);
-  }
-
-  /** Returns whether a route has the addresses of a service, which are outside of the VPC. */
-  private boolean isOfService(Vpc.Route route) {
-    return route.target() == Vpc.Target.VPC_ENDPOINT
-        && vpc.serviceEndpoints().orElse(Map.of()).containsKey(route.id());
-  }
-
-  /** Divides destinations into parts that have one route each. */
-  private List<Cidr> parts(Vpc.RouteTable table, Cidr destination) {
-    boolean named = question.to() instanceof Endpoint.Network;
-    boolean sender = question.from() instanceof Endpoint.Network;
-    List<Cidr> routes =
-        table.routes().stream()
-            .flatMap(route -> networks(route.destination()).orElse(List.of()).stream())
-            .toList();
-    List<Cidr> parts = new ArrayList<>();
-    if (destination.prefixLength() == 0) {
-      return routes.contains(destination) ? List.of(destination) : routed(destination, routes);
-    }
-    if (!named && !sender) {
-      return List.of(destination);
-    }
-    divide(destination, routes, parts);
-    return parts;
-  }
-
-  /** Several routes can replace a default route. Addresses that are not public need none. */
-  private List<Cidr> routed(Cidr all, List<Cidr> routes) {
-    List<Cidr> parts = new ArrayList<>();
-    List<Cidr> widest =
-        routes.stream()
-            .filter(
-                route ->
-                    routes.stream()
-                        .noneMatch(other -> !other.equals(route) && other.contains(route)))
-            .toList();
-    divide(all, widest, parts);
-    List<Cidr> asked = new ArrayList<>();
-    boolean any = false;
-    for (Cidr part : parts) {
-      boolean routed = routes.stream().anyMatch(route -> route.contains(part));
-      if (!routed) {
-        asked.addAll(publicParts(part));
-      } else if (isPublic(part) && !isLocal(part)) {
-        asked.add(part);
-        any = true;
-      }
-    }
-    return any ? asked : List.of(all);
-  }
-
-  /** Divides a network into parts of which each is inside or outside of each other network. */
-  static void divide(Cidr network, List<Cidr> routes, List<Cidr> parts) {
-    boolean divided =
-        routes.stream().anyMatch(route -> network.contains(route) && !route.equals(network));
-    if (!divided) {
-      parts.add(network);
-      return;
-    }
-    network.split(1).forEach(half -> divide(half, routes, parts));
-  }
-
   /** Passes the route of a destination, and returns it; empty if it is unknown or none. */
-  private Optional<Vpc.Route> passRoute(Vpc.RouteTable table, Cidr destination, Routing routing) {
+  private Optional<Vpc.Route> passRoute(
+      Vpc.RouteTable table, Cidr destination, RouteChoice.Chosen routing) {
     Hop hop = new Hop(Hop.Kind.ROUTE_TABLE, table.name(), "");
     if (routing.undecided().isPresent()) {
       unknown(hop, unread(routing.undecided().get(), table));
@@ -757,12 +628,6 @@ final class PathTrace {
         .formatted(route.destination(), table.name());
   }
 
-  private Optional<List<Cidr>> networks(AccessSource source) {
-    return source.isPrefixList()
-        ? Optional.ofNullable(vpc.prefixLists().get(source.text()))
-        : Optional.of(source.cidr().stream().toList());
-  }
-
   private boolean local(Vpc.Subnet source, Optional<Cidr> target) {
     pass(new Hop(Hop.Kind.SUBNET, source.name(), ""));
     return localReply(source, target)
@@ -781,8 +646,8 @@ final class PathTrace {
           "the route table of subnet %s was not read".formatted(from.name()));
     }
     for (Vpc.Route route : from.table().get().routes()) {
-      Optional<List<Cidr>> networks = networks(route.destination());
-      if (networks.isEmpty() && !isOfService(route)) {
+      Optional<List<Cidr>> networks = vpc.networks(route.destination());
+      if (networks.isEmpty() && !routes.isOfService(route)) {
         return unknown(
             new Hop(Hop.Kind.ROUTE_TABLE, from.table().get().name(), ""),
             unread(route, from.table().get()));
@@ -848,13 +713,13 @@ final class PathTrace {
         if (source.equals(serviceList)) {
           return pass(rule(rule, name));
         }
-        Optional<List<Cidr>> networks = networks(source);
+        Optional<List<Cidr>> networks = vpc.networks(source);
         if (networks.isEmpty()) {
           undecided = "the entries of prefix list %s were not read".formatted(source);
         }
         List<Cidr> some =
             networks.orElse(List.of()).stream().filter(it -> it.family() == family).toList();
-        Cidr whole = address.orElse(all(family));
+        Cidr whole = address.orElse(PublicAddresses.all(family));
         if (some.stream().anyMatch(network -> network.contains(whole))) {
           return pass(rule(rule, name));
         }
@@ -866,7 +731,7 @@ final class PathTrace {
       }
     }
     if (first != null
-        && publicParts(address.orElse(all(family)), address.isPresent()).stream()
+        && publicParts(address.orElse(PublicAddresses.all(family)), address.isPresent()).stream()
             .allMatch(part -> Coverage.covers(allowed, part))) {
       return pass(rule(first, of));
     }
@@ -956,7 +821,7 @@ final class PathTrace {
       return true;
     }
     Vpc.NetworkAcl acl = subnet.acl().get();
-    Cidr whole = other.orElse(all(family));
+    Cidr whole = other.orElse(PublicAddresses.all(family));
     Hop hop =
         new Hop(
             Hop.Kind.NETWORK_ACL,

@@ -173,7 +173,7 @@ public final class Reachability {
     @Nullable Answer worst = null;
     for (Packets part : new PacketParts(vpc, question).byOutsideAddress()) {
       Cidr addresses = part.from().or(part::to).orElseThrow();
-      if (!PathTrace.isPublic(addresses) || Coverage.covers(vpc.blocks(), addresses)) {
+      if (!PublicAddresses.contain(addresses) || Coverage.covers(vpc.blocks(), addresses)) {
         continue;
       }
       Answer answer = PathTrace.answer(vpc, part);

@@ -111,6 +111,13 @@ public record Vpc(
         && own.subnet().equals(instance.subnet());
   }
 
+  /** Returns the networks of a source; empty for a prefix list that was not read. */
+  Optional<List<Cidr>> networks(AccessSource source) {
+    return source.isPrefixList()
+        ? Optional.ofNullable(prefixLists.get(source.text()))
+        : Optional.of(source.cidr().stream().toList());
+  }
+
   /**
    * A subnet.
    *

@@ -1,0 +1,55 @@
+package io.kops.networking.core.reachability;
+
+import io.kops.networking.cidr.Cidr;
+import io.kops.networking.cidr.IpAddress;
+import io.kops.networking.cidr.IpFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The addresses of the Internet. */
+final class PublicAddresses {
+  private static final Cidr ALL_IPV4 = Cidr.parse("0.0.0.0/0");
+  private static final Cidr ALL_IPV6 = Cidr.parse("::/0");
+  private static final IpAddress NAT64 = IpAddress.parse("64:ff9b::");
+  private static final int NAT64_LENGTH = 96;
+
+  /** Addresses that are not routed on the Internet. */
+  private static final List<Cidr> OTHERS =
+      List.of(
+          Cidr.parse("10.0.0.0/8"),
+          Cidr.parse("172.16.0.0/12"),
+          Cidr.parse("192.168.0.0/16"),
+          Cidr.parse("100.64.0.0/10"),
+          Cidr.parse("169.254.0.0/16"),
+          Cidr.parse("fc00::/7"),
+          Cidr.parse("fe80::/10"));
+
+  private PublicAddresses() {}
+
+  /** Returns whether a network is routed on the Internet, at least in parts. */
+  static boolean contain(Cidr network) {
+    return OTHERS.stream().noneMatch(other -> other.contains(network));
+  }
+
+  /** Returns the parts of a network that are routed on the Internet and outside of a VPC. */
+  static List<Cidr> of(Cidr network, List<Cidr> blocks) {
+    List<Cidr> others = Stream.concat(OTHERS.stream(), blocks.stream()).toList();
+    List<Cidr> parts = new ArrayList<>();
+    Coverage.divide(network, others, parts);
+    parts.removeIf(part -> others.stream().anyMatch(other -> other.contains(part)));
+    return parts;
+  }
+
+  /** Returns the network of all addresses of a family. */
+  static Cidr all(IpFamily family) {
+    return family == IpFamily.IPV4 ? ALL_IPV4 : ALL_IPV6;
+  }
+
+  /** Returns the IPv6 network that NAT64 translates to an IPv4 network. */
+  static Cidr nat64(Cidr ipv4) {
+    return new Cidr(
+        new IpAddress(IpFamily.IPV6, NAT64.value().add(ipv4.address().value())),
+        NAT64_LENGTH + ipv4.prefixLength());
+  }
+}
