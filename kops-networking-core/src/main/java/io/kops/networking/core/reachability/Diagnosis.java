@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param unknown the required and forbidden flows that depend on a part that was not read, by this
  *     part
  * @param drift the differences between the network and its spec
- * @param problems the findings as problems, those of the spec and the account, and a notice for
- *     each part of the network that could not be read
+ * @param problems the blocked and open flows as problems, those of the spec and the account, and a
+ *     notice for each part of the network that could not be read
  */
 public record Diagnosis(
     ClusterName cluster,

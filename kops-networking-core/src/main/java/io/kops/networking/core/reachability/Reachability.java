@@ -99,9 +99,9 @@ public final class Reachability {
    * instance whose packets do not.
    *
    * @throws IllegalArgumentException if an end is an instance, a load balancer or a control plane
-   *     that the network does not have, if no end is one that it has, if the addresses of an end
-   *     are of another family, if the sender is a resolver or a service, or if the destination is a
-   *     prefix list or a security group
+   *     that the network does not have, if neither end is one that it has, if the addresses of an
+   *     end are of another family, if the sender is a resolver or a service, or if the destination
+   *     is a prefix list or a security group
    */
   public Answer ask(Question question) {
     return ask(question, part -> PathTrace.answer(vpc, Packets.of(part)));

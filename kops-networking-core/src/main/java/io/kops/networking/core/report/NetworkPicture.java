@@ -80,7 +80,7 @@ public final class NetworkPicture {
 
   /** Returns the style sheet inside pictures of a theme, for a content security policy. */
   public static String styleSheet(Theme theme) {
-    return Colours.styleSheet(theme);
+    return Colors.styleSheet(theme);
   }
 
   /**

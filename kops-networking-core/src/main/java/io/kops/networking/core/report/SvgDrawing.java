@@ -62,7 +62,7 @@ final class SvgDrawing {
                 .with("id", id + "-title")
                 .text("Network of " + map.plan().cluster()))
         .add(Element.of("desc").with("id", id + "-desc").text(description(map)))
-        .add(Element.of("style").verbatim(Colours.styleSheet(options.theme())))
+        .add(Element.of("style").verbatim(Colors.styleSheet(options.theme())))
         .add(
             Element.of("rect").with("class", "ground").with("width", "100%").with("height", "100%"))
         .add(boxes)
@@ -131,7 +131,7 @@ final class SvgDrawing {
 
   private void box(Box box) {
     Optional<Action> action = box.action().filter(a -> marks && a.isChange());
-    String look = Colours.word(box.look());
+    String look = Colors.word(box.look());
     Rect area = box.area();
     int corner =
         box.look() == BoxStyle.INTERNET
@@ -143,7 +143,7 @@ final class SvgDrawing {
                 "class",
                 look
                     + (box.isUnmanaged() ? " unmanaged" : "")
-                    + action.map(a -> " changed " + Colours.word(a)).orElse("")
+                    + action.map(a -> " changed " + Colors.word(a)).orElse("")
                     + action.filter(a -> a == Action.DELETE).map(a -> " deleted").orElse(""))
             .with("x", area.x())
             .with("y", area.y())
@@ -155,7 +155,7 @@ final class SvgDrawing {
       group.with("data-resource", box.keys().get(0));
     }
     if (!box.description().isEmpty()) {
-      String needs = action.map(a -> ", to " + Colours.word(a)).orElse("");
+      String needs = action.map(a -> ", to " + Colors.word(a)).orElse("");
       group.add(Element.of("title").text(box.description() + needs));
     }
     boxes.add(group.add(rect));
@@ -168,7 +168,7 @@ final class SvgDrawing {
   private void badge(Action action, Rect area) {
     texts.add(
         Element.of("rect")
-            .with("class", Colours.word(action) + "-end")
+            .with("class", Colors.word(action) + "-end")
             .with("x", area.x())
             .with("y", area.y())
             .with("width", area.width())
@@ -177,7 +177,7 @@ final class SvgDrawing {
     texts.add(
         Element.of("text")
             .with("class", "mark sign")
-            .with("x", area.centre())
+            .with("x", area.center())
             .with("y", area.y() + area.height() * 3 / 4)
             .with("text-anchor", "middle")
             .text(action.mark()));
@@ -185,7 +185,7 @@ final class SvgDrawing {
 
   private void text(TextRun text, String more) {
     Rect area = text.area();
-    String tone = text.mark().map(action -> " " + Colours.word(action) + "-end").orElse("");
+    String tone = text.mark().map(action -> " " + Colors.word(action) + "-end").orElse("");
     // The visual center of letters is above the center of the line height.
     int base = area.y() + (area.height() + text.style().size() * 7 / 10) / 2;
     texts.add(
@@ -198,8 +198,8 @@ final class SvgDrawing {
 
   private void wire(Wire wire) {
     boolean changed = marks && wire.action().isChange();
-    String kind = Colours.word(wire.kind());
-    String tone = changed ? Colours.word(wire.action()) : kind;
+    String kind = Colors.word(wire.kind());
+    String tone = changed ? Colors.word(wire.action()) : kind;
     wires.add(
         Element.of("path")
             .with(

@@ -224,22 +224,22 @@ final class MemberChart {
     String key = member.part().key();
     Rect box = at(key);
     Action action = member.part().action().orElse(Action.KEEP);
-    int port = box.centre();
+    int port = box.center();
     for (String group : groups(member)) {
       Rect end = at(group);
       boolean isBelow = end.x() == box.x();
       port += isBelow ? 0 : Lanes.WIDTH;
-      int start = isBelow ? box.centre() : port;
+      int start = isBelow ? box.center() : port;
       int lane = middle + memberships.offset(group);
       List<Point> points = new ArrayList<>(List.of(new Point(start, box.bottom())));
       if (!isBelow) {
         points.add(new Point(start, lane));
-        points.add(new Point(end.centre(), lane));
+        points.add(new Point(end.center(), lane));
       }
-      points.add(new Point(end.centre(), end.y()));
+      points.add(new Point(end.center(), end.y()));
       wires.add(new Wire(Wire.Kind.MEMBER, points, key, group, action));
     }
-    port = box.centre();
+    port = box.center();
     for (String target : targets(member)) {
       Rect end = at(target);
       int lane = top + forwards.offset(target) - Lanes.WIDTH;
@@ -249,8 +249,8 @@ final class MemberChart {
               List.of(
                   new Point(port, box.y()),
                   new Point(port, lane),
-                  new Point(end.centre(), lane),
-                  new Point(end.centre(), end.y())),
+                  new Point(end.center(), lane),
+                  new Point(end.center(), end.y())),
               key,
               target,
               action));

@@ -181,8 +181,8 @@ final class Nets {
         } else {
           points.add(new Point(x, y));
         }
-        points.add(new Point(box.centre(), y));
-        points.add(new Point(box.centre(), box.bottom()));
+        points.add(new Point(box.center(), y));
+        points.add(new Point(box.center(), box.bottom()));
         wires.add(wire(Wire.Kind.USE, subnet, net, action, points.toArray(Point[]::new)));
       }
     }
@@ -202,7 +202,7 @@ final class Nets {
         Rect from = at(placed, key);
         Rect to = at(placed, target);
         int y = tops.upper() + upperBus.offset(target);
-        int start = port(from, to.centre());
+        int start = port(from, to.center());
         wires.add(
             wire(
                 Wire.Kind.ROUTE,
@@ -211,8 +211,8 @@ final class Nets {
                 action,
                 new Point(start, from.y()),
                 new Point(start, y),
-                new Point(to.centre(), y),
-                new Point(to.centre(), to.bottom())));
+                new Point(to.center(), y),
+                new Point(to.center(), to.bottom())));
       }
       return;
     }
@@ -234,8 +234,8 @@ final class Nets {
       } else {
         points.add(new Point(x, upper));
       }
-      points.add(new Point(to.centre(), upper));
-      points.add(new Point(to.centre(), to.bottom()));
+      points.add(new Point(to.center(), upper));
+      points.add(new Point(to.center(), to.bottom()));
       wires.add(wire(Wire.Kind.ROUTE, key, target, action, points.toArray(Point[]::new)));
     } else if (isBeneath(target)) {
       Point start = rightPort(column, key, target);
@@ -248,8 +248,8 @@ final class Nets {
       } else {
         detour(x, rowLane(column.row() + 1, target, tops), sideLane(target, tops), y, points);
       }
-      points.add(new Point(to.centre(), y));
-      points.add(new Point(to.centre(), to.y()));
+      points.add(new Point(to.center(), y));
+      points.add(new Point(to.center(), to.y()));
       wires.add(wire(Wire.Kind.ROUTE, key, target, action, points.toArray(Point[]::new)));
     }
   }
@@ -284,7 +284,7 @@ final class Nets {
    * possible.
    */
   private static int port(Rect box, int x) {
-    return x >= box.x() + Card.PADDING && x <= box.right() - Card.PADDING ? x : box.centre();
+    return x >= box.x() + Card.PADDING && x <= box.right() - Card.PADDING ? x : box.center();
   }
 
   private static Rect at(Map<String, Box> placed, String key) {

@@ -291,8 +291,8 @@ public final class PictureLayout {
             .filter(part -> part.kind() == PartKind.INTERNET_GATEWAY)
             .map(part -> boxOf(part.key()))
             .toList();
-    int centre = gateways.get(0).area().centre();
-    Rect area = new Rect(centre - INTERNET_WIDTH / 2, top, INTERNET_WIDTH, INTERNET_HEIGHT);
+    int center = gateways.get(0).area().center();
+    Rect area = new Rect(center - INTERNET_WIDTH / 2, top, INTERNET_WIDTH, INTERNET_HEIGHT);
     TextRun text = TextRun.of("Internet", TextStyle.NAME, 0, 0);
     boxes.add(
         Box.frame(
@@ -300,11 +300,11 @@ public final class PictureLayout {
             area,
             List.of(
                 text.moved(
-                    centre - text.area().width() / 2,
+                    center - text.area().width() / 2,
                     top + (INTERNET_HEIGHT - text.area().height()) / 2)),
             List.of()));
     for (Box gateway : gateways) {
-      int x = gateway.area().centre();
+      int x = gateway.area().center();
       int end = x < area.x() || x > area.right() ? area.y() + INTERNET_HEIGHT / 2 : area.bottom();
       List<Point> points =
           end == area.bottom()

@@ -20,7 +20,7 @@ public record Rect(int x, int y, int width, int height) {
   }
 
   /** Returns the x coordinate of the center. */
-  public int centre() {
+  public int center() {
     return x + width / 2;
   }
 

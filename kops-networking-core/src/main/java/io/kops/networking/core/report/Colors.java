@@ -10,7 +10,7 @@ import java.util.Locale;
  * The style sheet of pictures. It uses no CSS variables, because some SVG viewers do not support
  * them.
  */
-final class Colours {
+final class Colors {
   private static final String SANS =
       "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif";
   private static final String MONO =
@@ -20,7 +20,7 @@ final class Colours {
   private final String scope;
   private final StringBuilder css = new StringBuilder();
 
-  private Colours(boolean dark, String scope) {
+  private Colors(boolean dark, String scope) {
     this.dark = dark;
     this.scope = scope;
   }
@@ -30,12 +30,12 @@ final class Colours {
     String scope = "." + theme.styleClass();
     return shapes(scope)
         + switch (theme) {
-          case LIGHT -> new Colours(false, scope).rules();
-          case DARK -> new Colours(true, scope).rules();
+          case LIGHT -> new Colors(false, scope).rules();
+          case DARK -> new Colors(true, scope).rules();
           case AUTOMATIC ->
-              new Colours(false, scope).rules()
+              new Colors(false, scope).rules()
                   + "@media (prefers-color-scheme:dark){"
-                  + new Colours(true, scope).rules()
+                  + new Colors(true, scope).rules()
                   + "}";
         };
   }
