@@ -149,7 +149,7 @@ public final class ClusterDiagnosis {
         .map(ObservedResource::physicalId)
         .forEach(ids::add);
     seen.all().stream()
-        .flatMap(resource -> ObservedVpc.groupsOf(resource).stream())
+        .flatMap(resource -> ObservedInterfaces.groupsOf(resource).stream())
         .forEach(ids::add);
     return ids;
   }

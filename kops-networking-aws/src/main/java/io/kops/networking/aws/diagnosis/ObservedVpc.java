@@ -4,28 +4,20 @@ import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.VpcBlocks;
 import io.kops.networking.aws.securitygroup.RuleKey;
 import io.kops.networking.aws.securitygroup.SecurityGroupReader;
-import io.kops.networking.aws.tagging.Ec2Tags;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.AccessSource;
-import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.Observation;
-import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
-import io.kops.networking.core.reachability.Endpoint;
 import io.kops.networking.core.reachability.Reachability;
 import io.kops.networking.core.reachability.Vpc;
-import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
-import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallRule.Direction;
 import io.kops.networking.spi.PortRange;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,20 +25,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ConnectivityType;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
-import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
-import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
-import software.amazon.awssdk.services.ec2.model.NetworkAclEntry;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.RouteState;
@@ -54,7 +41,6 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociationState;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
-import software.amazon.awssdk.services.ec2.model.RuleAction;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrBlockStateCode;
@@ -69,12 +55,6 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
  * as missing.
  */
 public final class ObservedVpc {
-  private static final String GROUP_NAME = "aws:autoscaling:groupName";
-  private static final String INSTANCE_GROUP = "kops.k8s.io/instancegroup";
-  private static final String SECURITY_GROUPS = "securityGroups";
-  private static final String SUBNETS = "subnets";
-  private static final String PUBLIC_IP = "associatePublicIp";
-  private static final String SCHEME = "scheme";
   private static final String ENDPOINT = "vpce-";
 
   /**
@@ -88,8 +68,6 @@ public final class ObservedVpc {
       List.of("kubernetes.io/rule/nlb/", "elbv2.k8s.aws/");
 
   private static final String LOCAL = "local";
-  private static final String ALL_IPV4 = "0.0.0.0/0";
-  private static final String ALL_IPV6 = "::/0";
   private static final Set<SubnetCidrBlockStateCode> ABSENT =
       Set.of(
           SubnetCidrBlockStateCode.DISASSOCIATING,
@@ -98,10 +76,6 @@ public final class ObservedVpc {
           SubnetCidrBlockStateCode.FAILED);
   private static final Set<RouteTableAssociationStateCode> ENDED =
       Set.of(RouteTableAssociationStateCode.DISASSOCIATED, RouteTableAssociationStateCode.FAILED);
-
-  /** Stopped instances, such as those of warm pools, have no public address. */
-  private static final Set<InstanceStateName> RUNNING =
-      Set.of(InstanceStateName.PENDING, InstanceStateName.RUNNING);
 
   private static final Set<NatGatewayState> UNUSABLE =
       Set.of(NatGatewayState.FAILED, NatGatewayState.DELETING, NatGatewayState.DELETED);
@@ -144,24 +118,14 @@ public final class ObservedVpc {
     return new ObservedVpc(network, seen, parts, missing).vpc();
   }
 
-  /** Returns the network ACL that a new subnet of the VPC has. */
-  static Optional<Vpc.NetworkAcl> defaultAcl(VpcParts parts, Vpc.Subnet subnet) {
-    return acl(
-        subnet.name(),
-        subnet.blocks().keySet(),
-        parts.networkAcls().orElse(List.of()).stream()
-            .filter(acl -> Boolean.TRUE.equals(acl.isDefault()))
-            .findFirst(),
-        new ObservedNames(Observation.builder().build()));
-  }
-
   private Vpc vpc() {
     Map<String, Vpc.Subnet> subnets = subnets();
     return new Vpc(
         blocks(),
         subnets,
         securityGroups(),
-        interfaces(),
+        new ObservedInterfaces(network, desired, seen, names, parts, subnetNames, missing)
+            .interfaces(),
         natGateways(),
         parts.prefixLists(),
         parts.endpoints().filter(listed -> !hidesEndpoints(listed)).map(this::endpoints),
@@ -237,7 +201,8 @@ public final class ObservedVpc {
               name,
               blocks,
               Optional.ofNullable(bySubnet.get(subnet.subnetId())).or(() -> ofVpc),
-              acl(name, blocks.keySet(), Optional.ofNullable(acls.get(subnet.subnetId())), names),
+              ObservedNetworkAcls.of(
+                  name, blocks.keySet(), Optional.ofNullable(acls.get(subnet.subnetId())), names),
               Optional.ofNullable(subnet.enableDns64())));
     }
     return subnets;
@@ -405,69 +370,6 @@ public final class ObservedVpc {
         .toList();
   }
 
-  // Network ACLs
-
-  private static Optional<Vpc.NetworkAcl> acl(
-      String subnet, Set<IpFamily> families, Optional<NetworkAcl> found, ObservedNames names) {
-    if (found.isEmpty()) {
-      return Optional.of(new Vpc.NetworkAcl("of subnet " + subnet, List.of(), false));
-    }
-    return allowsAll(found.get(), families)
-        ? Optional.empty()
-        : Optional.of(
-            new Vpc.NetworkAcl(
-                names.of(found.get().networkAclId()),
-                found.get().entries().stream().map(ObservedVpc::entry).toList()));
-  }
-
-  /** The entries with the lowest numbers of a default network ACL allow everything. */
-  private static boolean allowsAll(NetworkAcl acl, Set<IpFamily> families) {
-    for (IpFamily family : families) {
-      for (boolean egress : List.of(true, false)) {
-        Optional<NetworkAclEntry> first =
-            acl.entries().stream()
-                .filter(entry -> Boolean.TRUE.equals(entry.egress()) == egress)
-                .filter(entry -> (entry.ipv6CidrBlock() != null) == (family == IpFamily.IPV6))
-                .min(Comparator.comparing(NetworkAclEntry::ruleNumber));
-        boolean all =
-            first
-                .filter(
-                    entry ->
-                        entry.ruleAction() == RuleAction.ALLOW
-                            && "-1".equals(entry.protocol())
-                            && (ALL_IPV4.equals(entry.cidrBlock())
-                                || ALL_IPV6.equals(entry.ipv6CidrBlock())))
-                .isPresent();
-        if (!all) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static Vpc.AclEntry entry(NetworkAclEntry entry) {
-    PortRange ports =
-        entry.icmpTypeCode() != null
-            ? icmp(entry.icmpTypeCode().type(), entry.icmpTypeCode().code())
-            : entry.portRange() == null
-                ? PortRange.ALL
-                : new PortRange(entry.portRange().from(), entry.portRange().to());
-    return new Vpc.AclEntry(
-        entry.ruleNumber(),
-        Boolean.TRUE.equals(entry.egress()) ? Direction.EGRESS : Direction.INGRESS,
-        entry.protocol(),
-        ports,
-        Cidr.parse(entry.cidrBlock() == null ? entry.ipv6CidrBlock() : entry.cidrBlock()),
-        entry.ruleAction() == RuleAction.ALLOW);
-  }
-
-  private static PortRange icmp(@Nullable Integer type, @Nullable Integer code) {
-    return type == null || type == -1
-        ? PortRange.EVERY_ICMP_TYPE
-        : new PortRange(type, code == null ? -1 : code);
-  }
-
   // Security groups
 
   private Map<String, Vpc.SecurityGroup> securityGroups() {
@@ -560,7 +462,8 @@ public final class ObservedVpc {
           permission.fromPort() == null || permission.fromPort() == -1
               ? PortRange.ALL
               : new PortRange(permission.fromPort(), permission.toPort());
-      case "icmp", "icmpv6", "1", "58" -> icmp(permission.fromPort(), permission.toPort());
+      case "icmp", "icmpv6", "1", "58" ->
+          ObservedNetworkAcls.icmp(permission.fromPort(), permission.toPort());
       default -> PortRange.ALL;
     };
   }
@@ -586,189 +489,5 @@ public final class ObservedVpc {
         .flatMap(found -> found.place())
         .filter(group -> !names.of(group.physicalId()).equals(group.physicalId()))
         .isPresent();
-  }
-
-  // Network interfaces
-
-  private Map<Endpoint, Vpc.NetworkInterface> interfaces() {
-    Map<List<String>, List<Instance>> running = instances();
-    Map<Endpoint, Vpc.NetworkInterface> interfaces = new LinkedHashMap<>();
-    desired
-        .interfaces()
-        .forEach(
-            (end, card) -> {
-              if (end instanceof Endpoint.LoadBalancer balancer) {
-                addBalancer(balancer, card, interfaces);
-              } else if (end instanceof Endpoint.Node node) {
-                List<Instance> of = running.remove(List.of(node.group(), node.subnet()));
-                addInstances(node, card, of == null ? List.of() : of, interfaces);
-              }
-            });
-    running.forEach((place, instances) -> addElsewhere(place, instances, interfaces));
-    return interfaces;
-  }
-
-  /** Returns the instances by the names of their group and subnet in the spec, and by id. */
-  private Map<List<String>, List<Instance>> instances() {
-    Map<String, String> groups = new TreeMap<>();
-    for (InstanceGroup group : network.cluster().instanceGroups()) {
-      groups.put(
-          new Names(network.name()).instances(ResourceKinds.AUTO_SCALING_GROUP, group).name(),
-          group.name());
-    }
-    Map<List<String>, List<Instance>> found = new LinkedHashMap<>();
-    parts.instances().orElse(List.of()).stream()
-        .filter(instance -> instance.state() != null && RUNNING.contains(instance.state().name()))
-        .sorted(Comparator.comparing(Instance::instanceId))
-        .forEach(
-            instance -> {
-              Map<String, String> tags = Ec2Tags.map(instance.tags());
-              String group =
-                  Optional.ofNullable(groups.get(tags.getOrDefault(GROUP_NAME, "")))
-                      .orElseGet(() -> tags.getOrDefault(INSTANCE_GROUP, ""));
-              String subnet = subnetNames.getOrDefault(String.valueOf(instance.subnetId()), "");
-              found.computeIfAbsent(List.of(group, subnet), key -> new ArrayList<>()).add(instance);
-            });
-    return found;
-  }
-
-  /** Adds the interface that most instances have, and one instance for each different interface. */
-  private void addInstances(
-      Endpoint.Node node,
-      Vpc.NetworkInterface desiredCard,
-      List<Instance> instances,
-      Map<Endpoint, Vpc.NetworkInterface> interfaces) {
-    Map<Vpc.NetworkInterface, List<String>> cards = new LinkedHashMap<>();
-    for (Instance instance : instances) {
-      cards
-          .computeIfAbsent(card(desiredCard, instance), key -> new ArrayList<>())
-          .add(instance.instanceId());
-    }
-    Vpc.NetworkInterface usual =
-        cards.entrySet().stream()
-            .max(
-                Comparator.<Map.Entry<Vpc.NetworkInterface, List<String>>>comparingInt(
-                        entry -> entry.getValue().size())
-                    .thenComparing(entry -> entry.getKey().equals(desiredCard))
-                    .thenComparing(
-                        entry -> entry.getValue().get(0), Comparator.<String>reverseOrder()))
-            .map(Map.Entry::getKey)
-            .orElseGet(() -> launched(node, desiredCard));
-    interfaces.put(node, usual);
-    cards.forEach(
-        (card, ids) -> {
-          if (!card.equals(usual)) {
-            interfaces.put(new Endpoint.Instance(ids.get(0), node.group(), node.subnet()), card);
-          }
-        });
-  }
-
-  /** Adds the instances of a group in a subnet that its spec does not name. */
-  private void addElsewhere(
-      List<String> place,
-      List<Instance> instances,
-      Map<Endpoint, Vpc.NetworkInterface> interfaces) {
-    String group = place.get(0);
-    String subnet = place.get(1);
-    Optional<Vpc.NetworkInterface> ofGroup =
-        desired
-            .counterpart(new Endpoint.Node(group, subnet))
-            .map(node -> desired.interfaces().get(node));
-    if (ofGroup.isEmpty() || subnet.isEmpty()) {
-      return;
-    }
-    Set<Vpc.NetworkInterface> known = new HashSet<>();
-    for (Instance instance : instances) {
-      Vpc.NetworkInterface card = card(in(subnet, ofGroup.get()), instance);
-      if (known.add(card)) {
-        interfaces.put(new Endpoint.Instance(instance.instanceId(), group, subnet), card);
-      }
-    }
-  }
-
-  private static Vpc.NetworkInterface in(String subnet, Vpc.NetworkInterface card) {
-    return new Vpc.NetworkInterface(subnet, card.securityGroups(), card.publicIpv4());
-  }
-
-  private Vpc.NetworkInterface card(Vpc.NetworkInterface desiredCard, Instance instance) {
-    return card(
-        desiredCard,
-        instance.securityGroups().stream().map(GroupIdentifier::groupId).toList(),
-        instance.publicIpAddress() != null);
-  }
-
-  /** Returns the interface of instances that the observed launch template would launch. */
-  private Vpc.NetworkInterface launched(Endpoint.Node node, Vpc.NetworkInterface desiredCard) {
-    return network.cluster().instanceGroups().stream()
-        .filter(group -> group.name().equals(node.group()))
-        .findFirst()
-        .map(group -> new Names(network.name()).instances(ResourceKinds.LAUNCH_TEMPLATE, group))
-        .flatMap(seen::find)
-        .map(
-            template ->
-                card(desiredCard, groupsOf(template), text(template, PUBLIC_IP).equals("true")))
-        .orElse(desiredCard);
-  }
-
-  /** Adds a load balancer in each of its subnets in AWS. */
-  private void addBalancer(
-      Endpoint.LoadBalancer end,
-      Vpc.NetworkInterface desiredCard,
-      Map<Endpoint, Vpc.NetworkInterface> interfaces) {
-    for (ResourceKind kind :
-        List.of(ResourceKinds.LOAD_BALANCER, ResourceKinds.NETWORK_LOAD_BALANCER)) {
-      ResourceId id = new Names(network.name()).of(kind, end.name());
-      Optional<ObservedResource> found = seen.find(id);
-      if (missing.contains(id)) {
-        interfaces.put(
-            end,
-            new Vpc.NetworkInterface(
-                end.subnet(), desiredCard.securityGroups(), desiredCard.publicIpv4(), false));
-        return;
-      }
-      // The rules for a load balancer without security groups differ from those of the spec.
-      if (found.isPresent() && !groupsOf(found.get()).isEmpty()) {
-        List<String> subnets = texts(found.get(), SUBNETS);
-        for (String subnet : subnets) {
-          interfaces.putIfAbsent(
-              new Endpoint.LoadBalancer(end.name(), nameOf(subnet)),
-              card(
-                  in(nameOf(subnet), desiredCard),
-                  groupsOf(found.get()),
-                  text(found.get(), SCHEME).equals("internet-facing")));
-        }
-        return;
-      }
-    }
-    interfaces.put(end, desiredCard);
-  }
-
-  /** Returns an interface whose security groups have the order of the spec if they are the same. */
-  private Vpc.NetworkInterface card(
-      Vpc.NetworkInterface desiredCard, List<String> groupIds, boolean publicIpv4) {
-    Set<String> groups =
-        groupIds.stream().map(names::of).collect(Collectors.toCollection(TreeSet::new));
-    List<String> ordered =
-        groups.equals(new HashSet<>(desiredCard.securityGroups()))
-            ? desiredCard.securityGroups()
-            : List.copyOf(groups);
-    return new Vpc.NetworkInterface(desiredCard.subnet(), ordered, publicIpv4);
-  }
-
-  /** Returns the ids of the security groups of a launch template or a load balancer. */
-  static List<String> groupsOf(ObservedResource resource) {
-    return texts(resource, SECURITY_GROUPS);
-  }
-
-  private static List<String> texts(ObservedResource resource, String property) {
-    return resource.properties().get(property) instanceof PropertyValue.ListValue items
-        ? items.values().stream().map(PropertyValue::toString).toList()
-        : List.of();
-  }
-
-  private static String text(ObservedResource resource, String property) {
-    return Optional.ofNullable(resource.properties().get(property))
-        .map(PropertyValue::toString)
-        .orElse("");
   }
 }

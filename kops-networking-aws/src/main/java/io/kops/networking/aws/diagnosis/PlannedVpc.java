@@ -80,7 +80,7 @@ final class PlannedVpc {
                     && block.get().equals(subnet.blocks().get(IpFamily.IPV4)))
         .findFirst()
         .map(Vpc.Subnet::acl)
-        .orElseGet(() -> ObservedVpc.defaultAcl(parts, own));
+        .orElseGet(() -> ObservedNetworkAcls.defaultAcl(parts, own));
   }
 
   /** External groups keep their rules, and get those of the cluster. */
