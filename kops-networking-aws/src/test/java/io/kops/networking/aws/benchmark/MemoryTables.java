@@ -42,7 +42,12 @@ final class MemoryTables {
               RenderingBenchmark.class,
               new Method("text", "As text"),
               new Method("json", "As JSON"),
-              new Method("jsonRead", "From JSON")));
+              new Method("jsonRead", "From JSON")),
+          new Measured(
+              "reachability",
+              ReachabilityBenchmark.class,
+              new Method("required", "All required flows"),
+              new Method("pairs", "One port between all ends")));
 
   private MemoryTables() {}
 

@@ -28,7 +28,7 @@ public class ReachabilityBenchmark {
   private static final int KUBELET = 10250;
 
   /** The size of the cluster. */
-  @Param({"THREE_ZONES"})
+  @Param({"ONE_ZONE", "THREE_ZONES", "SIX_ZONES"})
   public ClusterSize size = ClusterSize.THREE_ZONES;
 
   private ClusterNetwork network = network(ClusterSize.ONE_ZONE);
