@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -402,54 +403,29 @@ public final class ObservedVpc {
       String group, Direction direction, IpPermission permission, List<Vpc.Rule> rules) {
     String protocol = permission.ipProtocol();
     PortRange ports = ports(protocol, permission);
+    BiConsumer<Vpc.Peer, @Nullable String> adder =
+        (peer, description) ->
+            rules.add(rule(group, direction, protocol, ports, peer, description));
     permission
         .userIdGroupPairs()
         .forEach(
             pair ->
-                rules.add(
-                    rule(
-                        group,
-                        direction,
-                        protocol,
-                        ports,
-                        new Vpc.Peer.Group(names.of(SecurityGroupReader.idOf(pair))),
-                        pair.description())));
+                adder.accept(
+                    new Vpc.Peer.Group(names.of(SecurityGroupReader.idOf(pair))),
+                    pair.description()));
     permission
         .ipRanges()
-        .forEach(
-            range ->
-                rules.add(
-                    rule(
-                        group,
-                        direction,
-                        protocol,
-                        ports,
-                        source(range.cidrIp()),
-                        range.description())));
+        .forEach(range -> adder.accept(source(range.cidrIp()), range.description()));
     permission
         .ipv6Ranges()
-        .forEach(
-            range ->
-                rules.add(
-                    rule(
-                        group,
-                        direction,
-                        protocol,
-                        ports,
-                        source(range.cidrIpv6()),
-                        range.description())));
+        .forEach(range -> adder.accept(source(range.cidrIpv6()), range.description()));
     permission
         .prefixListIds()
         .forEach(
             list ->
-                rules.add(
-                    rule(
-                        group,
-                        direction,
-                        protocol,
-                        ports,
-                        new Vpc.Peer.Source(AccessSource.parse(list.prefixListId())),
-                        list.description())));
+                adder.accept(
+                    new Vpc.Peer.Source(AccessSource.parse(list.prefixListId())),
+                    list.description()));
   }
 
   private static Vpc.Peer source(String cidr) {

@@ -59,7 +59,7 @@ public final class ClusterFlows {
   private final Vpc desired;
 
   private final PortRange nodePorts;
-  private final Map<String, List<Endpoint>> roles = new LinkedHashMap<>();
+  private final Map<String, List<Endpoint>> roles;
   private final Map<String, List<AccessSource>> accessLists;
   private final Set<String> groupsOfSpec;
   private final List<FlowTable.Flow> flows;
@@ -70,6 +70,7 @@ public final class ClusterFlows {
     this.spec = network.spec();
     this.reachability = reachability;
     this.nodePorts = RuleShapes.nodePortRange(spec);
+    roles = new LinkedHashMap<>();
     addRoles();
     accessLists =
         Map.of(
@@ -80,6 +81,19 @@ public final class ClusterFlows {
     groupsOfSpec = new TreeSet<>(desired.securityGroups().keySet());
     desired.interfaces().values().forEach(card -> groupsOfSpec.addAll(card.securityGroups()));
     flows = FlowTable.FLOWS.stream().filter(flow -> flow.applies(features)).toList();
+  }
+
+  /** Creates the flows of some of the ends. */
+  private ClusterFlows(ClusterFlows all, Map<String, List<Endpoint>> roles) {
+    this.network = all.network;
+    this.spec = all.spec;
+    this.reachability = all.reachability;
+    this.desired = all.desired;
+    this.nodePorts = all.nodePorts;
+    this.roles = roles;
+    this.accessLists = all.accessLists;
+    this.groupsOfSpec = all.groupsOfSpec;
+    this.flows = all.flows;
   }
 
   /** Returns the flows of a cluster. */
@@ -124,10 +138,10 @@ public final class ClusterFlows {
    * have few classes.
    */
   public ClusterFlows withRepresentatives() {
-    ClusterFlows few = new ClusterFlows(network, reachability, desired);
     EndpointClasses classes = new EndpointClasses(reachability.vpc());
-    few.roles.replaceAll((role, ends) -> classes.representatives(ends));
-    return few;
+    Map<String, List<Endpoint>> few = new LinkedHashMap<>(roles);
+    few.replaceAll((role, ends) -> classes.representatives(ends));
+    return new ClusterFlows(this, few);
   }
 
   private static String roleOf(Endpoint end, Map<String, InstanceGroupRole> byGroup) {
