@@ -20,6 +20,7 @@ import io.kops.networking.spi.FirewallRule.Direction;
 import io.kops.networking.spi.PortRange;
 import io.kops.networking.spi.RequiredFlow;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,18 +39,12 @@ import org.jspecify.annotations.Nullable;
  * with equal subnets, security groups and public addresses are asked about once. Immutable.
  */
 public final class ClusterFlows {
-  private static final String NODES = "nodes";
-  private static final String CONTROL_PLANE = "control-plane";
-  private static final String BASTION = "bastion";
-  private static final String API_LOAD_BALANCER = "api-load-balancer";
-  private static final String BASTION_LOAD_BALANCER = "bastion-load-balancer";
-
-  private static final Map<String, Endpoint> OUTSIDE =
+  private static final Map<Role, Endpoint> OUTSIDE =
       Map.of(
-          "internet", new Endpoint.Internet(),
-          "resolver", new Endpoint.Resolver(),
-          "s3", new Endpoint.AwsService("s3"),
-          "ec2", new Endpoint.AwsService("ec2"));
+          Role.INTERNET, new Endpoint.Internet(),
+          Role.RESOLVER, new Endpoint.Resolver(),
+          Role.S3, new Endpoint.AwsService("s3"),
+          Role.EC2, new Endpoint.AwsService("ec2"));
 
   private final ClusterNetwork network;
   private final ClusterSpec spec;
@@ -59,8 +54,8 @@ public final class ClusterFlows {
   private final Vpc desired;
 
   private final PortRange nodePorts;
-  private final Map<String, List<Endpoint>> roles;
-  private final Map<String, List<AccessSource>> accessLists;
+  private final Map<Role, List<Endpoint>> roles;
+  private final Map<Role, List<AccessSource>> accessLists;
   private final Set<String> groupsOfSpec;
   private final List<FlowTable.Flow> flows;
 
@@ -74,9 +69,9 @@ public final class ClusterFlows {
     addRoles();
     accessLists =
         Map.of(
-            "api-access", spec.kubernetesApiAccess(),
-            "ssh-access", spec.sshAccess(),
-            "node-port-access", spec.nodePortAccess());
+            Role.API_ACCESS, spec.kubernetesApiAccess(),
+            Role.SSH_ACCESS, spec.sshAccess(),
+            Role.NODE_PORT_ACCESS, spec.nodePortAccess());
     Set<String> features = features();
     groupsOfSpec = new TreeSet<>(desired.securityGroups().keySet());
     desired.interfaces().values().forEach(card -> groupsOfSpec.addAll(card.securityGroups()));
@@ -84,7 +79,7 @@ public final class ClusterFlows {
   }
 
   /** Creates the flows of some of the ends. */
-  private ClusterFlows(ClusterFlows all, Map<String, List<Endpoint>> roles) {
+  private ClusterFlows(ClusterFlows all, Map<Role, List<Endpoint>> roles) {
     this.network = all.network;
     this.spec = all.spec;
     this.reachability = all.reachability;
@@ -119,13 +114,13 @@ public final class ClusterFlows {
     for (InstanceGroup group : network.cluster().instanceGroups()) {
       byGroup.put(group.name(), group.role());
     }
-    Map<String, Set<Vpc.NetworkInterface>> known = new TreeMap<>();
+    Map<Role, Set<Vpc.NetworkInterface>> known = new EnumMap<>(Role.class);
     reachability
         .vpc()
         .interfaces()
         .forEach(
             (end, card) -> {
-              String role = roleOf(end, byGroup);
+              Role role = roleOf(end, byGroup);
               if (known.computeIfAbsent(role, key -> new LinkedHashSet<>()).add(card)) {
                 roles.computeIfAbsent(role, key -> new ArrayList<>()).add(end);
               }
@@ -139,23 +134,23 @@ public final class ClusterFlows {
    */
   public ClusterFlows withRepresentatives() {
     EndpointClasses classes = new EndpointClasses(reachability.vpc());
-    Map<String, List<Endpoint>> few = new LinkedHashMap<>(roles);
+    Map<Role, List<Endpoint>> few = new LinkedHashMap<>(roles);
     few.replaceAll((role, ends) -> classes.representatives(ends));
     return new ClusterFlows(this, few);
   }
 
-  private static String roleOf(Endpoint end, Map<String, InstanceGroupRole> byGroup) {
+  private static Role roleOf(Endpoint end, Map<String, InstanceGroupRole> byGroup) {
     Optional<String> group = groupOf(end);
     if (group.isPresent()) {
       InstanceGroupRole role = byGroup.get(group.get());
       return role == InstanceGroupRole.NODE
-          ? NODES
-          : role == InstanceGroupRole.BASTION ? BASTION : CONTROL_PLANE;
+          ? Role.NODES
+          : role == InstanceGroupRole.BASTION ? Role.BASTION : Role.CONTROL_PLANE;
     }
     return end instanceof Endpoint.LoadBalancer balancer
             && balancer.name().equals(Endpoint.LoadBalancer.BASTION)
-        ? BASTION_LOAD_BALANCER
-        : API_LOAD_BALANCER;
+        ? Role.BASTION_LOAD_BALANCER
+        : Role.API_LOAD_BALANCER;
   }
 
   /** Returns the instance group of an instance. */
@@ -169,14 +164,14 @@ public final class ClusterFlows {
   private Set<String> features() {
     Set<String> features = new TreeSet<>();
     features.add(spec.release() == KopsRelease.V1_10 ? "kops-1.10" : "kops-1.37");
-    if (roles.containsKey(BASTION)) {
+    if (roles.containsKey(Role.BASTION)) {
       features.add("bastion");
     }
     spec.api()
         .flatMap(ApiAccess::loadBalancer)
         .ifPresent(
             balancer -> {
-              features.add(API_LOAD_BALANCER);
+              features.add("api-load-balancer");
               if (balancer.sslCertificate().isPresent() && spec.release() == KopsRelease.V1_37) {
                 features.add("certificate");
               }
@@ -208,7 +203,7 @@ public final class ClusterFlows {
     for (FlowTable.Flow flow : flows) {
       if (flow.kind() == FlowTable.Kind.REQUIRED) {
         PortRange ports = flow.ports(nodePorts);
-        for (String from : flow.from()) {
+        for (Role from : flow.from()) {
           flow.to().forEach(to -> ask(flow.purpose(), from, to, flow.protocol(), ports, answers));
         }
       }
@@ -218,8 +213,8 @@ public final class ClusterFlows {
         for (FirewallGroup to : flow.to()) {
           ask(
               flow.traffic().purpose(),
-              roleOf(from),
-              roleOf(to),
+              Role.of(from),
+              Role.of(to),
               flow.traffic().protocol(),
               flow.traffic().ports(),
               answers);
@@ -235,7 +230,7 @@ public final class ClusterFlows {
    * Of instances whose subnets have equal routes and network ACLs, two are asked about.
    */
   public Problems problems() {
-    Map<List<String>, List<FlowAnswer>> blocked = new LinkedHashMap<>();
+    Map<List<Object>, List<FlowAnswer>> blocked = new LinkedHashMap<>();
     for (FlowAnswer flow : withRepresentatives().required()) {
       if (flow.answer() instanceof Answer.Blocked) {
         blocked
@@ -290,14 +285,10 @@ public final class ClusterFlows {
     return FieldPath.of("spec").child("subnets");
   }
 
-  private static String roleOf(FirewallGroup group) {
-    return group == FirewallGroup.NODES ? NODES : CONTROL_PLANE;
-  }
-
   private void ask(
       String purpose,
-      String from,
-      String to,
+      Role from,
+      Role to,
       String protocol,
       PortRange ports,
       List<FlowAnswer> answers) {
@@ -313,7 +304,7 @@ public final class ClusterFlows {
     }
   }
 
-  private List<Question> questions(String from, String to, String protocol, PortRange ports) {
+  private List<Question> questions(Role from, Role to, String protocol, PortRange ports) {
     List<Question> questions = new ArrayList<>();
     for (Endpoint sender : ends(from)) {
       for (Endpoint target : ends(to)) {
@@ -327,17 +318,17 @@ public final class ClusterFlows {
     return questions;
   }
 
-  private List<Endpoint> ends(String name) {
-    if (OUTSIDE.containsKey(name)) {
-      return List.of(Objects.requireNonNull(OUTSIDE.get(name)));
+  private List<Endpoint> ends(Role role) {
+    if (OUTSIDE.containsKey(role)) {
+      return List.of(Objects.requireNonNull(OUTSIDE.get(role)));
     }
-    if (accessLists.containsKey(name)) {
-      return Objects.requireNonNull(accessLists.get(name)).stream()
+    if (accessLists.containsKey(role)) {
+      return Objects.requireNonNull(accessLists.get(role)).stream()
           .flatMap(this::senders)
           .distinct()
           .toList();
     }
-    return roles.getOrDefault(name, List.of());
+    return roles.getOrDefault(role, List.of());
   }
 
   /** Returns the networks of a source; the list itself if its entries were not read. */
@@ -396,12 +387,12 @@ public final class ClusterFlows {
     return subnet == null ? Set.of() : subnet.blocks().keySet();
   }
 
-  private Optional<String> gap(String from, String to, String protocol) {
+  private Optional<String> gap(Role from, Role to, String protocol) {
     String release = spec.release() == KopsRelease.V1_10 ? "kops-1.10" : "kops-1.37";
     String provider = spec.networking().map(Networking::specKey).orElse("");
     return FlowTable.GAPS.stream()
         .filter(gap -> gap.release().equals(release) && gap.provider().equals(provider))
-        .filter(gap -> gap.from().equals(from) && gap.to().equals(to))
+        .filter(gap -> gap.from() == from && gap.to() == to)
         .filter(gap -> gap.protocol().equals(protocol))
         .map(FlowTable.Gap::reason)
         .findFirst();
@@ -418,7 +409,7 @@ public final class ClusterFlows {
     List<FlowAnswer> answers = new ArrayList<>();
     for (FlowTable.Flow flow : flows) {
       if (flow.kind() == FlowTable.Kind.FORBIDDEN) {
-        for (String from : flow.from()) {
+        for (Role from : flow.from()) {
           flow.to().forEach(to -> askForbidden(flow, from, to, answers));
         }
       }
@@ -427,7 +418,7 @@ public final class ClusterFlows {
     return answers;
   }
 
-  private void askForbidden(FlowTable.Flow flow, String from, String to, List<FlowAnswer> answers) {
+  private void askForbidden(FlowTable.Flow flow, Role from, Role to, List<FlowAnswer> answers) {
     for (Question whole : questions(from, to, flow.protocol(), flow.ports(nodePorts))) {
       for (Question part : reachability.split(whole)) {
         if (!isRequired(from, to, part)) {
@@ -437,15 +428,15 @@ public final class ClusterFlows {
     }
   }
 
-  private FlowAnswer forbidden(String purpose, String from, String to, Question question) {
+  private FlowAnswer forbidden(String purpose, Role from, Role to, Question question) {
     return new FlowAnswer(
         purpose, from, to, question, reachability.askForbidden(question), Optional.empty());
   }
 
-  private boolean isRequired(String from, String to, Question part) {
+  private boolean isRequired(Role from, Role to, Question part) {
     return network.contribution().requiredFlows().stream()
-        .filter(flow -> flow.from().stream().anyMatch(group -> roleOf(group).equals(from)))
-        .filter(flow -> flow.to().stream().anyMatch(group -> roleOf(group).equals(to)))
+        .filter(flow -> flow.from().stream().anyMatch(group -> Role.of(group) == from))
+        .filter(flow -> flow.to().stream().anyMatch(group -> Role.of(group) == to))
         .anyMatch(
             flow ->
                 Protocols.matches(
@@ -455,7 +446,7 @@ public final class ClusterFlows {
                     part.ports()));
   }
 
-  private void addWiderThanAccessLists(String role, Endpoint end, List<FlowAnswer> answers) {
+  private void addWiderThanAccessLists(Role role, Endpoint end, List<FlowAnswer> answers) {
     Vpc vpc = reachability.vpc();
     Vpc.NetworkInterface card = Objects.requireNonNull(vpc.interfaces().get(end));
     for (String name : card.securityGroups()) {
@@ -471,7 +462,7 @@ public final class ClusterFlows {
     }
   }
 
-  private void addWider(String role, Endpoint end, Vpc.Rule rule, List<FlowAnswer> answers) {
+  private void addWider(Role role, Endpoint end, Vpc.Rule rule, List<FlowAnswer> answers) {
     if (rule.peer() instanceof Vpc.Peer.Group group) {
       if (!groupsOfSpec.contains(group.name())) {
         addSender(
@@ -502,7 +493,7 @@ public final class ClusterFlows {
 
   /** Asks about all traffic that a rule allows a sender whose addresses are unknown. */
   private void addSender(
-      String role,
+      Role role,
       String purpose,
       Endpoint sender,
       Endpoint end,
@@ -515,7 +506,7 @@ public final class ClusterFlows {
           Endpoint everyone = new Endpoint.Network(PublicAddresses.all(family));
           if (!allowed.contains(sender) && !allowed.contains(everyone)) {
             Question question = new Question(sender, end, family, protocol, ports);
-            answers.add(forbidden(purpose, "outside", role, question));
+            answers.add(forbidden(purpose, Role.OUTSIDE, role, question));
           }
         }
       }
@@ -536,7 +527,7 @@ public final class ClusterFlows {
   }
 
   private void addWider(
-      String role, Endpoint end, Vpc.Rule rule, Cidr cidr, List<FlowAnswer> answers) {
+      Role role, Endpoint end, Vpc.Rule rule, Cidr cidr, List<FlowAnswer> answers) {
     for (String protocol : protocols(rule)) {
       for (PortRange ports : divided(role, protocol, ports(rule))) {
         List<Cidr> allowed = allowed(role, protocol, ports).flatMap(this::networks).toList();
@@ -545,7 +536,7 @@ public final class ClusterFlows {
           FlowAnswer flow =
               forbidden(
                   "rule %s, wider than the access lists".formatted(rule.name()),
-                  "outside",
+                  Role.OUTSIDE,
                   role,
                   new Question(new Endpoint.Network(part), end, part.family(), protocol, ports));
           if (furthest == null
@@ -562,7 +553,7 @@ public final class ClusterFlows {
   }
 
   /** Divides a range of ports where flows from access lists begin and end. */
-  private List<PortRange> divided(String role, String protocol, PortRange ports) {
+  private List<PortRange> divided(Role role, String protocol, PortRange ports) {
     if (!Protocols.hasPorts(protocol)) {
       return List.of(ports);
     }
@@ -583,7 +574,7 @@ public final class ClusterFlows {
   }
 
   /** Returns the access lists that allow traffic to a role. */
-  private Stream<AccessSource> allowed(String role, String protocol, PortRange ports) {
+  private Stream<AccessSource> allowed(Role role, String protocol, PortRange ports) {
     return flows.stream()
         .filter(flow -> flow.kind() != FlowTable.Kind.FORBIDDEN && flow.to().contains(role))
         .filter(flow -> Protocols.matches(flow.protocol(), flow.ports(nodePorts), protocol, ports))

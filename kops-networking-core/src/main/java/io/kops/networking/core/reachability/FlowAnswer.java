@@ -7,7 +7,7 @@ import java.util.Optional;
  * A flow of a cluster and whether the network lets it pass.
  *
  * @param purpose the purpose of the flow, such as {@code kubelet}
- * @param from the role of the sender, such as {@code nodes}
+ * @param from the role of the sender
  * @param to the role of the destination
  * @param question the question
  * @param answer the answer
@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 public record FlowAnswer(
     String purpose,
-    String from,
-    String to,
+    Role from,
+    Role to,
     Question question,
     Answer answer,
     Optional<String> knownGap) {

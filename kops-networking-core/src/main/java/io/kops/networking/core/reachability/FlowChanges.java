@@ -31,31 +31,24 @@ import java.util.stream.Collectors;
  * including unmanaged ones.
  */
 public final class FlowChanges {
-  private static final Map<FirewallGroup, String> ROLES =
-      Map.of(
-          FirewallGroup.CONTROL_PLANE, "control-plane",
-          FirewallGroup.NODES, "nodes",
-          FirewallGroup.BASTION, "bastion",
-          FirewallGroup.API_ELB, "api-load-balancer",
-          FirewallGroup.BASTION_ELB, "bastion-load-balancer");
-
   private final Map<String, Set<String>> roles = new TreeMap<>();
   private final List<Cidr> blocks = new ArrayList<>();
   private final Map<String, Optional<Cidr>> networks = new HashMap<>();
   private final boolean isIpv6;
 
   private FlowChanges(ClusterNetwork network) {
-    ROLES.forEach((group, role) -> add(DesiredVpc.nameOf(group, network), role));
+    for (FirewallGroup group : FirewallGroup.values()) {
+      add(DesiredVpc.nameOf(group, network), group);
+    }
     Map<FirewallGroup, Firewall.GroupOverride> overrides = network.firewall().overrides();
-    overrides.forEach(
-        (group, override) -> override.ids().forEach(id -> add(id, ROLES.getOrDefault(group, id))));
+    overrides.forEach((group, override) -> override.ids().forEach(id -> add(id, group)));
     isIpv6 = network.spec().isIpv6();
     network.spec().networkCidr().ifPresent(blocks::add);
     blocks.addAll(network.spec().additionalNetworkCidrs());
   }
 
-  private void add(String group, String role) {
-    roles.computeIfAbsent(group, key -> new TreeSet<>()).add(role);
+  private void add(String name, FirewallGroup group) {
+    roles.computeIfAbsent(name, key -> new TreeSet<>()).add(Role.of(group).toString());
   }
 
   /**

@@ -36,8 +36,8 @@ final class FlowTable {
   record Flow(
       Kind kind,
       List<String> conditions,
-      List<String> from,
-      List<String> to,
+      List<Role> from,
+      List<Role> to,
       String protocol,
       List<PortRange> ports,
       String purpose) {
@@ -58,8 +58,7 @@ final class FlowTable {
   }
 
   /** A required flow that the rules of kops block. */
-  record Gap(
-      String release, String provider, String from, String to, String protocol, String reason) {}
+  record Gap(String release, String provider, Role from, Role to, String protocol, String reason) {}
 
   private static List<String[]> read(String resource) {
     try (InputStream in = FlowTable.class.getResourceAsStream(resource)) {
@@ -85,15 +84,20 @@ final class FlowTable {
     return new Flow(
         Kind.valueOf(cells[0].toUpperCase(Locale.ROOT)),
         list(cells[1]),
-        list(cells[2]),
-        list(cells[3]),
+        roles(cells[2]),
+        roles(cells[3]),
         traffic[0],
         ports,
         cells[5]);
   }
 
   private static Gap gap(String[] cells) {
-    return new Gap(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]);
+    return new Gap(
+        cells[0], cells[1], Role.parse(cells[2]), Role.parse(cells[3]), cells[4], cells[5]);
+  }
+
+  private static List<Role> roles(String cell) {
+    return list(cell).stream().map(Role::parse).toList();
   }
 
   private static List<String> list(String cell) {

@@ -112,7 +112,7 @@ public class DiagnosisTest {
     Diagnosis.Finding finding = diagnosis.blocked().get(0);
     assertThat(finding.flows())
         .extracting(FlowAnswer::from, FlowAnswer::to)
-        .containsOnly(tuple("nodes", "nodes"));
+        .containsOnly(tuple(Role.NODES, Role.NODES));
     assertThat(finding.at())
         .isEqualTo(new Hop(Hop.Kind.SECURITY_GROUP_RULE, "nodes.k.example.com", "ingress"));
     assertThat(finding.bySpec()).isFalse();

@@ -270,10 +270,13 @@ public class FlowProblemsTest {
         .hasSizeLessThan(200);
   }
 
-  private static Set<List<String>> blocked(List<FlowAnswer> flows) {
+  private static Set<String> blocked(List<FlowAnswer> flows) {
     return flows.stream()
         .filter(flow -> flow.answer() instanceof Answer.Blocked)
-        .map(flow -> List.of(flow.purpose(), flow.from(), flow.to(), flow.question().traffic()))
+        .map(
+            flow ->
+                "%s %s %s %s"
+                    .formatted(flow.purpose(), flow.from(), flow.to(), flow.question().traffic()))
         .collect(Collectors.toSet());
   }
 
