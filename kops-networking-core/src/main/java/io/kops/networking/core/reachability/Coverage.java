@@ -21,7 +21,16 @@ final class Coverage {
   }
 
   static boolean covers(Collection<Cidr> by, Cidr asked) {
+    if (by.stream().noneMatch(network -> network.contains(asked))
+        && size(by.stream().filter(asked::contains)) < size(Stream.of(asked))) {
+      return false;
+    }
     return uncovered(asked, by).findFirst().isEmpty();
+  }
+
+  /** Returns how many addresses networks have, as a share of all of their family. */
+  private static double size(Stream<Cidr> networks) {
+    return networks.mapToDouble(network -> Math.scalb(1.0, -network.prefixLength())).sum();
   }
 
   /** Divides a network into parts of which each is inside or outside of each other network. */

@@ -1,5 +1,6 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.problem.FieldPath;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,15 @@ interface Codec<T> {
 
   /** Returns the node that {@link #read} converts to this value. */
   YamlNode write(T value);
+
+  /**
+   * Returns a codec that writes at least those fields that a check of a model may report.
+   *
+   * @param node the object of the catalog that this codec writes
+   */
+  default Codec<T> reported(FieldCatalog.Node node, KopsRelease release) {
+    return this;
+  }
 
   /** Returns whether kops has a string here, in which case an empty text means absent. */
   default boolean isString() {

@@ -1,5 +1,7 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.yaml.FieldCatalog.Node;
 import io.kops.networking.core.yaml.ScalarCodecs.FlagCodec;
 import io.kops.networking.problem.FieldPath;
 import java.util.Map;
@@ -30,6 +32,26 @@ interface Field<V, B> {
 
   /** Returns the node of the field; empty when the value leaves it unset. */
   Optional<YamlNode> write(V value);
+
+  /**
+   * Returns this field, without parts that no check of a model reports; empty if it has no others.
+   *
+   * @param object the object of the catalog that has this field
+   */
+  default Optional<Field<V, B>> reported(Node object, KopsRelease release) {
+    Optional<Node> node = object.child(key());
+    return node.filter(known -> !known.isReported(release)).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            node.filter(known -> known.line(release).isEmpty() && known.isOf(release))
+                .map(known -> below(known, release))
+                .orElse(this));
+  }
+
+  /** Returns this field without those below it that no check of a model reports. */
+  default Field<V, B> below(Node node, KopsRelease release) {
+    return this;
+  }
 
   /**
    * A nested object whose fields belong to the same value as the fields around it, such as {@code
@@ -63,6 +85,11 @@ interface Field<V, B> {
     @Override
     public void addFields(String object, Map<String, ValueType> all) {
       fields.addFields(object + "." + key, all);
+    }
+
+    @Override
+    public Field<V, B> below(Node node, KopsRelease release) {
+      return new GroupField<>(key, fields.reported(node, release), whenPresent);
     }
 
     @Override
@@ -158,6 +185,11 @@ interface Field<V, B> {
     @Override
     public void addFields(String object, Map<String, ValueType> fields) {
       codec.addFields(object + "." + key, fields);
+    }
+
+    @Override
+    public Field<V, B> below(Node node, KopsRelease release) {
+      return new ValueField<>(key, ifMissing, codec.reported(node, release), get, set);
     }
 
     @Override

@@ -127,6 +127,17 @@ final class FieldCatalog {
       return lines.containsKey(release) || below.contains(release);
     }
 
+    /**
+     * Returns whether a check reports this field or one below it: the release does not have it, or
+     * it is not applied.
+     */
+    boolean isReported(KopsRelease release) {
+      Line line = lines.get(release);
+      return (!isOf(release) && !provider)
+          || (line != null && line.treatment() == Treatment.KEPT)
+          || children.values().stream().anyMatch(child -> child.isReported(release));
+    }
+
     /** Returns whether this field has no fields of its own in the catalog. */
     boolean isLeaf() {
       return children.isEmpty();

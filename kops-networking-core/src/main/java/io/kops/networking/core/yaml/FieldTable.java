@@ -1,5 +1,6 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.yaml.Field.GroupField;
 import io.kops.networking.core.yaml.Field.ValueField;
 import io.kops.networking.core.yaml.ListCodec.MapCodec;
@@ -146,6 +147,12 @@ final class FieldTable<V, B> {
   /** Adds all fields with their types, for an object at the given path. */
   void addFields(String object, Map<String, ValueType> all) {
     fields.forEach(field -> field.addFields(object, all));
+  }
+
+  /** Returns the fields that a check of a model may report, see {@link Codec#reported}. */
+  FieldTable<V, B> reported(FieldCatalog.Node object, KopsRelease release) {
+    return new FieldTable<>(
+        fields.stream().flatMap(field -> field.reported(object, release).stream()).toList());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.problem.FieldPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +49,11 @@ record ListCodec<T>(Codec<T> item) implements Codec<List<T>> {
   @Override
   public List<T> assumed(YamlNode node, Reading draft) {
     return draft.oneOf(List.of(false, true)) ? List.of(item.assumed(node, draft)) : List.of();
+  }
+
+  @Override
+  public Codec<List<T>> reported(FieldCatalog.Node node, KopsRelease release) {
+    return new ListCodec<>(item.reported(node, release));
   }
 
   @Override

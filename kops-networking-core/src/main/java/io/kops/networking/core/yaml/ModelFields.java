@@ -4,6 +4,7 @@ import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.ClusterSpec;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.KopsRelease;
+import io.kops.networking.core.release.PerRelease;
 import io.kops.networking.core.yaml.FieldCatalog.Node;
 import io.kops.networking.networking.CustomNetworking;
 import io.kops.networking.problem.FieldPath;
@@ -21,6 +22,15 @@ final class ModelFields {
   private static final Node GROUP =
       FieldCatalog.get().fields(ApiVersion.V1ALPHA2, RawDocument.Kind.INSTANCE_GROUP);
 
+  private static final PerRelease<Codec<ClusterSpec>> OF_CLUSTER =
+      new PerRelease<>(
+          ClusterSpecCodec.CLUSTER.reported(CLUSTER, KopsRelease.V1_10),
+          ClusterSpecCodec.CLUSTER.reported(CLUSTER, KopsRelease.V1_37));
+  private static final PerRelease<Codec<InstanceGroup>> OF_GROUP =
+      new PerRelease<>(
+          InstanceGroupCodec.INSTANCE_GROUP.reported(GROUP, KopsRelease.V1_10),
+          InstanceGroupCodec.INSTANCE_GROUP.reported(GROUP, KopsRelease.V1_37));
+
   private ModelFields() {}
 
   /** Returns the fields that the release does not have and those that are not applied. */
@@ -28,15 +38,24 @@ final class ModelFields {
     KopsRelease release = cluster.spec().release();
     List<Problem> problems = new ArrayList<>();
     FieldCheck.ofModel(release)
-        .check(DocumentTrees.cluster(cluster.spec()), CLUSTER, FieldPath.ROOT)
+        .check(reported(cluster.spec()), CLUSTER, FieldPath.ROOT)
         .forEach(found -> problems.add(found.problem()));
     for (InstanceGroup group : cluster.instanceGroups()) {
       FieldCheck.ofModel(release)
-          .check(
-              DocumentTrees.group(group, cluster.spec().name()), GROUP, Paths.group(group.name()))
+          .check(reported(group, release), GROUP, Paths.group(group.name()))
           .forEach(found -> problems.add(found.problem()));
     }
     return new Problems(problems);
+  }
+
+  /** Returns the fields of a spec that a check may report. */
+  private static YamlMap reported(ClusterSpec spec) {
+    return (YamlMap) OF_CLUSTER.of(spec.release()).write(spec);
+  }
+
+  /** Returns the fields of an instance group that a check may report. */
+  private static YamlMap reported(InstanceGroup group, KopsRelease release) {
+    return (YamlMap) OF_GROUP.of(release).write(group);
   }
 
   /**
@@ -45,32 +64,38 @@ final class ModelFields {
    * validation reports them.
    */
   static Cluster withoutIgnored(Cluster cluster) {
-    ClusterSpec former = cluster.spec();
-    ClusterSpec spec =
-        without(DocumentTrees.cluster(former), CLUSTER, former, ClusterSpecCodec.CLUSTER)
-            .map(read -> read.toBuilder().kopsRelease(former.kopsRelease()).build())
-            .orElse(former);
-    List<InstanceGroup> groups =
+    ClusterSpec spec = cluster.spec();
+    return new Cluster(
+        hasIgnored(reported(spec), CLUSTER, spec.release()) ? withoutIgnored(spec) : spec,
         cluster.instanceGroups().stream()
             .map(
                 group ->
-                    without(
-                            DocumentTrees.group(group, former.name()),
-                            GROUP,
-                            former,
-                            InstanceGroupCodec.INSTANCE_GROUP)
-                        .orElse(group))
-            .toList();
-    return new Cluster(spec, groups);
+                    hasIgnored(reported(group, spec.release()), GROUP, spec.release())
+                        ? withoutIgnored(group, spec)
+                        : group)
+            .toList());
   }
 
-  /** Reads a tree without the fields; empty if it has none of them, or is not readable. */
+  private static boolean hasIgnored(YamlMap written, Node fields, KopsRelease release) {
+    return without(written, fields, release) != written;
+  }
+
+  private static ClusterSpec withoutIgnored(ClusterSpec spec) {
+    return without(DocumentTrees.cluster(spec), CLUSTER, spec, ClusterSpecCodec.CLUSTER)
+        .map(read -> read.toBuilder().kopsRelease(spec.kopsRelease()).build())
+        .orElse(spec);
+  }
+
+  private static InstanceGroup withoutIgnored(InstanceGroup group, ClusterSpec spec) {
+    return without(
+            DocumentTrees.group(group, spec.name()), GROUP, spec, InstanceGroupCodec.INSTANCE_GROUP)
+        .orElse(group);
+  }
+
+  /** Reads a tree without the fields; empty if it is not readable. */
   private static <T> Optional<T> without(
       YamlMap written, Node fields, ClusterSpec spec, Codec<T> codec) {
     YamlMap rest = without(written, fields, spec.release());
-    if (rest.sameAs(written)) {
-      return Optional.empty();
-    }
     Reading reading = new Reading(SourceText.NONE, YamlLimits.DEFAULT, () -> customKeys(spec));
     Optional<T> read = codec.read(rest, FieldPath.ROOT, reading);
     return read.filter(value -> !reading.hasErrors());

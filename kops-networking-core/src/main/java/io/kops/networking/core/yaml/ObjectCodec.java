@@ -1,5 +1,6 @@
 package io.kops.networking.core.yaml;
 
+import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.problem.FieldPath;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,11 @@ record ObjectCodec<V, B>(Supplier<B> newBuilder, Function<B, V> build, FieldTabl
     return fields.keys().isEmpty()
         ? "write {}"
         : "write its fields below the key, such as " + fields.keys().iterator().next() + ":";
+  }
+
+  @Override
+  public Codec<V> reported(FieldCatalog.Node node, KopsRelease release) {
+    return new ObjectCodec<>(newBuilder, build, fields.reported(node, release));
   }
 
   @Override
