@@ -1,9 +1,8 @@
 package io.kops.networking.aws.diagnosis;
 
 import io.kops.networking.aws.naming.Names;
-import io.kops.networking.aws.securitygroup.RulePeer;
-import io.kops.networking.aws.securitygroup.SecurityGroupRuleDesired;
 import io.kops.networking.cluster.InstanceGroup;
+import io.kops.networking.core.firewall.RuleKey;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.reachability.Answer;
 import io.kops.networking.core.reachability.Diagnosis;
@@ -15,7 +14,6 @@ import io.kops.networking.core.reachability.Reachability;
 import io.kops.networking.core.reachability.Vpc;
 import io.kops.networking.drift.Deviation;
 import io.kops.networking.drift.Drift;
-import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKind;
 import io.kops.networking.resource.ResourceKinds;
@@ -212,12 +210,10 @@ public final class FlowDeviations implements Diagnosis.DriftRelation {
   /** Returns the id in plans of a rule of a security group. */
   static ResourceId ruleId(
       String group, Direction direction, String protocol, PortRange ports, Vpc.Peer peer) {
-    RulePeer of =
+    String of =
         peer instanceof Vpc.Peer.Group other
-            ? new RulePeer.Group(PropertyValue.of(other.name()))
-            : new RulePeer.Network(((Vpc.Peer.Source) peer).source().text());
-    return new SecurityGroupRuleDesired(
-            new ResourceId(ResourceKinds.SECURITY_GROUP, group), direction, protocol, ports, of)
-        .id();
+            ? other.name()
+            : ((Vpc.Peer.Source) peer).source().text();
+    return RuleKey.of(group, direction, protocol, ports.from(), ports.to(), of).id();
   }
 }

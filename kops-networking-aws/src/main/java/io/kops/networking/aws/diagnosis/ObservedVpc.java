@@ -2,11 +2,11 @@ package io.kops.networking.aws.diagnosis;
 
 import io.kops.networking.aws.naming.Names;
 import io.kops.networking.aws.reading.VpcBlocks;
-import io.kops.networking.aws.securitygroup.RuleKey;
 import io.kops.networking.aws.securitygroup.SecurityGroupReader;
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.AccessSource;
+import io.kops.networking.core.firewall.RuleKey;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.Ownership;

@@ -8,6 +8,7 @@ import io.kops.networking.aws.reading.Instances;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.ClusterTags;
 import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.firewall.RuleKey;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
@@ -176,7 +177,7 @@ public final class ExternalGroupRuleReader implements FollowUpReader {
     String group = found.rule().groupId();
     RuleKey key = found.key(observation::idOf);
     return ObservedResource.owned(
-            key.id(ResourceKinds.SECURITY_GROUP_RULE),
+            key.id(),
             found.rule().securityGroupRuleId(),
             SecurityGroupRuleDesired.properties(key, PropertyValue.of(group), found.peer()),
             Ec2Tags.map(found.rule().tags()))
@@ -219,19 +220,9 @@ public final class ExternalGroupRuleReader implements FollowUpReader {
               : peer.toString());
     }
 
-    /**
-     * Returns the traffic that the rule allows, in the canonical form of {@link
-     * RuleKey#physicalId}.
-     */
+    /** Returns the traffic that the rule allows, as the text of its {@link RuleKey}. */
     String terms() {
-      RuleKey key = key(id -> Optional.empty());
-      return RuleKey.physicalId(
-          rule.groupId(),
-          RuleKey.word(key.direction()),
-          key.protocol(),
-          key.fromPort(),
-          key.toPort(),
-          key.peer());
+      return key(id -> Optional.empty()).toString();
     }
   }
 }

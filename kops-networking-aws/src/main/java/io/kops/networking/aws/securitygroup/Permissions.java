@@ -1,6 +1,7 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.core.driver.ActionContext;
+import io.kops.networking.core.firewall.RuleKey;
 import io.kops.networking.plan.PlannedResource;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.IpPermission;

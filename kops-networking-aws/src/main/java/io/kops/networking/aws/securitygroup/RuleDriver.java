@@ -6,6 +6,7 @@ import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.core.driver.ActionContext;
 import io.kops.networking.core.driver.FieldPolicy;
 import io.kops.networking.core.driver.ResourceDriver;
+import io.kops.networking.core.firewall.RuleKey;
 import io.kops.networking.core.network.ExistingPrefixList;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
@@ -121,9 +122,7 @@ abstract class RuleDriver implements ResourceDriver {
     }
   }
 
-  /**
-   * Returns the traffic that a rule allows, in the canonical form of {@link RuleKey#physicalId}.
-   */
+  /** Returns the traffic that a rule allows, as the text of its {@link RuleKey}. */
   static String terms(PlannedResource rule, String group, ActionContext context) {
     String peer =
         rule.properties().containsKey(SecurityGroupRuleDesired.SOURCE_GROUP)
@@ -135,13 +134,7 @@ abstract class RuleDriver implements ResourceDriver {
                 .flatMap(property -> rule.texts(property).stream())
                 .findFirst()
                 .orElse("");
-    return RuleKey.physicalId(
-        group,
-        rule.text(SecurityGroupRuleDesired.DIRECTION),
-        rule.text(SecurityGroupRuleDesired.PROTOCOL),
-        rule.whole(SecurityGroupRuleDesired.FROM_PORT),
-        rule.whole(SecurityGroupRuleDesired.TO_PORT),
-        peer);
+    return SecurityGroupRuleDesired.key(group, rule.properties(), peer).toString();
   }
 
   /**

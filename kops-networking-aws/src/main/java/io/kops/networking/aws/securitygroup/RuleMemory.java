@@ -1,6 +1,7 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.tagging.ClusterTags;
+import io.kops.networking.core.firewall.RuleKey;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.resource.PropertyValue;
@@ -85,7 +86,7 @@ public final class RuleMemory {
   /** Returns all entries that can represent one rule. */
   private static List<String> entriesOf(ObservedResource rule, Map<String, String> names) {
     PropertyValue peer = rule.properties().get(SecurityGroupRuleDesired.SOURCE_GROUP);
-    RuleKey key = RuleKey.of("", rule.properties(), "");
+    RuleKey key = SecurityGroupRuleDesired.key("", rule.properties(), "");
     List<String> entries = new ArrayList<>();
     if (peer == null) {
       entries.add(entry(key, ANY));
@@ -173,8 +174,8 @@ public final class RuleMemory {
         .formatted(
             key.direction() == FirewallRule.Direction.INGRESS ? IN : OUT,
             key.protocol(),
-            key.fromPort(),
-            key.toPort(),
+            key.ports().from(),
+            key.ports().to(),
             peer);
   }
 

@@ -1,6 +1,7 @@
 package io.kops.networking.aws.securitygroup;
 
 import io.kops.networking.aws.naming.Names;
+import io.kops.networking.core.firewall.RuleKey;
 import io.kops.networking.core.network.GovernedRules;
 import io.kops.networking.core.planning.Observation;
 import io.kops.networking.core.planning.ObservedResource;
@@ -115,26 +116,25 @@ public final class RuleOwnership {
                 .filter(id -> id.kind().equals(ResourceKinds.SECURITY_GROUP))
                 .map(ResourceId::name)
                 .orElse(peerId.toString());
-    RuleKey key = RuleKey.of(group, rule.properties(), peer);
+    RuleKey key = SecurityGroupRuleDesired.key(group, rule.properties(), peer);
     if (governed.contains(key) || isCleaned(key)) {
       return true;
     }
     return peerId != null
         && (externalGroups.contains(peerId.toString())
             || memory.namesExternal(group, peerId.toString()))
-        && governed.contains(RuleKey.of(group, rule.properties(), ANY_GROUP));
+        && governed.contains(SecurityGroupRuleDesired.key(group, rule.properties(), ANY_GROUP));
   }
 
   private boolean isCleaned(RuleKey key) {
     return key.direction() == FirewallRule.Direction.INGRESS
         && key.protocol().equals("tcp")
-        && cleanedPorts.getOrDefault(key.group(), List.of()).stream()
-            .anyMatch(ports -> ports.from() == key.fromPort() && ports.to() == key.toPort());
+        && cleanedPorts.getOrDefault(key.group(), List.of()).stream().anyMatch(key.ports()::equals);
   }
 
   /** EC2 allows all egress from a new group, including IPv6 if the VPC has an IPv6 block. */
   private static boolean isOfEc2(ObservedResource rule) {
-    RuleKey key = RuleKey.of("", rule.properties(), "");
+    RuleKey key = SecurityGroupRuleDesired.key("", rule.properties(), "");
     return key.direction() == FirewallRule.Direction.EGRESS
         && key.protocol().equals(FirewallRule.ALL_PROTOCOLS)
         && networks(rule).stream().anyMatch(ANYWHERE::contains);

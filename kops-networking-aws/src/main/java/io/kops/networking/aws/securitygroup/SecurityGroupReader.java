@@ -5,6 +5,7 @@ import io.kops.networking.aws.reading.ClusterReads;
 import io.kops.networking.aws.reading.KindReader;
 import io.kops.networking.aws.reading.ReadScope;
 import io.kops.networking.aws.tagging.Ec2Tags;
+import io.kops.networking.core.firewall.RuleKey;
 import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.resource.PropertyValue;
@@ -142,16 +143,10 @@ public final class SecurityGroupReader implements KindReader {
                       .map(ResourceId::name)
                       .orElse(other.group().toString())
                   : peer.toString());
-      String physicalId =
-          RuleKey.physicalId(
-              group.groupId(),
-              RuleKey.word(direction),
-              key.protocol(),
-              key.fromPort(),
-              key.toPort(),
-              peer.toString());
+      // Rules of equal names in other groups have other ids.
+      String physicalId = key.with(group.groupId(), peer.toString()).toString();
       return ObservedResource.owned(
-              key.id(ResourceKinds.SECURITY_GROUP_RULE),
+              key.id(),
               physicalId,
               SecurityGroupRuleDesired.properties(key, PropertyValue.of(group.groupId()), peer),
               Map.of())

@@ -9,6 +9,7 @@ import io.kops.networking.core.descriptor.PartKind;
 import io.kops.networking.core.descriptor.PictureRole;
 import io.kops.networking.core.descriptor.PlanSection;
 import io.kops.networking.core.descriptor.ResourceNames;
+import io.kops.networking.core.firewall.RuleKey;
 import io.kops.networking.plan.PlannedResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
@@ -34,9 +35,6 @@ public final class SecurityGroupRuleDescriptor implements TerraformDescriptor {
   private static final String INGRESS = "ingress";
   private static final String EXTERNAL_INGRESS = "aws_vpc_security_group_ingress_rule";
   private static final String EXTERNAL_EGRESS = "aws_vpc_security_group_egress_rule";
-
-  /** Group, direction, protocol, ports and peer. The peer can contain slashes. */
-  private static final int PARTS = 5;
 
   @Override
   public ResourceKind kind() {
@@ -143,7 +141,9 @@ public final class SecurityGroupRuleDescriptor implements TerraformDescriptor {
     if (!Names.isExternalRule(id)) {
       return terraformType();
     }
-    return id.name().split("/", PARTS)[1].equals(INGRESS) ? EXTERNAL_INGRESS : EXTERNAL_EGRESS;
+    return RuleKey.parse(id.name()).direction() == FirewallRule.Direction.INGRESS
+        ? EXTERNAL_INGRESS
+        : EXTERNAL_EGRESS;
   }
 
   @Override
@@ -195,21 +195,17 @@ public final class SecurityGroupRuleDescriptor implements TerraformDescriptor {
   /** Returns the label that kops uses. */
   @Override
   public String terraformLabel(ResourceId id, ClusterName cluster) {
-    String[] parts = id.name().split("/", PARTS);
-    String group = parts[0];
-    String direction = parts[1];
-    String protocol = parts[2].equals(FirewallRule.ALL_PROTOCOLS) ? "all" : parts[2];
-    String ports = "%sto%s".formatted((Object[]) splitPorts(parts[3]));
-    String peer = parts[4];
-    return direction.equals(INGRESS)
-        ? "from-%s-ingress-%s-%s-%s".formatted(peer, protocol, ports, group)
-        : "from-%s-egress-%s-%s-%s".formatted(group, protocol, ports, peer);
-  }
-
-  /** The first port can be -1, which means all ICMP types. */
-  private static String[] splitPorts(String ports) {
-    int dash = ports.indexOf('-', 1);
-    return new String[] {ports.substring(0, dash), ports.substring(dash + 1)};
+    RuleKey rule = RuleKey.parse(id.name());
+    String protocol = rule.protocol().equals(FirewallRule.ALL_PROTOCOLS) ? "all" : rule.protocol();
+    boolean ingress = rule.direction() == FirewallRule.Direction.INGRESS;
+    return "from-%s-%s-%s-%dto%d-%s"
+        .formatted(
+            ingress ? rule.peer() : rule.group(),
+            RuleKey.word(rule.direction()),
+            protocol,
+            rule.ports().from(),
+            rule.ports().to(),
+            ingress ? rule.group() : rule.peer());
   }
 
   @Override
@@ -218,9 +214,15 @@ public final class SecurityGroupRuleDescriptor implements TerraformDescriptor {
     if (Names.isExternalRule(resource.id())) {
       return Optional.of(physicalId);
     }
-    String[] parts = physicalId.split("/", PARTS);
-    String[] ports = splitPorts(parts[3]);
+    RuleKey rule = RuleKey.parse(physicalId);
     return Optional.of(
-        String.join("_", parts[0], parts[1], parts[2], ports[0], ports[1], parts[4]));
+        "%s_%s_%s_%d_%d_%s"
+            .formatted(
+                rule.group(),
+                RuleKey.word(rule.direction()),
+                rule.protocol(),
+                rule.ports().from(),
+                rule.ports().to(),
+                rule.peer()));
   }
 }

@@ -1,15 +1,16 @@
 package io.kops.networking.aws.securitygroup;
 
+import io.kops.networking.core.firewall.RuleKey;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
-import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.PortRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Desired state of a security group rule with one peer.
@@ -43,7 +44,7 @@ public record SecurityGroupRuleDesired(
 
   @Override
   public ResourceId id() {
-    return key().id(ResourceKinds.SECURITY_GROUP_RULE);
+    return key().id();
   }
 
   @Override
@@ -61,14 +62,37 @@ public record SecurityGroupRuleDesired(
     return Map.of();
   }
 
+  /** Returns the key of a rule with these properties. */
+  static RuleKey key(String group, Map<String, PropertyValue> rule, String peer) {
+    return RuleKey.of(
+        group,
+        text(rule, DIRECTION).equals(RuleKey.word(FirewallRule.Direction.EGRESS))
+            ? FirewallRule.Direction.EGRESS
+            : FirewallRule.Direction.INGRESS,
+        text(rule, PROTOCOL),
+        port(rule, FROM_PORT),
+        port(rule, TO_PORT),
+        peer);
+  }
+
+  private static String text(Map<String, PropertyValue> rule, String property) {
+    return Optional.ofNullable(rule.get(property)).map(PropertyValue::toString).orElse("");
+  }
+
+  private static @Nullable Integer port(Map<String, PropertyValue> rule, String property) {
+    return rule.get(property) instanceof PropertyValue.IntegerValue number
+        ? (int) number.value()
+        : null;
+  }
+
   /** The properties of a rule, whether desired or observed. */
   static Map<String, PropertyValue> properties(RuleKey key, PropertyValue group, RulePeer peer) {
     Map<String, PropertyValue> properties = new TreeMap<>();
     properties.put(GROUP, group);
     properties.put(DIRECTION, PropertyValue.of(RuleKey.word(key.direction())));
     properties.put(PROTOCOL, PropertyValue.of(key.protocol()));
-    properties.put(FROM_PORT, PropertyValue.of(key.fromPort()));
-    properties.put(TO_PORT, PropertyValue.of(key.toPort()));
+    properties.put(FROM_PORT, PropertyValue.of(key.ports().from()));
+    properties.put(TO_PORT, PropertyValue.of(key.ports().to()));
     if (peer instanceof RulePeer.Group other) {
       properties.put(SOURCE_GROUP, other.group());
     } else if (peer instanceof RulePeer.Network network) {

@@ -1,5 +1,6 @@
 package io.kops.networking.aws.securitygroup;
 
+import io.kops.networking.core.firewall.RuleKey;
 import io.kops.networking.core.planning.DesiredResource;
 import io.kops.networking.resource.PropertyValue;
 import io.kops.networking.resource.ResourceId;
@@ -46,7 +47,7 @@ public record SharedRuleDesired(
 
   @Override
   public ResourceId id() {
-    return key().id(ResourceKinds.SECURITY_GROUP_RULE);
+    return key().id();
   }
 
   @Override

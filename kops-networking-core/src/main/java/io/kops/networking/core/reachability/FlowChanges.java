@@ -2,6 +2,7 @@ package io.kops.networking.core.reachability;
 
 import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpAddress;
+import io.kops.networking.core.firewall.RuleKey;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.Firewall;
 import io.kops.networking.core.problem.PlanningCodes;
@@ -14,9 +15,11 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.resource.ResourceId;
 import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallGroup;
+import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.PortRange;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,18 +76,19 @@ public final class FlowChanges {
     return new FlowChanges(network).between(rules, plan, changes);
   }
 
-  private Problems between(Set<ResourceId> before, Plan plan, List<PlannedResource> changes) {
-    Set<ResourceId> after = new TreeSet<>(before);
+  private Problems between(Set<ResourceId> rules, Plan plan, List<PlannedResource> changes) {
+    Set<RuleKey> before = rules.stream().map(FlowChanges::key).collect(Collectors.toSet());
+    Set<RuleKey> after = new HashSet<>(before);
     for (PlannedResource rule : changes) {
       if (rule.action() == Action.DELETE) {
-        after.remove(rule.id());
+        after.remove(key(rule.id()));
       } else {
-        after.add(rule.id());
+        after.add(key(rule.id()));
       }
     }
     for (PlannedResource group : plan.of(ResourceKinds.SECURITY_GROUP)) {
       if (group.action() == Action.DELETE) {
-        after.removeIf(rule -> rule.name().startsWith(group.id().name() + "/"));
+        after.removeIf(rule -> rule.group().equals(group.id().name()));
       }
     }
     Map<Path, List<Terms>> old = traffic(before);
@@ -93,6 +97,10 @@ public final class FlowChanges {
     add("opens", next, old, notices);
     add("closes", old, next, notices);
     return new Problems(notices);
+  }
+
+  private static RuleKey key(ResourceId rule) {
+    return RuleKey.parse(rule.name());
   }
 
   /**
@@ -163,24 +171,13 @@ public final class FlowChanges {
     }
   }
 
-  /** Reads the ids of rules, {@code <group>/<direction>/<protocol>/<from>-<to>/<peer>}. */
-  private Map<Path, List<Terms>> traffic(Set<ResourceId> rules) {
+  private Map<Path, List<Terms>> traffic(Set<RuleKey> rules) {
     Map<Path, List<Terms>> traffic = new TreeMap<>();
-    for (ResourceId id : rules) {
-      String[] parts = id.name().split("/", 5);
-      if (parts.length < 5) {
-        continue;
-      }
-      boolean egress = parts[1].equals("egress");
-      int dash = parts[3].indexOf('-', 1);
-      Terms terms =
-          new Terms(
-              parts[2],
-              new PortRange(
-                  Integer.parseInt(parts[3].substring(0, dash)),
-                  Integer.parseInt(parts[3].substring(dash + 1))));
-      for (String role : rolesOf(parts[0])) {
-        for (String peer : rolesOf(parts[4])) {
+    for (RuleKey rule : rules) {
+      boolean egress = rule.direction() == FirewallRule.Direction.EGRESS;
+      Terms terms = new Terms(rule.protocol(), rule.ports());
+      for (String role : rolesOf(rule.group())) {
+        for (String peer : rolesOf(rule.peer())) {
           Path path = egress ? new Path(true, role, peer) : new Path(false, peer, role);
           traffic.computeIfAbsent(path, key -> new ArrayList<>()).add(terms);
         }

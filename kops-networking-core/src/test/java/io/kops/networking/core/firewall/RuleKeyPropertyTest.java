@@ -1,8 +1,8 @@
-package io.kops.networking.aws.securitygroup;
+package io.kops.networking.core.firewall;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.kops.networking.resource.ResourceKinds;
 import io.kops.networking.spi.FirewallRule;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +16,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a rule is written, it has one key, and another rule has another. */
 class RuleKeyPropertyTest {
@@ -81,8 +83,7 @@ class RuleKeyPropertyTest {
               ports.get(1),
               traffic.peer());
       assertThat(same).isEqualTo(key(traffic));
-      assertThat(same.id(ResourceKinds.SECURITY_GROUP_RULE))
-          .isEqualTo(key(traffic).id(ResourceKinds.SECURITY_GROUP_RULE));
+      assertThat(same.id()).isEqualTo(key(traffic).id());
     }
   }
 
@@ -121,10 +122,61 @@ class RuleKeyPropertyTest {
                 key.group(),
                 key.direction(),
                 key.protocol(),
-                key.fromPort(),
-                key.toPort(),
+                key.ports().from(),
+                key.ports().to(),
                 key.peer()))
         .isEqualTo(key);
+  }
+
+  @Property
+  void readsTheTextThatItWrites(
+      @ForAll("traffic") Traffic traffic,
+      @ForAll FirewallRule.Direction direction,
+      @ForAll("groups") String group,
+      @ForAll("groups") String peer) {
+    RuleKey key =
+        RuleKey.of(
+            group, direction, traffic.protocol(), traffic.from(), traffic.to(), traffic.peer());
+    assertThat(RuleKey.parse(key.toString())).isEqualTo(key);
+    assertThat(RuleKey.parse(key.id().name())).isEqualTo(key);
+    RuleKey renamed = key.with(peer, group);
+    assertThat(RuleKey.parse(renamed.toString())).isEqualTo(renamed);
+  }
+
+  @Provide
+  Arbitrary<String> groups() {
+    return Arbitraries.of("nodes.k.example.com", "api-elb.k.k8s.local", "sg-0123456789abcdef0");
+  }
+
+  @Test
+  void writesTheFormsOfPlans() {
+    assertThat(text("tcp", 22, 22, "203.0.113.0/24"))
+        .isEqualTo("g/ingress/tcp/22-22/203.0.113.0/24");
+    assertThat(text("icmp", -1, -1, "::/0")).isEqualTo("g/ingress/icmp/-1--1/::/0");
+    assertThat(text("icmp", 8, -1, "h")).isEqualTo("g/ingress/icmp/8--1/h");
+    assertThat(text("-1", null, null, "pl-1")).isEqualTo("g/ingress/-1/0-0/pl-1");
+    assertThat(text("esp", null, null, "sg-1")).isEqualTo("g/ingress/50/0-65535/sg-1");
+    // The names of groups that the cluster does not own can contain a slash.
+    assertThat(RuleKey.parse("g/egress/udp/1-9/team/blue").peer()).isEqualTo("team/blue");
+  }
+
+  private static String text(
+      String protocol, @Nullable Integer from, @Nullable Integer to, String peer) {
+    return RuleKey.of("g", FirewallRule.Direction.INGRESS, protocol, from, to, peer).toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "g/ingress/tcp/22-22",
+        "g/inside/tcp/22-22/h",
+        "g/ingress/tcp/22/h",
+        "g/ingress/tcp/a-b/h",
+        "g/ingress/tcp/9-1000000/h"
+      })
+  void rejectsOtherTexts(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> RuleKey.parse(text));
   }
 
   @Test
