@@ -3,6 +3,7 @@ package io.kops.networking.spi;
 import io.kops.networking.KopsValue;
 import io.kops.networking.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** The requirements of a provider, in addition to those of every cluster. */
@@ -19,6 +20,12 @@ public interface ProviderContribution {
    * Returns the traffic between instances that the provider needs, given the options of the spec.
    */
   List<RequiredFlow> requiredFlows();
+
+  /**
+   * Returns how packets of pods travel, given the options of the spec; empty if the provider does
+   * not describe it. Questions about pods are then answered with unknown.
+   */
+  Optional<PodNetwork> podNetwork();
 
   /** Returns additional IAM permissions by role, in the order of the policies. */
   List<IamGrant> iamGrants();

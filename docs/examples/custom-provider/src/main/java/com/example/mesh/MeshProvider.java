@@ -17,12 +17,14 @@ import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.PodNetwork;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
 import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
 import io.kops.networking.spi.ProviderStatus;
+import io.kops.networking.spi.RequiredFlow;
 import io.kops.networking.spi.SecretNeed;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ public final class MeshProvider implements NetworkingProvider {
   private static final FieldPath PATH = FieldPath.of("spec").child("networking").child("mesh");
   private static final IamStatement INSTANCES =
       IamStatement.allow(List.of("ec2:DescribeInstances"));
+  private static final ProviderPort TUNNEL = ProviderPort.udp(7070, "the mesh");
   private static final ManifestTemplate MANIFEST =
       ManifestTemplate.beside(MeshProvider.class, "mesh.yaml");
 
@@ -57,7 +60,7 @@ public final class MeshProvider implements NetworkingProvider {
   public ProviderProfile profile(KopsRelease release) {
     return ProviderProfile.builder()
         .kubernetesVersions(KubernetesVersionRange.since(1, 9))
-        .addPorts(ProviderPort.udp(7070, "the mesh"))
+        .addPorts(TUNNEL)
         .status(ProviderStatus.active("1.10"))
         .build();
   }
@@ -124,6 +127,14 @@ public final class MeshProvider implements NetworkingProvider {
             request.release() == KopsRelease.V1_10
                 ? NodeNetworking.cni(request)
                 : NodeNetworking.CONTAINERD)
+        .addRequiredFlow(RequiredFlow.betweenInstances(TUNNEL))
+        .podNetwork(
+            PodNetwork.builder()
+                .addresses(PodNetwork.Addresses.INSTANCES)
+                .range(request.pods())
+                .masquerading(PodNetwork.Masquerading.OUTSIDE_PODS)
+                .addEncapsulation(TUNNEL)
+                .build())
         .addIamGrants(
             new IamGrant(InstanceGroupRole.NODE, INSTANCES),
             new IamGrant(InstanceGroupRole.CONTROL_PLANE, INSTANCES))

@@ -214,6 +214,23 @@ public abstract class ProviderContract {
     }
   }
 
+  /** Otherwise a missing rule for the encapsulation would not be reported. */
+  @Test
+  void encapsulationsOfPodsAreRequiredFlows() {
+    for (ProviderContribution contribution : contributions()) {
+      contribution
+          .podNetwork()
+          .ifPresent(
+              pods ->
+                  assertThat(contribution.requiredFlows())
+                      .containsAll(
+                          Stream.of(pods.encapsulations(), pods.encapsulationsFromInstances())
+                              .flatMap(List::stream)
+                              .map(RequiredFlow::betweenInstances)
+                              .toList()));
+    }
+  }
+
   /**
    * Returns whether the rules of kops block a required flow, and the provider keeps these rules.
    */

@@ -83,6 +83,11 @@ final class AmazonVpcEnvironment {
     return isOn("AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG");
   }
 
+  /** Returns whether pods keep their addresses outside of the VPC. */
+  boolean externalSnat() {
+    return isOn("AWS_VPC_K8S_CNI_EXTERNALSNAT");
+  }
+
   /** Returns whether pods are annotated with their address, which requires an extra permission. */
   boolean annotatesPods() {
     return isOn("ANNOTATE_POD_IP");

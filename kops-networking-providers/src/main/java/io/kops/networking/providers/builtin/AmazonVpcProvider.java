@@ -21,6 +21,7 @@ import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.PodNetwork.Masquerading;
 import io.kops.networking.spi.PortRange;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
@@ -149,6 +150,7 @@ public final class AmazonVpcProvider implements NetworkingProvider {
     return ProviderContribution.builder()
         .addFirewallRules(ALL_NODES_TO_CONTROL_PLANE)
         .requiredFlows(RoutedPods.ALL_FLOWS)
+        .podNetwork(PodNetworks.ofInterfaces(Masquerading.OUTSIDE_VPC))
         .iamGrants(request.hasLegacyIam() ? List.of() : GRANTS)
         .nodeNetworking(NodeNetworking.cni(request).toBuilder().nodeIpFromMetadata(true).build())
         .addAddons(

@@ -17,6 +17,8 @@ import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.PodNetwork;
+import io.kops.networking.spi.PodNetwork.Masquerading;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderProfile;
 import io.kops.networking.spi.ProviderRequest;
@@ -136,6 +138,7 @@ final class AmazonVpcV137 {
     return ProviderContribution.builder()
         .addFirewallRules(AmazonVpcProvider.ALL_NODES_TO_CONTROL_PLANE)
         .requiredFlows(RoutedPods.ALL_FLOWS)
+        .podNetwork(plugIn.pods())
         .iamGrants(plugIn.grants())
         .nodeNetworking(EniNodes.on(request, NODES))
         .addAddon(
@@ -144,6 +147,16 @@ final class AmazonVpcV137 {
                 .build())
         .notices(plugIn.notices())
         .build();
+  }
+
+  /** With custom networking, pods have subnets and security groups of ENIConfig objects. */
+  private Optional<PodNetwork> pods() {
+    boolean keepsAddresses = request.isIpv6() || environment.externalSnat();
+    return environment.customNetworking()
+        ? Optional.empty()
+        : Optional.of(
+            PodNetworks.ofInterfaces(
+                keepsAddresses ? Masquerading.NEVER : Masquerading.OUTSIDE_VPC));
   }
 
   private List<IamGrant> grants() {

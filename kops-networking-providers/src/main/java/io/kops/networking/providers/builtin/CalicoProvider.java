@@ -83,6 +83,10 @@ public final class CalicoProvider implements NetworkingProvider {
                 RequiredFlow.betweenInstances(BGP),
                 RequiredFlow.betweenInstances(IPIP),
                 RequiredFlow.toInstances(FirewallGroup.CONTROL_PLANE, ETCD))
+            .podNetwork(
+                PodNetworks.overlay(request, IPIP).toBuilder()
+                    .encapsulatesWithinSubnets(!manifests.crossSubnet())
+                    .build())
             .iamGrants(ClusterEtcd.clientGrants(request))
             .nodeNetworking(
                 NodeNetworking.cni(request).toBuilder()

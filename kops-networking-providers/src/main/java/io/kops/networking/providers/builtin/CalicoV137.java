@@ -8,6 +8,8 @@ import io.kops.networking.spi.IamGrant;
 import io.kops.networking.spi.IamStatement;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.PodNetwork;
+import io.kops.networking.spi.PodNetwork.Masquerading;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderPort;
 import io.kops.networking.spi.ProviderProfile;
@@ -63,6 +65,7 @@ final class CalicoV137 {
     return ProviderContribution.builder()
         .addFirewallRule(NodesToControlPlane.IPIP)
         .requiredFlows(calico.flows())
+        .podNetwork(calico.pods())
         .iamGrants(calico.grants())
         .nodeNetworking(calico.nodes())
         .addAddon(
@@ -84,13 +87,37 @@ final class CalicoV137 {
     if (calico.typhaReplicas().orElse(0) > 0) {
       traffic.add(TYPHA);
     }
-    if (!request.isIpv6() && calico.wireguardEnabled().orElse(false)) {
+    if (wireguard()) {
       traffic.add(WIREGUARD);
     }
     return Stream.concat(
             traffic.stream().map(RequiredFlow::betweenInstances),
             encapsulation().equals("none") ? RoutedPods.FLOWS.stream() : Stream.empty())
         .toList();
+  }
+
+  private boolean wireguard() {
+    return !request.isIpv6() && calico.wireguardEnabled().orElse(false);
+  }
+
+  /**
+   * WireGuard replaces the encapsulation of the address pool. IPv6 clusters have no address pool,
+   * and Calico masquerades for those of IPv4 only.
+   */
+  private PodNetwork pods() {
+    if (request.isIpv6()) {
+      return PodNetworks.ofInterfaces(Masquerading.NEVER);
+    }
+    if (wireguard()) {
+      return PodNetworks.overlay(request, WIREGUARD);
+    }
+    boolean vxlan = encapsulation().equals("vxlan");
+    String mode = vxlan ? mode("vxlan", calico.vxlanMode()) : mode("ipip", calico.ipipMode());
+    return mode.equals("Never")
+        ? PodNetworks.overlay(request)
+        : PodNetworks.overlay(request, vxlan ? VXLAN : CalicoProvider.IPIP).toBuilder()
+            .encapsulatesWithinSubnets(mode.equals("Always"))
+            .build();
   }
 
   private List<IamGrant> grants() {

@@ -80,6 +80,7 @@ public final class CanalProvider implements NetworkingProvider {
     Cidr network = request.nonMasqueraded();
     return ProviderContribution.builder()
         .addRequiredFlow(RequiredFlow.betweenInstances(VXLAN))
+        .podNetwork(PodNetworks.overlay(request, VXLAN))
         .nodeNetworking(NodeNetworking.cni(request))
         .addAddons(
             addon("pre-k8s-1.6", "2.4.2-kops.2", "<1.6.0", render(BEFORE_1_6, network, canal)),

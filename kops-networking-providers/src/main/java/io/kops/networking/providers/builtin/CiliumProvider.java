@@ -12,6 +12,8 @@ import io.kops.networking.spi.FirewallShape;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.PodNetwork;
+import io.kops.networking.spi.PodNetwork.Masquerading;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
 import io.kops.networking.spi.ProviderPort;
@@ -92,24 +94,47 @@ public final class CiliumProvider implements NetworkingProvider {
 
   private static ProviderContribution contributeV110(ProviderRequest request) {
     ClusterEtcd etcd = ClusterEtcd.of(request.spec());
+    Cilium cilium = (Cilium) request.networking();
     return ProviderContribution.builder()
         .addFirewallRules(NodesToControlPlane.IPIP, NodesToControlPlane.ETCD)
         .addRequiredFlows(
             RequiredFlow.betweenInstances(HEALTH),
             RequiredFlow.toInstances(FirewallGroup.CONTROL_PLANE, ETCD))
-        .addAllRequiredFlows(tunnel(((Cilium) request.networking()).tunnel().orElse("")))
+        .addAllRequiredFlows(tunnel(cilium.tunnel().orElse("")))
+        .podNetwork(pods(request, cilium))
         .iamGrants(ClusterEtcd.clientGrants(request))
         .nodeNetworking(NodeNetworking.cni(request).toBuilder().files(etcd.clientFiles()).build())
-        .addAddon(addon((Cilium) request.networking(), etcd))
+        .addAddon(addon(cilium, etcd))
         .build();
+  }
+
+  /** Without a tunnel, the user has to create the routes to pods. */
+  private static Optional<PodNetwork> pods(ProviderRequest request, Cilium cilium) {
+    return encapsulation(cilium.tunnel().orElse(""))
+        .filter(tunnel -> !cilium.disableIpv4().orElse(false))
+        .map(
+            tunnel ->
+                PodNetworks.overlay(request, tunnel).toBuilder()
+                    .masquerading(
+                        cilium.disableMasquerade().orElse(false)
+                            ? Masquerading.NEVER
+                            : Masquerading.OUTSIDE_PODS)
+                    .build());
   }
 
   /** Returns the flows between pods; the tunnel is VXLAN unless the option names another one. */
   static List<RequiredFlow> tunnel(String option) {
+    return encapsulation(option)
+        .map(tunnel -> List.of(RequiredFlow.betweenInstances(tunnel)))
+        .orElse(RoutedPods.FLOWS);
+  }
+
+  /** Returns the traffic of a tunnel; empty if the option disables it. */
+  static Optional<ProviderPort> encapsulation(String option) {
     return switch (option) {
-      case "disabled" -> RoutedPods.FLOWS;
-      case "geneve" -> List.of(RequiredFlow.betweenInstances(GENEVE));
-      default -> List.of(RequiredFlow.betweenInstances(VXLAN));
+      case "disabled" -> Optional.empty();
+      case "geneve" -> Optional.of(GENEVE);
+      default -> Optional.of(VXLAN);
     };
   }
 

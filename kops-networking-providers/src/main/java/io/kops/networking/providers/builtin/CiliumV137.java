@@ -16,6 +16,8 @@ import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;
 import io.kops.networking.spi.NodeUnit;
+import io.kops.networking.spi.PodNetwork;
+import io.kops.networking.spi.PodNetwork.Masquerading;
 import io.kops.networking.spi.PortRange;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderPort;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Cilium 1.18 on kops 1.37, the default of that release. */
@@ -165,6 +168,7 @@ final class CiliumV137 {
     CiliumV137 cilium = new CiliumV137(request);
     return ProviderContribution.builder()
         .requiredFlows(cilium.flows())
+        .podNetwork(cilium.pods())
         .iamGrants(cilium.grants())
         .nodeNetworking(cilium.nodes())
         .addAddon(cilium.addon())
@@ -190,21 +194,58 @@ final class CiliumV137 {
     Map<String, String> config = CiliumConfig.of(request);
     List<RequiredFlow> flows = new ArrayList<>();
     flows.add(RequiredFlow.betweenInstances(CiliumProvider.HEALTH));
-    flows.addAll(
-        CiliumProvider.tunnel(
-            "tunnel".equals(config.get("routing-mode"))
-                ? config.getOrDefault("tunnel-protocol", "")
-                : "disabled"));
+    flows.addAll(CiliumProvider.tunnel(tunnel(config)));
     if (CiliumConfig.hasHubble(cilium)) {
       flows.add(RequiredFlow.betweenInstances(HUBBLE));
     }
     if (cilium.etcdManaged().orElse(false)) {
       flows.add(RequiredFlow.toInstances(FirewallGroup.CONTROL_PLANE, ETCD));
     }
-    if (cilium.enableEncryption().orElse(false)) {
-      flows.add(RequiredFlow.betweenInstances(ipsec() ? IPSEC : WIREGUARD));
-    }
+    encryption().map(RequiredFlow::betweenInstances).ifPresent(flows::add);
     return flows;
+  }
+
+  private static String tunnel(Map<String, String> config) {
+    return "tunnel".equals(config.get("routing-mode"))
+        ? config.getOrDefault("tunnel-protocol", "")
+        : "disabled";
+  }
+
+  private Optional<ProviderPort> encryption() {
+    return cilium.enableEncryption().orElse(false)
+        ? Optional.of(ipsec() ? IPSEC : WIREGUARD)
+        : Optional.empty();
+  }
+
+  /**
+   * Cilium 1.18 encrypts the packets of its tunnel, including those from instances to pods; without
+   * a tunnel it encrypts packets between pods only. Another plug-in of a chain routes the packets,
+   * and without a tunnel and addresses of the VPC, the user has to create the routes to pods.
+   */
+  private Optional<PodNetwork> pods() {
+    Map<String, String> config = CiliumConfig.of(request);
+    Optional<ProviderPort> tunnel = CiliumProvider.encapsulation(tunnel(config));
+    boolean chained = !List.of("none", "portmap").contains(chaining(config));
+    boolean interfaces = eni || request.isIpv6();
+    if (chained || (tunnel.isEmpty() && !interfaces)) {
+      return Optional.empty();
+    }
+    boolean masqueraded = !request.isIpv6() && "true".equals(config.get("enable-ipv4-masquerade"));
+    PodNetwork.Builder pods =
+        interfaces
+            ? PodNetworks.ofInterfaces(masqueraded ? Masquerading.OUTSIDE_VPC : Masquerading.NEVER)
+                .toBuilder()
+            : PodNetworks.overlay(request).toBuilder()
+                .masquerading(masqueraded ? Masquerading.OUTSIDE_PODS : Masquerading.NEVER);
+    return Optional.of(
+        pods.encapsulations(encryption().or(() -> tunnel).stream().toList())
+            .encapsulationsFromInstances(
+                tunnel.flatMap(port -> encryption().or(() -> tunnel)).stream().toList())
+            .build());
+  }
+
+  private static String chaining(Map<String, String> config) {
+    return config.getOrDefault("cni-chaining-mode", "none");
   }
 
   private boolean hasKeys() {

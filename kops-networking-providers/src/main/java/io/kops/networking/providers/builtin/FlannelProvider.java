@@ -109,7 +109,8 @@ public final class FlannelProvider implements NetworkingProvider {
     // Flannel masquerades traffic that leaves Network, so Network must include the service range.
     Cidr network = request.nonMasqueraded();
     return ProviderContribution.builder()
-        .addRequiredFlow(flow(backend))
+        .addRequiredFlow(RequiredFlow.betweenInstances(port(backend)))
+        .podNetwork(PodNetworks.overlay(request, port(backend)))
         .nodeNetworking(NodeNetworking.cni(request))
         .addAddons(
             addon("pre-k8s-1.6", "<1.6.0", render(BEFORE_1_6, network, backend)),
@@ -117,8 +118,8 @@ public final class FlannelProvider implements NetworkingProvider {
         .build();
   }
 
-  private static RequiredFlow flow(String backend) {
-    return RequiredFlow.betweenInstances(backend.equals(UDP) ? UDP_PORT : VXLAN_PORT);
+  private static ProviderPort port(String backend) {
+    return backend.equals(UDP) ? UDP_PORT : VXLAN_PORT;
   }
 
   private static Addon addon(String id, String kubernetes, String manifest) {
@@ -170,12 +171,14 @@ public final class FlannelProvider implements NetworkingProvider {
 
     static ProviderContribution contribute(ProviderRequest request) {
       Flannel flannel = (Flannel) request.networking();
+      ProviderPort port = port(flannel.backend().orElse(VXLAN));
       NodeNetworking.Builder nodes = NodeNetworking.CONTAINERD_WITH_ARCHIVE.toBuilder();
       if (flannel.disableTxChecksumOffloading().orElse(false)) {
         nodes.addUnit(WITHOUT_CHECKSUM_OFFLOADING);
       }
       return ProviderContribution.builder()
-          .addRequiredFlow(flow(flannel.backend().orElse(VXLAN)))
+          .addRequiredFlow(RequiredFlow.betweenInstances(port))
+          .podNetwork(PodNetworks.overlay(request, port))
           .nodeNetworking(nodes.build())
           .addAddon(
               Addon.networking(NAME, "k8s-1.25", manifest(request, flannel)).toBuilder()

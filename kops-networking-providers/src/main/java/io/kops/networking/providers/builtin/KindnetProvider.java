@@ -11,6 +11,8 @@ import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.PodNetwork;
+import io.kops.networking.spi.PodNetwork.Masquerading;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
 import io.kops.networking.spi.ProviderProfile;
@@ -59,6 +61,7 @@ public final class KindnetProvider implements NetworkingProvider {
     Kindnet kindnet = (Kindnet) request.networking();
     return ProviderContribution.builder()
         .requiredFlows(RoutedPods.FLOWS)
+        .podNetwork(pods(request, kindnet))
         .iamGrants(
             InstanceGrants.forAll(
                 InstanceGrants.ofTheCluster(request, "ec2:ModifyInstanceAttribute")))
@@ -73,6 +76,30 @@ public final class KindnetProvider implements NetworkingProvider {
                 ProviderCodes.KINDNET_EXPERIMENTAL,
                 "kindnet is experimental: kops may drop it at any time"))
         .build();
+  }
+
+  /** The agents add routes to the instances of their subnet only. */
+  private static PodNetwork pods(ProviderRequest request, Kindnet kindnet) {
+    Masquerading masquerading =
+        !isMasqueraded(request, kindnet)
+            ? Masquerading.NEVER
+            : keepsAddressesInVpc(request, kindnet)
+                ? Masquerading.OUTSIDE_VPC
+                : Masquerading.OUTSIDE_PODS;
+    return request.isIpv6()
+        ? PodNetworks.ofInterfaces(masquerading)
+        : PodNetworks.overlay(request).toBuilder().masquerading(masquerading).build();
+  }
+
+  private static boolean isMasqueraded(ProviderRequest request, Kindnet kindnet) {
+    return kindnet.masqueradeEnabled().orElse(!request.isIpv6());
+  }
+
+  private static boolean keepsAddressesInVpc(ProviderRequest request, Kindnet kindnet) {
+    Optional<Cidr> vpc = request.spec().networkCidr();
+    return notMasqueraded(request, kindnet).stream()
+        .map(Cidr::parse)
+        .anyMatch(kept -> vpc.filter(kept::contains).isPresent());
   }
 
   private static String manifest(ProviderRequest request, Kindnet kindnet) {
@@ -94,7 +121,7 @@ public final class KindnetProvider implements NetworkingProvider {
         .flag("dnsCaching", kindnet.dnsCaching().orElse(false))
         .flag("nat64", kindnet.nat64().orElse(false))
         .number("fastPathThreshold", kindnet.fastPathThreshold().orElse(0))
-        .flag("masquerading", kindnet.masqueradeEnabled().orElse(!request.isIpv6()))
+        .flag("masquerading", isMasqueraded(request, kindnet))
         .text(
             "notMasqueraded",
             notMasqueraded.isEmpty()

@@ -65,10 +65,11 @@ public final class KopeioProvider implements NetworkingProvider {
   @Override
   public ProviderContribution contribute(ProviderRequest request) {
     return switch (request.release()) {
-      case V1_10 -> contributeV110();
+      case V1_10 -> contributeV110(request);
       case V1_37 ->
           ProviderContribution.builder()
               .addRequiredFlow(RequiredFlow.betweenInstances(VXLAN))
+              .podNetwork(PodNetworks.overlay(request, VXLAN))
               .nodeNetworking(ContainerdBridge.of(request.nonMasqueraded()))
               .addAddon(v137Addon())
               .build();
@@ -80,9 +81,10 @@ public final class KopeioProvider implements NetworkingProvider {
     return Addon.networking(NAME, "k8s-1.12", manifest).toBuilder().prune(true).build();
   }
 
-  private static ProviderContribution contributeV110() {
+  private static ProviderContribution contributeV110(ProviderRequest request) {
     return ProviderContribution.builder()
         .addRequiredFlow(RequiredFlow.betweenInstances(VXLAN))
+        .podNetwork(PodNetworks.overlay(request, VXLAN))
         .nodeNetworking(NodeNetworking.KUBENET)
         .addAddons(
             addon("pre-k8s-1.6", "<1.6.0", BEFORE_1_6), addon("k8s-1.6", ">=1.6.0", SINCE_1_6))

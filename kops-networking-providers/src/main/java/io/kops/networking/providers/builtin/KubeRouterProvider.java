@@ -18,6 +18,8 @@ import io.kops.networking.spi.ManifestTemplate;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.NodeFile;
 import io.kops.networking.spi.NodeNetworking;
+import io.kops.networking.spi.PodNetwork;
+import io.kops.networking.spi.PodNetwork.Masquerading;
 import io.kops.networking.spi.ProviderContribution;
 import io.kops.networking.spi.ProviderId;
 import io.kops.networking.spi.ProviderPort;
@@ -113,10 +115,22 @@ public final class KubeRouterProvider implements NetworkingProvider {
     return ProviderContribution.builder()
         .addFirewallRule(NodesToControlPlane.IPIP)
         .requiredFlows(FLOWS)
+        .podNetwork(pods(request))
         .iamGrants(PrivateKeyAccess.forNodes(request, AGENT))
         .nodeNetworking(
             NodeNetworking.cni(request).toBuilder().kubeProxy(false).addFile(KUBECONFIG).build())
         .addAddon(addon())
+        .build();
+  }
+
+  /**
+   * Pods reach instances of other subnets through the tunnels too, by a route table for packets of
+   * pods, and keep their addresses.
+   */
+  private static PodNetwork pods(ProviderRequest request) {
+    return PodNetworks.overlay(request, IPIP).toBuilder()
+        .encapsulatesWithinSubnets(false)
+        .masquerading(Masquerading.OUTSIDE_CLUSTER)
         .build();
   }
 
@@ -152,6 +166,7 @@ public final class KubeRouterProvider implements NetworkingProvider {
       return ProviderContribution.builder()
           .addFirewallRule(NodesToControlPlane.IPIP)
           .requiredFlows(FLOWS)
+          .podNetwork(pods(request))
           .addIamGrants(
               new IamGrant(
                   InstanceGroupRole.NODE,

@@ -59,6 +59,7 @@ public final class KubenetProvider implements NetworkingProvider {
       case V1_37 ->
           ProviderContribution.builder()
               .requiredFlows(RoutedPods.FLOWS)
+              .podNetwork(PodNetworks.routed(request))
               .nodeNetworking(
                   ContainerdBridge.of(request.nonMasqueraded()).toBuilder()
                       .cloudRoutes(true)
@@ -78,6 +79,7 @@ public final class KubenetProvider implements NetworkingProvider {
     }
     return ProviderContribution.builder()
         .requiredFlows(RoutedPods.FLOWS)
+        .podNetwork(PodNetworks.routed(request))
         .nodeNetworking(node.build())
         .build();
   }

@@ -124,6 +124,7 @@ public final class RomanaProvider implements NetworkingProvider {
     return ProviderContribution.builder()
         .addFirewallRules(NodesToControlPlane.IPIP, NodesToControlPlane.ETCD)
         .requiredFlows(RoutedPods.FLOWS)
+        .podNetwork(PodNetworks.routed(request))
         .addRequiredFlows(
             RequiredFlow.toInstances(FirewallGroup.CONTROL_PLANE, ETCD),
             RequiredFlow.toInstances(FirewallGroup.CONTROL_PLANE, DAEMON))

@@ -133,6 +133,7 @@ public final class WeaveProvider implements NetworkingProvider {
     for (ProviderPort traffic : List.of(CONTROL, SLEEVE, FAST)) {
       contribution.addRequiredFlows(RequiredFlow.betweenInstances(traffic));
     }
+    contribution.podNetwork(PodNetworks.overlay(request, encrypted ? ENCRYPTED : FAST, SLEEVE));
     if (encrypted) {
       contribution.addRequiredFlows(RequiredFlow.betweenInstances(ENCRYPTED));
     }
