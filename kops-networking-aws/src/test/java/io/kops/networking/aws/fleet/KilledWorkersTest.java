@@ -8,6 +8,8 @@ import io.kops.networking.aws.NetworkShape;
 import io.kops.networking.aws.fleet.ClusterOrder.Operation;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.sampling.Sampling;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,12 +70,20 @@ class KilledWorkersTest {
         .containsExactlyElementsOf(IntStream.range(0, CLUSTERS).mapToObj(i -> name(i)).toList());
     System.out.printf(
         Locale.ROOT,
-        "%s of %d clusters in %.0f s, %d of them resumed: %s%n",
+        "%s of %d clusters in %.0f s and %d MiB, %d of them resumed: %s%n",
         operation,
         CLUSTERS,
         (System.nanoTime() - start) / 1e9,
+        usedHeap() >> 20,
         receipts.stream().filter(ClusterReceipt::resumed).count(),
         Figures.of(fleet).since(before));
+  }
+
+  /** The heap of the workers, the workflow service and the simulated accounts, in bytes. */
+  private static long usedHeap() {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    return memory.getHeapMemoryUsage().getUsed();
   }
 
   /**
