@@ -99,7 +99,7 @@ public final class FlowDeviations implements Diagnosis.DriftRelation {
         addInterfaces(flow, related);
       }
       case NETWORK_INTERFACE -> addInterfaces(flow, related);
-      case NETWORK_ACL -> {}
+      case NETWORK_ACL, POD_INTERFACE, ENCAPSULATION -> {}
       case RESOLVER -> related.add(names.only(ResourceKinds.VPC));
       case SUBNET -> {
         related.add(names.of(ResourceKinds.SUBNET, at.name()));

@@ -44,6 +44,26 @@ public sealed interface Endpoint {
     }
   }
 
+  /**
+   * A pod on an instance of an instance group, without {@code hostNetwork}. Two pods are on
+   * different instances, also if their groups and subnets are equal, and a pod is not on the
+   * instance that is the other end.
+   *
+   * @param group the name of the instance group
+   * @param subnet the name of the instance's subnet in the spec
+   */
+  record Pod(String group, String subnet) implements Endpoint {
+    public Pod {
+      Objects.requireNonNull(group, "group");
+      Objects.requireNonNull(subnet, "subnet");
+    }
+
+    @Override
+    public String toString() {
+      return "pod of " + group + " in " + subnet;
+    }
+  }
+
   /** All instances of the control plane. Each of them has to send or receive the packets. */
   record ControlPlane() implements Endpoint {
     @Override

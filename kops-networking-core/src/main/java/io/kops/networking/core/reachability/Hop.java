@@ -14,6 +14,10 @@ public record Hop(Kind kind, String name, String detail) {
   public enum Kind {
     /** The network interface of an instance or a load balancer. */
     NETWORK_INTERFACE("network interface"),
+    /** The interface of a pod, in its instance. */
+    POD_INTERFACE("pod interface"),
+    /** The traffic between instances that carries packets of pods. */
+    ENCAPSULATION("encapsulation"),
     /** A rule of a security group, egress or ingress. */
     SECURITY_GROUP_RULE("security group rule"),
     /** A network ACL. */

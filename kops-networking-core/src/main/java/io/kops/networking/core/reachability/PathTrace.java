@@ -62,8 +62,8 @@ final class PathTrace {
   }
 
   private boolean follow() {
-    Vpc.NetworkInterface from = vpc.interfaces().get(question.from());
-    Vpc.NetworkInterface to = vpc.interfaces().get(question.to());
+    Vpc.NetworkInterface from = packets.pods().from().orElse(vpc.interfaces().get(question.from()));
+    Vpc.NetworkInterface to = packets.pods().to().orElse(vpc.interfaces().get(question.to()));
     if (!exists(question.from(), from) || !exists(question.to(), to)) {
       return false;
     }
@@ -87,7 +87,14 @@ final class PathTrace {
           "create subnet %s".formatted(card.subnet()));
     }
     return card.exists()
-        || block(interfaceOf(end), "%s does not exist".formatted(end), "create " + end);
+        || block(
+            interfaceOf(end),
+            "%s does not exist".formatted(instanceOf(end)),
+            "create " + instanceOf(end));
+  }
+
+  private static String instanceOf(Endpoint end) {
+    return end instanceof Endpoint.Pod ? "the instance of " + end : end.toString();
   }
 
   /**
@@ -160,7 +167,7 @@ final class PathTrace {
     Vpc.Subnet source = subnet(from);
     boolean translated =
         question.family() == IpFamily.IPV4
-            && !source.blocks().containsKey(IpFamily.IPV4)
+            && (packets.pods().ipv6() || !source.blocks().containsKey(IpFamily.IPV4))
             && source.blocks().containsKey(IpFamily.IPV6);
     if (!translated && !hasAddress(source, question.from())) {
       return false;
@@ -369,7 +376,10 @@ final class PathTrace {
           yield block(
               target,
               "%s has no public IPv4 address".formatted(question.from()),
-              "set associatePublicIp, or route %s to a NAT gateway".formatted(part));
+              (question.from() instanceof Endpoint.Pod
+                      ? "let the networking provider masquerade, or route %s to a NAT gateway"
+                      : "set associatePublicIp, or route %s to a NAT gateway")
+                  .formatted(part));
         }
         yield PublicAddresses.contain(part) ? pass(target) : unknown(target, notPublic(part));
       }
@@ -632,10 +642,12 @@ final class PathTrace {
     pass(new Hop(Hop.Kind.SUBNET, source.name(), ""));
     return localReply(source, target)
         && pass(
-            new Hop(
-                Hop.Kind.ROUTE,
-                "local",
-                target.map(Cidr::toString).orElse("the block of the VPC")));
+            target.filter(pods -> !isLocal(pods)).isPresent()
+                ? new Hop(Hop.Kind.ROUTE, target.get().toString(), "to the instances of the pods")
+                : new Hop(
+                    Hop.Kind.ROUTE,
+                    "local",
+                    target.map(Cidr::toString).orElse("the block of the VPC")));
   }
 
   /** Every table has local routes, but a table can have more specific ones too. */
@@ -798,7 +810,9 @@ final class PathTrace {
 
   /** Returns the source ports of a sender. */
   static PortRange clientPorts(Endpoint sender) {
-    return sender instanceof Endpoint.Node || sender instanceof Endpoint.Instance
+    return sender instanceof Endpoint.Node
+            || sender instanceof Endpoint.Instance
+            || sender instanceof Endpoint.Pod
         ? LINUX_PORTS
         : FOREIGN_PORTS;
   }
@@ -853,7 +867,8 @@ final class PathTrace {
   // Steps
 
   private static Hop interfaceOf(Endpoint end) {
-    return new Hop(Hop.Kind.NETWORK_INTERFACE, end.toString(), "");
+    return PodTrace.podOf(end)
+        .orElseGet(() -> new Hop(Hop.Kind.NETWORK_INTERFACE, end.toString(), ""));
   }
 
   private boolean pass(Hop hop) {

@@ -5,14 +5,17 @@ import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.InstanceGroup;
 import io.kops.networking.cluster.InstanceGroupRole;
 import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.spi.PodNetwork;
 import io.kops.networking.spi.PortRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -32,11 +35,19 @@ public final class Reachability {
   private final Vpc vpc;
   private final List<Endpoint> controlPlane;
 
+  /** The network of the cluster, and the instances that can have pods; empty for a VPC alone. */
+  private final Optional<ClusterNetwork> network;
+
+  private final Map<Endpoint, List<Endpoint>> hosts = new HashMap<>();
+  private final Set<Endpoint> members = new HashSet<>();
+
   /** The ports at which a rule begins or after which one ends, by protocol. */
   private final Map<String, NavigableSet<Integer>> borders = new HashMap<>();
 
-  private Reachability(Vpc vpc, List<Endpoint> controlPlane) {
+  private Reachability(Vpc vpc, List<Endpoint> controlPlane, Optional<ClusterNetwork> network) {
     this.vpc = vpc;
+    this.network = network;
+    network.ifPresent(this::addHosts);
     this.controlPlane = controlPlane;
     for (Vpc.SecurityGroup group : vpc.securityGroups().values()) {
       group.rules().forEach(rule -> addBorders(rule.protocol(), rule.ports()));
@@ -47,6 +58,24 @@ public final class Reachability {
           .ifPresent(
               acl -> acl.entries().forEach(entry -> addBorders(entry.protocol(), entry.ports())));
     }
+  }
+
+  private void addHosts(ClusterNetwork cluster) {
+    Set<String> bastions = groups(cluster, InstanceGroupRole.BASTION);
+    for (Endpoint end : vpc.interfaces().keySet()) {
+      boolean hasPods = ClusterFlows.groupOf(end).filter(it -> !bastions.contains(it)).isPresent();
+      if (hasPods) {
+        members.add(end);
+        Vpc.podOn(end)
+            .ifPresent(pod -> hosts.computeIfAbsent(pod, key -> new ArrayList<>()).add(end));
+      }
+    }
+  }
+
+  private static Set<String> groups(ClusterNetwork network, InstanceGroupRole role) {
+    return network.cluster().groups(role).stream()
+        .map(InstanceGroup::name)
+        .collect(Collectors.toSet());
   }
 
   private void addBorders(String protocol, PortRange ports) {
@@ -67,20 +96,18 @@ public final class Reachability {
 
   /** Returns the reachability of a cluster in another VPC, such as one that was observed. */
   public static Reachability of(ClusterNetwork network, Vpc vpc) {
-    Set<String> groups =
-        network.cluster().groups(InstanceGroupRole.CONTROL_PLANE).stream()
-            .map(InstanceGroup::name)
-            .collect(Collectors.toSet());
+    Set<String> groups = groups(network, InstanceGroupRole.CONTROL_PLANE);
     return new Reachability(
         vpc,
         vpc.interfaces().keySet().stream()
             .filter(end -> ClusterFlows.groupOf(end).filter(groups::contains).isPresent())
-            .toList());
+            .toList(),
+        Optional.of(network));
   }
 
-  /** Returns the reachability in a VPC, whose control plane is unknown. */
+  /** Returns the reachability in a VPC, whose control plane and pods are unknown. */
   public static Reachability of(Vpc vpc) {
-    return new Reachability(Objects.requireNonNull(vpc, "vpc"), List.of());
+    return new Reachability(Objects.requireNonNull(vpc, "vpc"), List.of(), Optional.empty());
   }
 
   /** Returns the VPC. */
@@ -96,12 +123,13 @@ public final class Reachability {
   /**
    * Answers a question. If it is about several ports, or the several instances of the control
    * plane, the packets of all of them have to pass, and the answer is about the first port and
-   * instance whose packets do not.
+   * instance whose packets do not. The answer about a pod is unknown if the networking provider
+   * does not describe its {@link io.kops.networking.spi.ProviderContribution#podNetwork()}.
    *
-   * @throws IllegalArgumentException if an end is an instance, a load balancer or a control plane
-   *     that the network does not have, if neither end is one that it has, if the addresses of an
-   *     end are of another family, if the sender is a resolver or a service, or if the destination
-   *     is a prefix list or a security group
+   * @throws IllegalArgumentException if an end is an instance, a pod, a load balancer or a control
+   *     plane that the network does not have, if neither end is one that it has, if the addresses
+   *     of an end are of another family, if the sender is a resolver or a service, or if the
+   *     destination is a prefix list or a security group
    */
   public Answer ask(Question question) {
     return ask(question, part -> PathTrace.answer(vpc, Packets.of(part)));
@@ -109,11 +137,17 @@ public final class Reachability {
 
   private Answer ask(Question question, Function<Question, Answer> ofPart) {
     check(question);
+    boolean ofPods =
+        question.from() instanceof Endpoint.Pod || question.to() instanceof Endpoint.Pod;
+    if (ofPods && pods().isEmpty()) {
+      return unknownPods(question);
+    }
     List<Answer> answers = new ArrayList<>();
     for (Endpoint from : instances(question.from())) {
       for (Endpoint to : instances(question.to())) {
-        for (Question part : split(question.between(from, to))) {
-          Answer answer = ofPart.apply(part);
+        List<Question> parts = ofPods ? List.of(question) : split(question.between(from, to));
+        for (Question part : parts) {
+          Answer answer = ofPods ? ofPods(part, from, to) : ofPart.apply(part);
           if (answer instanceof Answer.Blocked) {
             return answer;
           }
@@ -128,7 +162,34 @@ public final class Reachability {
   }
 
   private List<Endpoint> instances(Endpoint end) {
+    if (end instanceof Endpoint.Pod) {
+      return hosts.getOrDefault(end, List.of());
+    }
     return end instanceof Endpoint.ControlPlane ? controlPlane : List.of(end);
+  }
+
+  /** Returns how packets of pods travel; empty if the provider does not describe it. */
+  Optional<PodNetwork> pods() {
+    return network.flatMap(cluster -> cluster.contribution().podNetwork());
+  }
+
+  private Answer ofPods(Question question, Endpoint from, Endpoint to) {
+    return new PodTrace(
+            vpc,
+            pods().orElseThrow(),
+            network.orElseThrow().spec().isIpv6(),
+            members,
+            this::split,
+            question,
+            from,
+            to)
+        .answer();
+  }
+
+  private static Answer unknownPods(Question question) {
+    Hop pod = PodTrace.podOf(question.from()).or(() -> PodTrace.podOf(question.to())).orElseThrow();
+    return new Answer.Unknown(
+        List.of(), pod, "the networking provider does not describe how packets of pods travel");
   }
 
   /**
@@ -263,12 +324,15 @@ public final class Reachability {
     boolean inside = isInside(question.from()) || isInside(question.to());
     if (!inside) {
       throw new IllegalArgumentException(
-          "neither %s nor %s is an instance or a load balancer of the network"
+          "neither %s nor %s is an instance, a pod or a load balancer of the network"
               .formatted(question.from(), question.to()));
     }
   }
 
   private boolean isInside(Endpoint end) {
+    if (end instanceof Endpoint.Pod) {
+      return hosts.containsKey(end);
+    }
     return end instanceof Endpoint.ControlPlane
         ? !controlPlane.isEmpty()
         : vpc.interfaces().containsKey(end);
@@ -278,13 +342,16 @@ public final class Reachability {
     boolean own =
         end instanceof Endpoint.Node
             || end instanceof Endpoint.Instance
+            || end instanceof Endpoint.Pod
             || end instanceof Endpoint.LoadBalancer
             || end instanceof Endpoint.ControlPlane;
     if (own && !isInside(end)) {
       throw new IllegalArgumentException(
           end instanceof Endpoint.ControlPlane
               ? "the control plane of the network is unknown"
-              : "the network has no " + end);
+              : end instanceof Endpoint.Pod && network.isEmpty()
+                  ? "the pods of the network are unknown"
+                  : "the network has no " + end);
     }
     if (end instanceof Endpoint.Network network && network.cidr().family() != question.family()) {
       throw new IllegalArgumentException(

@@ -82,12 +82,16 @@ public record Vpc(
 
   /**
    * Returns the endpoint of this VPC that an endpoint of another VPC of the same cluster is to be
-   * compared with: for an instance or a load balancer, the one in the same subnet, else the first
-   * one of the same group or load balancer; any other endpoint as it is. Empty if there is none.
+   * compared with: for an instance, a pod or a load balancer, the one in the same subnet, else the
+   * first one of the same group or load balancer; any other endpoint as it is. Empty if there is
+   * none.
    */
   public Optional<Endpoint> counterpart(Endpoint end) {
     if (interfaces.containsKey(end)) {
       return Optional.of(end);
+    }
+    if (end instanceof Endpoint.Pod pod) {
+      return counterpart(new Endpoint.Node(pod.group(), pod.subnet())).flatMap(Vpc::podOn);
     }
     Optional<String> group = ClusterFlows.groupOf(end);
     if (group.isPresent()) {
@@ -103,6 +107,16 @@ public record Vpc(
                         && same.name().equals(balancer.name()))
             .findFirst()
         : Optional.of(end);
+  }
+
+  /** Returns the pods on an instance of a group. */
+  static Optional<Endpoint> podOn(Endpoint end) {
+    if (end instanceof Endpoint.Node node) {
+      return Optional.of(new Endpoint.Pod(node.group(), node.subnet()));
+    }
+    return end instanceof Endpoint.Instance instance
+        ? Optional.of(new Endpoint.Pod(instance.group(), instance.subnet()))
+        : Optional.empty();
   }
 
   private static boolean isInSubnetOf(Endpoint node, Endpoint end) {

@@ -897,8 +897,8 @@ class ReachabilityTest {
         .hasMessage("the network has no node of other in a");
     assertThatThrownBy(() -> reachability.ask(Question.tcp(INTERNET, network("192.0.2.0/24"), 443)))
         .hasMessage(
-            "neither the Internet nor 192.0.2.0/24 is an instance or a load balancer of the"
-                + " network");
+            "neither the Internet nor 192.0.2.0/24 is an instance, a pod or a load balancer of"
+                + " the network");
     assertThatThrownBy(() -> reachability.ask(Question.tcp(new Endpoint.Resolver(), node, 443)))
         .hasMessage("the resolver of the VPC is a destination, not a sender");
     assertThatThrownBy(() -> reachability.ask(Question.tcp(node, network("2001:db8::/64"), 443)))
