@@ -34,7 +34,7 @@ interface Field<V, B> {
   Optional<YamlNode> write(V value);
 
   /**
-   * Returns this field, without parts that no check of a model reports; empty if it has no others.
+   * Returns this field, without parts that no check of a model reports; empty if no part is left.
    *
    * @param object the object of the catalog that has this field
    */
