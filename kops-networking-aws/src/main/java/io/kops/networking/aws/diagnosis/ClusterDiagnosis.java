@@ -108,7 +108,7 @@ public final class ClusterDiagnosis {
         .map(
             parts ->
                 new DiagnosisReading(network, (flow, desired) -> List.of())
-                    .blockedUnlikeSpec(Reachability.of(PlannedVpc.of(network, parts)))
+                    .blockedUnlikeSpec(Reachability.of(network, PlannedVpc.of(network, parts)))
                     .and(unread(parts)))
         .orElse(Problems.NONE);
   }

@@ -200,7 +200,10 @@ public final class FlowDeviations implements Diagnosis.DriftRelation {
   }
 
   private Endpoint ofSpec(Endpoint end) {
-    return desired.vpc().counterpart(end).orElse(end);
+    Endpoint ofSpec = desired.vpc().counterpart(end).orElse(end);
+    return ofSpec instanceof Endpoint.Pod pod
+        ? new Endpoint.Node(pod.group(), pod.subnet())
+        : ofSpec;
   }
 
   private static ResourceId rule(String name) {

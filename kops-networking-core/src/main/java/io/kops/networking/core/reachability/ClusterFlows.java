@@ -21,6 +21,7 @@ import io.kops.networking.spi.PortRange;
 import io.kops.networking.spi.RequiredFlow;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -191,23 +193,19 @@ public final class ClusterFlows {
     if (spec.egressProxy().isPresent()) {
       features.add("egress-proxy");
     }
+    if (reachability.pods().isPresent()) {
+      features.add("pods");
+    }
     return features;
   }
 
   /**
    * Returns the flows without which the cluster does not work: those of every cluster, followed by
-   * those of its provider.
+   * those of its provider, followed by those of pods, whose packets those of instances carry.
    */
   public List<FlowAnswer> required() {
     List<FlowAnswer> answers = new ArrayList<>();
-    for (FlowTable.Flow flow : flows) {
-      if (flow.kind() == FlowTable.Kind.REQUIRED) {
-        PortRange ports = flow.ports(nodePorts);
-        for (Role from : flow.from()) {
-          flow.to().forEach(to -> ask(flow.purpose(), from, to, flow.protocol(), ports, answers));
-        }
-      }
-    }
+    addRequired(role -> role != Role.PODS, answers);
     for (RequiredFlow flow : network.contribution().requiredFlows()) {
       for (FirewallGroup from : flow.from()) {
         for (FirewallGroup to : flow.to()) {
@@ -221,18 +219,39 @@ public final class ClusterFlows {
         }
       }
     }
+    addRequired(role -> role == Role.PODS, answers);
     return answers;
+  }
+
+  private void addRequired(Predicate<Role> senders, List<FlowAnswer> answers) {
+    for (FlowTable.Flow flow : flows) {
+      if (flow.kind() == FlowTable.Kind.REQUIRED) {
+        PortRange ports = flow.ports(nodePorts);
+        for (Role from : flow.from().stream().filter(senders).toList()) {
+          flow.to().forEach(to -> ask(flow.purpose(), from, to, flow.protocol(), ports, answers));
+        }
+      }
+    }
   }
 
   /**
    * Returns a problem for each required flow that is blocked for certain: a warning, or a notice if
-   * the rules of kops are the cause. Flows through unknown parts of the network are not reported.
-   * Of instances whose subnets have equal routes and network ACLs, two are asked about.
+   * the rules of kops are the cause. Flows through unknown parts of the network are not reported,
+   * nor flows of pods with an obstacle that blocks a reported flow of instances. Of instances whose
+   * subnets have equal routes and network ACLs, two are asked about.
    */
   public Problems problems() {
     Map<List<Object>, List<FlowAnswer>> blocked = new LinkedHashMap<>();
+    Set<Hop> ofInstances = new HashSet<>();
     for (FlowAnswer flow : withRepresentatives().required()) {
-      if (flow.answer() instanceof Answer.Blocked) {
+      if (!(flow.answer() instanceof Answer.Blocked answer)) {
+        continue;
+      }
+      boolean ofPods = flow.from() == Role.PODS;
+      if (!ofPods) {
+        ofInstances.add(answer.at());
+      }
+      if (!ofPods || !ofInstances.contains(answer.at())) {
         blocked
             .computeIfAbsent(
                 List.of(flow.purpose(), flow.from(), flow.to(), flow.question().traffic()),
@@ -277,7 +296,8 @@ public final class ClusterFlows {
 
   static FieldPath pathOf(Question question) {
     for (Endpoint end : List.of(question.from(), question.to())) {
-      Optional<String> group = groupOf(end);
+      Optional<String> group =
+          end instanceof Endpoint.Pod pod ? Optional.of(pod.group()) : groupOf(end);
       if (group.isPresent()) {
         return FieldPath.of("instanceGroups").key(group.get());
       }
@@ -328,6 +348,12 @@ public final class ClusterFlows {
           .distinct()
           .toList();
     }
+    if (role == Role.PODS) {
+      return ends(Role.NODES).stream()
+          .flatMap(node -> Vpc.podOn(node).stream())
+          .distinct()
+          .toList();
+    }
     return roles.getOrDefault(role, List.of());
   }
 
@@ -357,6 +383,9 @@ public final class ClusterFlows {
 
   /** Returns the families to ask about: that of the cluster if both ends have it. */
   private List<IpFamily> families(Endpoint sender, Endpoint target) {
+    if (sender instanceof Endpoint.Pod) {
+      return List.of(spec.isIpv6() ? IpFamily.IPV6 : IpFamily.IPV4);
+    }
     if (sender instanceof Endpoint.Network source) {
       IpFamily family = source.cidr().family();
       return familiesOf(target).contains(family) ? List.of(family) : List.of();

@@ -192,6 +192,16 @@ public final class DiagnosisReading {
       Answer answer = ofSpec.apply(likeSpec(flow.question()));
       boolean bySpec =
           answer.getClass().equals(flow.answer().getClass()) && isSame(placeOf(answer), at);
+      Optional<List<Object>> ofInstances =
+          flow.from() == Role.PODS
+              ? byCause.keySet().stream()
+                  .filter(known -> known.get(0).equals(at) && known.get(1).equals(bySpec))
+                  .findFirst()
+              : Optional.empty();
+      if (ofInstances.isPresent()) {
+        byCause.computeIfPresent(ofInstances.get(), (cause, known) -> with(known, flow));
+        return;
+      }
       List<Deviation> deviations = bySpec ? List.of() : relation.of(flow, answer);
       List<Object> cause = List.of(at, bySpec, deviations, bySpec ? flow.knownGap() : "");
       Map<String, String> steps = remedies.computeIfAbsent(cause, key -> new LinkedHashMap<>());
@@ -212,6 +222,19 @@ public final class DiagnosisReading {
               flows,
               bySpec,
               deviations));
+    }
+
+    /** Packets of instances that the obstacle blocks carry those of pods. */
+    private static Diagnosis.Finding with(Diagnosis.Finding finding, FlowAnswer flow) {
+      List<FlowAnswer> flows = new ArrayList<>(finding.flows());
+      flows.add(flow);
+      return new Diagnosis.Finding(
+          finding.at(),
+          finding.reason(),
+          finding.remedy(),
+          flows,
+          finding.bySpec(),
+          finding.deviations());
     }
 
     List<Diagnosis.Finding> all() {

@@ -5,8 +5,10 @@ import io.kops.networking.drift.Deviation;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Renders a diagnosis as text. */
@@ -70,6 +72,7 @@ final class DiagnosisText {
     for (Diagnosis.Finding finding : findings) {
       titles(finding).forEach(flow -> line(text, 1, flow));
       line(text, 2, "reason: " + finding.reason());
+      pods(finding).ifPresent(pods -> line(text, 2, "pods: " + pods));
       finding
           .flows()
           .get(0)
@@ -90,6 +93,21 @@ final class DiagnosisText {
         line(text, 2, "remedy: " + finding.remedy());
       }
     }
+  }
+
+  /** Returns the consequence for pods, if the reason is about packets of instances. */
+  private static Optional<String> pods(Diagnosis.Finding finding) {
+    return finding.flows().stream()
+        .filter(flow -> flow.from() == Role.PODS && finding.flows().get(0).from() != Role.PODS)
+        .filter(flow -> flow.answer() instanceof Answer.Blocked)
+        .min(Comparator.comparing(flow -> flow.question().from().equals(flow.question().to())))
+        .map(
+            flow ->
+                "%s does not reach %s: %s"
+                    .formatted(
+                        flow.question().from(),
+                        flow.question().to(),
+                        ((Answer.Blocked) flow.answer()).because()));
   }
 
   private static void path(Diagnosis.Finding finding, StringBuilder text) {

@@ -179,7 +179,7 @@ final class PodTrace {
       }
     }
     return blocked(
-        new Hop(Hop.Kind.ROUTE_TABLE, table.get().name(), ""),
+        new Hop(Hop.Kind.ROUTE_TABLE, table.get().name(), "no routes to pods"),
         "route table %s has no routes to pods (%s), and packets between subnets are not encapsulated"
             .formatted(table.get().name(), range),
         "encapsulate packets between subnets, use one subnet, or add routes");

@@ -9,6 +9,8 @@ public enum Role {
   NODES("nodes"),
   /** The control plane. */
   CONTROL_PLANE("control-plane"),
+  /** The pods of the nodes, without {@code hostNetwork}. */
+  PODS("pods"),
   /** The bastions. */
   BASTION("bastion"),
   /** The load balancer of the API. */

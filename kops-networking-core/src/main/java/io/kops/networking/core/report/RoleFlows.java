@@ -19,6 +19,10 @@ final class RoleFlows {
   static List<RoleFlow> of(ClusterNetwork network) {
     Map<List<Object>, RoleFlow> flows = new LinkedHashMap<>();
     for (FlowAnswer answer : ClusterFlows.of(network).withRepresentatives().required()) {
+      // The flows of instances carry those of pods.
+      if (answer.from() == Role.PODS) {
+        continue;
+      }
       RoleFlow flow =
           new RoleFlow(
               part(answer.from()),
@@ -34,7 +38,7 @@ final class RoleFlows {
 
   private static RoleFlow.Role part(Role role) {
     return switch (role) {
-      case NODES -> RoleFlow.Role.NODES;
+      case NODES, PODS -> RoleFlow.Role.NODES;
       case CONTROL_PLANE -> RoleFlow.Role.CONTROL_PLANE;
       case BASTION -> RoleFlow.Role.BASTION;
       case API_LOAD_BALANCER -> RoleFlow.Role.API_LOAD_BALANCER;

@@ -10,6 +10,9 @@ import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.NetworkingEngine;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.drift.Drift;
+import io.kops.networking.problem.Problem;
+import io.kops.networking.problem.Problems;
 import io.kops.networking.spi.FirewallRule.Direction;
 import io.kops.networking.spi.NetworkingProvider;
 import io.kops.networking.spi.PodNetwork;
@@ -257,7 +260,8 @@ class PodReachabilityTest {
     Question question = Question.tcp(POD_A, POD_B, 80);
     Answer.Blocked answer = blocked(ask(pods, question));
 
-    assertThat(answer.at()).isEqualTo(new Hop(Hop.Kind.ROUTE_TABLE, "k.example.com", ""));
+    assertThat(answer.at())
+        .isEqualTo(new Hop(Hop.Kind.ROUTE_TABLE, "k.example.com", "no routes to pods"));
     assertThat(answer.because())
         .isEqualTo(
             "route table k.example.com has no routes to pods (100.96.0.0/11), and packets between"
@@ -487,6 +491,108 @@ class PodReachabilityTest {
             blocked(Reachability.of(network, observed).ask(Question.tcp(POD_B, POD_A, 80)))
                 .because())
         .contains("no ingress rule of sg-1 allows udp 8472");
+  }
+
+  private static UnaryOperator<Vpc> withoutRuleBetweenNodes() {
+    return rules(NODES, TestVpc.in("tcp", 22, "0.0.0.0/0"));
+  }
+
+  private static ClusterFlows flows(ClusterNetwork network, UnaryOperator<Vpc> change) {
+    return ClusterFlows.of(
+        network, Reachability.of(network, change.apply(Reachability.of(network).vpc())));
+  }
+
+  private static List<FlowAnswer> ofPods(ClusterNetwork network, UnaryOperator<Vpc> change) {
+    return flows(network, change).required().stream()
+        .filter(flow -> flow.from() == Role.PODS)
+        .toList();
+  }
+
+  @Test
+  void clustersRequireThatPodsReachEachOtherTheApiAndDns() {
+    ClusterNetwork network = network(overlay().addEncapsulation(VXLAN).build());
+
+    assertThat(ofPods(network, vpc -> vpc))
+        .allSatisfy(flow -> assertReachable(flow.answer()))
+        .extracting(flow -> flow.purpose() + " " + flow.to())
+        .containsOnly("pods of other nodes pods", "API control-plane", "DNS resolver");
+    assertThat(ofPods(network(Optional.empty(), FlowProblemsTest.cluster()), vpc -> vpc)).isEmpty();
+  }
+
+  @Test
+  void blockedEncapsulationIsOneProblem() {
+    ClusterNetwork network = network(overlay().addEncapsulation(VXLAN).build());
+    ClusterFlows flows = flows(network, withoutRuleBetweenNodes());
+
+    assertThat(ofPods(network, withoutRuleBetweenNodes()))
+        .filteredOn(flow -> flow.to() == Role.PODS)
+        .isNotEmpty()
+        .allSatisfy(flow -> blocked(flow.answer()));
+    // The requests of nodes for metrics of kubelet have the same obstacle.
+    assertThat(flows.problems().all())
+        .extracting(Problem::message)
+        .anyMatch(
+            message -> message.startsWith("metrics of kubelet (tcp 10250) from nodes to nodes"))
+        .noneMatch(message -> message.contains("to pods"));
+  }
+
+  @Test
+  void obstacleOfPodsAloneIsReported() {
+    ClusterNetwork network = network(overlay().build());
+
+    assertThat(flows(network, vpc -> vpc).problems().all())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .startsWith(
+                        "pods of other nodes (tcp 1-65535) from pods to pods is blocked: route"
+                            + " table k.example.com has no routes to pods")
+                    .contains("path from pod of nodes-us-east-1a in us-east-1a to pod of nodes"))
+        .satisfies(
+            problem ->
+                assertThat(problem.path().toString()).startsWith("instanceGroups[nodes-us-east-1"));
+  }
+
+  @Test
+  void diagnosisNamesTheConsequenceForPods() {
+    ClusterNetwork network = network(overlay().addEncapsulation(VXLAN).build());
+    Vpc observed = withoutRuleBetweenNodes().apply(Reachability.of(network).vpc());
+    Diagnosis diagnosis =
+        new DiagnosisReading(network, (flow, desired) -> List.of())
+            .of(
+                Reachability.of(network, observed),
+                new Drift(network.name(), List.of(), Problems.NONE),
+                Problems.NONE);
+
+    Hop at = new Hop(Hop.Kind.SECURITY_GROUP_RULE, NODES, "ingress");
+    assertThat(diagnosis.blocked())
+        .filteredOn(finding -> finding.at().equals(at))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.flows())
+                    .extracting(FlowAnswer::from)
+                    .contains(Role.NODES, Role.PODS));
+    assertThat(diagnosis.toString())
+        .contains("pods of other nodes (tcp 1-65535) from pods to pods")
+        .contains(
+            "pods: pod of nodes-us-east-1a in us-east-1a does not reach pod of nodes-us-east-1b in"
+                + " us-east-1b: packets of pods travel in udp 8472, and no ingress rule of"
+                + " nodes.k.example.com allows udp 8472 from node of nodes-us-east-1a");
+  }
+
+  @Test
+  void diagnosisIsClearIfPodsOfTheSpecPass() {
+    ClusterNetwork network = network(overlay().addEncapsulation(VXLAN).build());
+    Diagnosis diagnosis =
+        new DiagnosisReading(network, (flow, desired) -> List.of())
+            .of(
+                Reachability.of(network),
+                new Drift(network.name(), List.of(), Problems.NONE),
+                Problems.NONE);
+
+    assertThat(diagnosis.isClear()).isTrue();
   }
 
   @Test

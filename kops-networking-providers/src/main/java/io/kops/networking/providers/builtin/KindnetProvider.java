@@ -98,8 +98,19 @@ public final class KindnetProvider implements NetworkingProvider {
   private static boolean keepsAddressesInVpc(ProviderRequest request, Kindnet kindnet) {
     Optional<Cidr> vpc = request.spec().networkCidr();
     return notMasqueraded(request, kindnet).stream()
-        .map(Cidr::parse)
+        .flatMap(text -> cidr(text).stream())
         .anyMatch(kept -> vpc.filter(kept::contains).isPresent());
+  }
+
+  /**
+   * Returns the network that a text denotes; empty for a malformed one, which validation rejects.
+   */
+  private static Optional<Cidr> cidr(String text) {
+    try {
+      return Optional.of(Cidr.parse(text));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
   }
 
   private static String manifest(ProviderRequest request, Kindnet kindnet) {

@@ -71,6 +71,7 @@ class KubenetProviderTest {
         .isEqualTo(
             ProviderContribution.builder()
                 .requiredFlows(contribution.requiredFlows())
+                .podNetwork(contribution.podNetwork())
                 .nodeNetworking(contribution.nodeNetworking())
                 .build());
   }
