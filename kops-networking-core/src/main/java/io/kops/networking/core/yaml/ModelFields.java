@@ -77,7 +77,7 @@ final class ModelFields {
   }
 
   private static boolean hasIgnored(YamlMap written, Node fields, KopsRelease release) {
-    return without(written, fields, release) != written;
+    return !without(written, fields, release).sameAs(written);
   }
 
   private static ClusterSpec withoutIgnored(ClusterSpec spec) {
