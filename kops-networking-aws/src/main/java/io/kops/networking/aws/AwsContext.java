@@ -284,6 +284,7 @@ record AwsContext(
   Problems flowChanges(ClusterNetwork network, Observation seen, Plan plan) {
     return ClusterDiagnosis.exists(network, seen)
         ? FlowChanges.of(network, ClusterDiagnosis.rules(seen), plan)
+            .and(ClusterDiagnosis.routeChanges(network, seen, plan))
         : Problems.NONE;
   }
 

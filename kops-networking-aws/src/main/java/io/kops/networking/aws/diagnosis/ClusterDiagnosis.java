@@ -10,9 +10,11 @@ import io.kops.networking.core.planning.ObservedResource;
 import io.kops.networking.core.planning.Ownership;
 import io.kops.networking.core.reachability.Diagnosis;
 import io.kops.networking.core.reachability.DiagnosisReading;
+import io.kops.networking.core.reachability.FlowChanges;
 import io.kops.networking.core.reachability.Reachability;
 import io.kops.networking.drift.Deviation;
 import io.kops.networking.drift.Drift;
+import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.Problems;
@@ -88,6 +90,16 @@ public final class ClusterDiagnosis {
         .map(ObservedResource::id)
         .filter(id -> id.kind().equals(ResourceKinds.SECURITY_GROUP_RULE))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Returns notices of the routes that a plan opens and closes. Issues no call. */
+  public static Problems routeChanges(ClusterNetwork network, Observation seen, Plan plan) {
+    return RouteStates.isChangedBy(plan)
+        ? FlowChanges.ofRoutes(
+            network,
+            RouteStates.before(network, seen).vpc(),
+            RouteStates.after(network, seen, plan).vpc())
+        : Problems.NONE;
   }
 
   /**

@@ -17,7 +17,7 @@ import java.util.Map;
 public record NatGatewayDesired(
     ResourceId id, AvailabilityMode reach, Map<String, String> tags, List<ResourceId> dependsOnAlso)
     implements DesiredResource {
-  static final String SUBNET = "subnet";
+  public static final String SUBNET = "subnet";
   static final String ELASTIC_IP = "elasticIp";
   static final String VPC = "vpc";
 

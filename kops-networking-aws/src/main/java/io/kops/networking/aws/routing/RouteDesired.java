@@ -18,8 +18,11 @@ import java.util.Optional;
 public record RouteDesired(
     ResourceId table, String destination, Target target, PropertyValue through)
     implements DesiredResource {
-  static final String TABLE = "table";
-  static final String DESTINATION = "destination";
+  public static final String TABLE = "table";
+  public static final String DESTINATION = "destination";
+
+  /** Observed only: EC2 sets it. Absent for routes that work. */
+  public static final String STATE = "state";
 
   /** The types of route targets. */
   public enum Target {
@@ -43,7 +46,7 @@ public record RouteDesired(
     }
 
     /** Returns the name of the property that contains the target. */
-    String property() {
+    public String property() {
       return property;
     }
   }

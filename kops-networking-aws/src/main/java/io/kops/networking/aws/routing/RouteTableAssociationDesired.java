@@ -16,7 +16,7 @@ import java.util.Optional;
 public record RouteTableAssociationDesired(ResourceId id, ResourceId subnet, ResourceId table)
     implements DesiredResource {
   static final String SUBNET = "subnet";
-  static final String TABLE = "table";
+  public static final String TABLE = "table";
 
   @Override
   public Map<String, PropertyValue> properties() {

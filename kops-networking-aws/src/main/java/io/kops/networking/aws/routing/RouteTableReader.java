@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
+import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /**
@@ -70,17 +72,18 @@ public final class RouteTableReader implements KindReader {
         continue;
       }
       RouteTarget target = RouteTarget.of(route);
+      Map<String, PropertyValue> properties = new TreeMap<>();
+      properties.put(RouteDesired.TABLE, PropertyValue.of(table.routeTableId()));
+      properties.put(RouteDesired.DESTINATION, PropertyValue.of(destination.get()));
+      properties.put(target.property(), PropertyValue.of(target.id()));
+      if (route.state() == RouteState.BLACKHOLE) {
+        properties.put(RouteDesired.STATE, PropertyValue.of(route.stateAsString()));
+      }
       routes.add(
           ObservedResource.owned(
                   Names.route(id.name(), destination.get()),
                   table.routeTableId() + "/" + destination.get(),
-                  Map.of(
-                      RouteDesired.TABLE,
-                      PropertyValue.of(table.routeTableId()),
-                      RouteDesired.DESTINATION,
-                      PropertyValue.of(destination.get()),
-                      target.property(),
-                      PropertyValue.of(target.id())),
+                  properties,
                   Map.of())
               .partOf(table.routeTableId())
               // The route controller of kubenet creates one route per node.

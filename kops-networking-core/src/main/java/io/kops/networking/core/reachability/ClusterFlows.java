@@ -20,6 +20,7 @@ import io.kops.networking.spi.FirewallRule.Direction;
 import io.kops.networking.spi.PortRange;
 import io.kops.networking.spi.RequiredFlow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -161,6 +162,11 @@ public final class ClusterFlows {
       return Optional.of(instance.group());
     }
     return end instanceof Endpoint.Node node ? Optional.of(node.group()) : Optional.empty();
+  }
+
+  /** Returns the instances and load balancers of each role, one of equal interfaces. */
+  Map<Role, List<Endpoint>> ends() {
+    return Collections.unmodifiableMap(roles);
   }
 
   private Set<String> features() {

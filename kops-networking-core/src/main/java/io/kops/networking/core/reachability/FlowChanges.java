@@ -29,9 +29,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The traffic between roles that the security group rules of a plan open and close. Considers the
- * rules alone, all those of the cluster's groups and of external groups with rules of the cluster,
- * including unmanaged ones.
+ * The traffic that a plan opens and closes. {@link #of} considers the security group rules alone,
+ * all those of the cluster's groups and of external groups with rules of the cluster, including
+ * unmanaged ones. {@link #ofRoutes} considers routes alone. Plans do not change network ACLs.
  */
 public final class FlowChanges {
   private final Map<String, Set<String>> roles = new TreeMap<>();
@@ -74,6 +74,20 @@ public final class FlowChanges {
       return Problems.NONE;
     }
     return new FlowChanges(network).between(rules, plan, changes);
+  }
+
+  /**
+   * Returns notices of the routes to destinations outside of the VPC that a plan opens and closes,
+   * and of those that it moves to another gateway. Considers the roles of the spec in the subnets
+   * that exist both before and after the plan.
+   *
+   * @param network the cluster
+   * @param before the subnets with their routes, and the NAT gateways, before the plan; a subnet
+   *     without a table has the main route table of the VPC
+   * @param after the same after the plan
+   */
+  public static Problems ofRoutes(ClusterNetwork network, Vpc before, Vpc after) {
+    return RouteChanges.of(network, before, after);
   }
 
   private Problems between(Set<ResourceId> rules, Plan plan, List<PlannedResource> changes) {
