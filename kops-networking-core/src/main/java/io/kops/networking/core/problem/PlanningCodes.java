@@ -37,7 +37,7 @@ public enum PlanningCodes implements ProblemCode {
   /** The observed network lets a flow pass that the cluster must not have. */
   FLOW_OPEN,
 
-  /** The security group rules of a plan open or close traffic of an existing network. */
+  /** The rules or routes of a plan open, close or move traffic of an existing network. */
   FLOWS_CHANGE,
 
   /** The text is not a plan document. */

@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The routes to destinations outside of the VPC that roles gain, lose, and use instead of others.
- * Considers routes and gateways alone: the packets of {@link Reachability} with a public address
- * and without a rule that drops them.
+ * The routes to destinations outside of the VPC that roles gain, lose and replace. Considers routes
+ * and gateways alone: the packets of {@link Reachability} with a public address and without a rule
+ * that drops them.
  */
 final class RouteChanges {
   private static final String GROUP = "all";
