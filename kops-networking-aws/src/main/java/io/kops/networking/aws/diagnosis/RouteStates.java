@@ -135,7 +135,8 @@ final class RouteStates {
                 Optional.ofNullable(desired.subnets().get(name))
                     .map(Vpc.Subnet::blocks)
                     .orElse(Map.of()),
-                table(id.name()).map(table -> new Vpc.RouteTable(table, routes.get(table))),
+                table(id.name())
+                    .map(table -> new Vpc.RouteTable(table, routes.getOrDefault(table, List.of()))),
                 Optional.empty()));
       }
     }
