@@ -3,6 +3,7 @@ package io.kops.networking.core;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.KopsRelease;
 import io.kops.networking.core.problem.CompletionCodes;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.validation.ValidationCodes;
 import io.kops.networking.core.yaml.ClusterDocument;
 import io.kops.networking.core.yaml.ClusterReading;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
 
 /**
  * Validates the readable part of a text that has errors. Reports the problems of all drafts of the
- * text, because these do not depend on fields that could not be read.
+ * text, because these do not depend on fields that could not be read. Blocked flows are not
+ * reported: any field of a network can open or close a path through it.
  */
 final class ReadableRest {
   private static final List<Item> GROUP_ROLES =
@@ -30,8 +32,8 @@ final class ReadableRest {
           new Item("documents", Set.of("", "kind", "metadata", "spec", "spec.role")));
 
   /**
-   * Problems about a missing item of a list. An item that could not be read may be the missing one,
-   * and no draft assumes its value.
+   * Problems about a missing item of a list, or about two items that conflict. An item that could
+   * not be read may be the missing one, or may not conflict, and no draft assumes its value.
    */
   private static final Map<ProblemCode, List<Item>> MISSING_ITEMS =
       Map.ofEntries(
@@ -40,6 +42,9 @@ final class ReadableRest {
               ValidationCodes.DUAL_STACK_NEEDS_PRIVATE_SUBNET,
               List.of(Item.subnet("zone", "type"))),
           Map.entry(CompletionCodes.GROUP_WITHOUT_SUBNETS, List.of(Item.subnet("zone", "type"))),
+          Map.entry(
+              ValidationCodes.ADDITIONAL_ROUTE_REPEATED,
+              List.of(Item.subnet("zone", "type", "egress"))),
           Map.entry(ValidationCodes.INSTANCE_GROUP_SUBNET_UNKNOWN, List.of(Item.subnet("name"))),
           Map.entry(ValidationCodes.LOAD_BALANCER_SUBNET_UNKNOWN, List.of(Item.subnet("name"))),
           Map.entry(ValidationCodes.INSTANCE_GROUP_ZONE_UNKNOWN, List.of(Item.subnet("zone"))),
@@ -113,7 +118,8 @@ final class ReadableRest {
     ReadableRest rest = new ReadableRest(reading.unreadable());
     common.removeIf(
         problem ->
-            rest.isUnreadable(problem.path())
+            problem.code() == PlanningCodes.FLOW_BLOCKED
+                || rest.isUnreadable(problem.path())
                 || rest.isUnreadable(document.named(problem.path()))
                 || rest.isAboutMissingItem(problem));
     return document.located(new Problems(List.copyOf(common)));
