@@ -8,6 +8,7 @@ import io.kops.networking.cluster.AdditionalRoute;
 import io.kops.networking.cluster.Cluster;
 import io.kops.networking.cluster.Subnet;
 import io.kops.networking.core.problem.PlanningCodes;
+import io.kops.networking.core.report.NetworkReport;
 import io.kops.networking.core.text.Palette;
 import io.kops.networking.core.text.PlanText;
 import io.kops.networking.networking.Calico;
@@ -16,6 +17,7 @@ import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,12 @@ class FlowChangesTest {
               the plan closes tcp 22 from 198.51.100.0/24 to control-plane and nodes
 
             """);
+    assertThat(new NetworkReport(plan, plan.problems(), Optional.empty()).html())
+        .contains(
+            "<h2 id=\"flows\">Flows</h2>",
+            "<li>the plan opens tcp 22 from 203.0.113.0/24 to control-plane and nodes</li>",
+            "<li>the plan closes tcp 22 from 198.51.100.0/24 to control-plane and nodes</li>")
+        .doesNotContain("FLOWS_CHANGE");
   }
 
   @Test

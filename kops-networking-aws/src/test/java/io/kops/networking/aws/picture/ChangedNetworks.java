@@ -30,6 +30,11 @@ final class ChangedNetworks {
    * @param name the name of a subnet, a table, a group and a file; any text
    */
   static Plan of(String name) {
+    return of(name, Problems.NONE);
+  }
+
+  /** Returns the same plan with problems. */
+  static Plan of(String name, Problems problems) {
     List<PlannedResource> resources = new ArrayList<>();
     resources.add(
         resource(VPC, Action.UPDATE, Map.of("cidr", PropertyValue.of("10.0.0.0/16")))
@@ -73,7 +78,7 @@ final class ChangedNetworks {
         ClusterName.of("k.example.com"),
         Plan.Purpose.BUILD,
         resources,
-        Problems.NONE,
+        problems,
         new PlanFingerprint("00"));
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -157,16 +158,21 @@ class ReportInBrowserTest {
   @ParameterizedTest
   @CsvSource({"360, light", "360, dark", "1280, light", "1280, dark"})
   void keepsContrastAndFitsThePage(int width, String scheme) throws IOException {
-    for (NetworkReport report :
-        List.of(
-            ReportTest.ofExample(),
-            new NetworkReport(
-                ChangedNetworks.of("a-name-that-goes-on-".repeat(9)),
-                Problems.NONE,
-                Optional.empty()))) {
+    Problems flows = ReportTest.flows();
+    Map<String, NetworkReport> reports =
+        Map.of(
+            "1-zone", ReportTest.of(ReportTest.cluster("a")),
+            "3-zones", ReportTest.ofExample(),
+            "6-zones", ReportTest.of(ReportTest.cluster("a", "b", "c", "d", "e", "f")),
+            "changed",
+                new NetworkReport(
+                    ChangedNetworks.of("a-name-that-goes-on-".repeat(9), flows),
+                    flows,
+                    Optional.empty()));
+    for (Map.Entry<String, NetworkReport> report : reports.entrySet()) {
       browser.resize(width, 900);
       browser.prefer(scheme);
-      open(report);
+      open(report.getValue());
       browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
       assertThat(
               browser.run(
@@ -178,10 +184,7 @@ class ReportInBrowserTest {
           .satisfiesExactly(
               looked -> assertThat((Long) looked).isGreaterThan(100L),
               faults -> assertThat(faults).asInstanceOf(InstanceOfAssertFactories.LIST).isEmpty());
-      keep(
-          width,
-          "report-%s-%d-%s.png"
-              .formatted(report.network().isPresent() ? "new" : "changed", width, scheme));
+      keep(width, "report-%s-%d-%s.png".formatted(report.getKey(), width, scheme));
     }
   }
 

@@ -2,12 +2,18 @@ package io.kops.networking.aws.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kops.networking.aws.OfflinePlans;
 import io.kops.networking.cluster.Cluster;
+import io.kops.networking.cluster.ClusterBuilder;
 import io.kops.networking.cluster.ClusterName;
+import io.kops.networking.cluster.ZoneName;
 import io.kops.networking.core.NetworkingEngine;
+import io.kops.networking.core.Preparation;
 import io.kops.networking.core.network.ClusterNetwork;
 import io.kops.networking.core.network.ExistingNetwork;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.report.NetworkReport;
+import io.kops.networking.networking.Cilium;
 import io.kops.networking.plan.Action;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.plan.PlannedResource;
@@ -15,6 +21,7 @@ import io.kops.networking.problem.FieldPath;
 import io.kops.networking.problem.Problem;
 import io.kops.networking.problem.ProblemCode;
 import io.kops.networking.problem.Problems;
+import io.kops.networking.problem.Severity;
 import io.kops.networking.problem.SourceLocation;
 import io.kops.networking.spi.Addon;
 import io.kops.networking.spi.AddonSecret;
@@ -31,6 +38,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -144,6 +152,18 @@ class ReportTest {
   }
 
   @Test
+  void showsChangedFlowsInTheirOwnSection() {
+    Plan plan = ChangedNetworks.of("a", flows());
+    String html = new NetworkReport(plan, plan.problems(), Optional.empty()).html();
+    assertThat(found("<h2 id=\"([^\"]*)\"", html))
+        .startsWith("picture", "problems", "flows", "plan");
+    assertThat(found("<li>(the plan [^<]*)</li>", html))
+        .isEqualTo(flows().stream().map(Problem::message).toList());
+    assertThat(html).contains("<p>No problems.</p>");
+    assertThat(facts(html)).containsEntry("Problems", "no problems");
+  }
+
+  @Test
   void showsRulesBySourceAndDestination() throws IOException {
     String html = ofExample().html();
     assertThat(html)
@@ -204,6 +224,41 @@ class ReportTest {
   static NetworkReport ofExample() throws IOException {
     return new NetworkReport(
         PicturesTest.plan("ha-private"), Problems.of(problem()), Optional.of(network()));
+  }
+
+  /** Returns the report of a new cluster. */
+  static NetworkReport of(Cluster cluster) {
+    NetworkingEngine engine = NetworkingEngine.builder().build();
+    Preparation preparation = engine.prepare(cluster, ExistingNetwork.none());
+    assertThat(preparation.problems().of(Severity.ERROR)).isEmpty();
+    Plan plan = OfflinePlans.of(engine, cluster, ExistingNetwork.none());
+    return new NetworkReport(plan, preparation.problems(), preparation.network());
+  }
+
+  /** Returns a cluster in private subnets with a zone for each letter. */
+  static Cluster cluster(String... letters) {
+    List<ZoneName> zones =
+        Stream.of(letters).map(letter -> ZoneName.of("us-east-1" + letter)).toList();
+    return ClusterBuilder.named("prod.example.com")
+        .kubernetesVersion("1.34.1")
+        .networking(Cilium.DEFAULT)
+        .configBase("s3://state/prod.example.com")
+        .zones(zones)
+        .controlPlaneZones(zones.subList(0, Math.min(3, zones.size())))
+        .privateTopology()
+        .bastion()
+        .build();
+  }
+
+  /** Returns notices of changed traffic. */
+  static Problems flows() {
+    return new Problems(
+        Stream.of(
+                "the plan opens tcp 22 from 203.0.113.0/24 to control-plane and nodes",
+                "the plan routes nodes in us-east-1b to the Internet through transit gateway"
+                    + " tgw-0123456789abcdef0 instead of NAT gateway us-east-1b.k.example.com")
+            .map(text -> Problem.notice(FieldPath.ROOT, PlanningCodes.FLOWS_CHANGE, text))
+            .toList());
   }
 
   private static ClusterNetwork network() throws IOException {

@@ -3,6 +3,7 @@ package io.kops.networking.core.report;
 import io.kops.networking.core.descriptor.Quantity;
 import io.kops.networking.core.markup.Element;
 import io.kops.networking.core.network.ClusterNetwork;
+import io.kops.networking.core.problem.PlanningCodes;
 import io.kops.networking.core.topology.NetworkMap;
 import io.kops.networking.plan.Plan;
 import io.kops.networking.problem.Problem;
@@ -38,9 +39,10 @@ public record NetworkReport(Plan plan, Problems problems, Optional<ClusterNetwor
   }
 
   /**
-   * Returns the report as one self-contained HTML file. It loads no external content, and its
-   * content security policy allows only its own script and styles. It contains no secret values.
-   * Equal reports give equal bytes.
+   * Returns the report as one self-contained HTML file. The traffic that the plan opens and closes
+   * has a section of its own. The file loads no external content, and its content security policy
+   * allows only its own script and styles. It contains no secret values. Equal reports give equal
+   * bytes.
    */
   public String html() {
     NetworkMap map =
@@ -51,8 +53,12 @@ public record NetworkReport(Plan plan, Problems problems, Optional<ClusterNetwor
     if (!plan.resources().isEmpty()) {
       sections.add(Section.of("picture", "Picture", picture()));
     }
-    sections.add(
-        new Section("problems", "Problems", ProblemList.of(problems), problems.all().size()));
+    Problems listed = listedProblems();
+    sections.add(new Section("problems", "Problems", ProblemList.of(listed), listed.all().size()));
+    List<Problem> flows = plan.problems().of(PlanningCodes.FLOWS_CHANGE);
+    if (!flows.isEmpty()) {
+      sections.add(new Section("flows", "Flows", flows(flows), flows.size()));
+    }
     sections.add(new Section("plan", "Plan", PlanTable.of(plan), plan.changes().size()));
     if (!map.rules().isEmpty()) {
       sections.add(
@@ -73,6 +79,18 @@ public record NetworkReport(Plan plan, Problems problems, Optional<ClusterNetwor
         ReportHeader.of(this, map),
         sections,
         List.of(NetworkPicture.styleSheet(Theme.AUTOMATIC)));
+  }
+
+  /** Returns the problems without the traffic that the plan opens and closes. */
+  Problems listedProblems() {
+    return new Problems(
+        problems.stream().filter(problem -> problem.code() != PlanningCodes.FLOWS_CHANGE).toList());
+  }
+
+  private static Element flows(List<Problem> flows) {
+    Element list = Element.of("ul").with("class", "flows");
+    flows.forEach(flow -> list.add(Element.of("li").text(flow.message())));
+    return list;
   }
 
   private Element picture() {

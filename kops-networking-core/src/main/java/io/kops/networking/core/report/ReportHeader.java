@@ -22,7 +22,7 @@ final class ReportHeader {
     ReportHeader header = new ReportHeader();
     Plan plan = report.plan();
     header.fact(plan.purpose() == Plan.Purpose.DELETE ? "Deletion" : "Changes", changes(plan));
-    header.fact("Problems", ProblemsText.summary(report.problems()));
+    header.fact("Problems", ProblemsText.summary(report.listedProblems()));
     if (!plan.resources().isEmpty()) {
       header.fact("Zones", "" + map.zones().size());
       header.fact(
