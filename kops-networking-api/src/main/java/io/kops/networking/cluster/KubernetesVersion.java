@@ -49,7 +49,7 @@ public record KubernetesVersion(
     Matcher matcher = SHAPE.matcher(version);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is not a Kubernetes version such as 1.10.6");
+          "\"" + text + "\" is not a Kubernetes version such as 1.34.1");
     }
     String patch = matcher.group(3);
     String suffix = matcher.group(4);

@@ -42,7 +42,7 @@ final class ClusterRules {
           PATH,
           KUBERNETES_VERSION_MISSING,
           "the Kubernetes version is missing; defaults and rules depend on it",
-          "set a version such as 1.10.6");
+          "set a version, such as 1.34.1 for kops 1.37 or 1.10.6 for kops 1.10");
       return;
     }
     KubernetesVersion version = given.get();

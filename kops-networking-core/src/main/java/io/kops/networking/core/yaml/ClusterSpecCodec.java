@@ -176,7 +176,7 @@ final class ClusterSpecCodec {
                   TextCodec.TEXT,
                   KubernetesVersion::parse,
                   KubernetesVersion::text,
-                  "write a version such as 1.10.6",
+                  "write a version such as 1.34.1",
                   List.of("1.34.1", "1.10.6", "1.29.0", "1.9.0")),
               ClusterSpec::kubernetesVersion,
               ClusterSpec.Builder::kubernetesVersion)
