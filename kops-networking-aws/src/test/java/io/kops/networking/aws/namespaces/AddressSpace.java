@@ -41,7 +41,6 @@ final class AddressSpace {
 
   private final Vpc vpc;
   private final Set<Cidr> networks = new LinkedHashSet<>();
-  private final Set<Cidr> routed = new LinkedHashSet<>();
 
   AddressSpace(Vpc vpc) {
     this.vpc = vpc;
@@ -58,9 +57,8 @@ final class AddressSpace {
           .table()
           .ifPresent(
               table ->
-                  table.routes().forEach(route -> routed.addAll(resolve(route.destination()))));
+                  table.routes().forEach(route -> networks.addAll(resolve(route.destination()))));
     }
-    networks.addAll(routed);
   }
 
   /** Returns the networks of a rule or route. */
@@ -97,9 +95,15 @@ final class AddressSpace {
 
   /**
    * Returns public addresses, one of each kind that no named network distinguishes, without those
-   * that a route other than a default one has.
+   * that a route of some tables other than a default one has.
    */
-  List<IpAddress> internet(IpFamily family) {
+  List<IpAddress> internet(IpFamily family, List<Vpc.RouteTable> tables) {
+    List<Cidr> further =
+        tables.stream()
+            .flatMap(table -> table.routes().stream())
+            .flatMap(route -> resolve(route.destination()).stream())
+            .filter(route -> route.prefixLength() > 1)
+            .toList();
     Cidr whole = family == IpFamily.IPV4 ? INTERNET_IPV4 : INTERNET_IPV6;
     List<Cidr> by = new ArrayList<>(networks);
     by.addAll(SPECIAL);
@@ -107,10 +111,7 @@ final class AddressSpace {
     Set<List<Cidr>> kinds = new HashSet<>();
     return starts(whole, by).stream()
         .filter(address -> isPublic(address))
-        .filter(
-            address ->
-                routed.stream()
-                    .noneMatch(route -> route.prefixLength() > 1 && contains(route, address)))
+        .filter(address -> further.stream().noneMatch(route -> contains(route, address)))
         .filter(
             address -> kinds.add(networks.stream().filter(it -> contains(it, address)).toList()))
         .map(address -> address.plus(1))

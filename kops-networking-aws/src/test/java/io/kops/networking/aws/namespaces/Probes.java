@@ -143,13 +143,7 @@ final class Probes {
       List<IpAddress> addresses =
           net
               .space
-              .serviceNetworks(
-                  service.name(),
-                  net.vpc
-                      .subnets()
-                      .get(net.member(other).orElseThrow().subnet())
-                      .table()
-                      .orElseThrow())
+              .serviceNetworks(service.name(), table(net.member(other).orElseThrow().subnet()))
               .stream()
               .filter(network -> network.family() == family)
               .flatMap(network -> publicAddresses(network).stream())
@@ -158,7 +152,22 @@ final class Probes {
         return places(net.internet(), addresses);
       }
     }
-    return places(net.internet(), net.space.internet(family));
+    return places(net.internet(), net.space.internet(family, tables(other)));
+  }
+
+  /** Returns the route tables of a member of the VPC, and of its NAT gateways. */
+  private List<Vpc.RouteTable> tables(Endpoint of) {
+    Vpc.RouteTable own = table(net.member(of).orElseThrow().subnet());
+    return Stream.concat(
+            Stream.of(own),
+            own.routes().stream()
+                .flatMap(route -> Stream.ofNullable(net.vpc.natGateways().get(route.id())))
+                .map(this::table))
+        .toList();
+  }
+
+  private Vpc.RouteTable table(String subnet) {
+    return net.vpc.subnets().get(subnet).table().orElseThrow();
   }
 
   private List<IpAddress> publicAddresses(Cidr network) {

@@ -465,7 +465,7 @@ public final class ClusterFlows {
 
   private FlowAnswer forbidden(String purpose, Role from, Role to, Question question) {
     return new FlowAnswer(
-        purpose, from, to, question, reachability.askForbidden(question), Optional.empty());
+        purpose, from, to, question, reachability.askAny(question), Optional.empty());
   }
 
   private boolean isRequired(Role from, Role to, Question part) {

@@ -51,8 +51,8 @@ public final class DiagnosisReading {
         unknown.add(flow, answer.at(), answer.because(), "");
       }
     }
-    Findings open = new Findings(desired::askForbidden);
-    Findings maybeOpen = new Findings(desired::askForbidden);
+    Findings open = new Findings(desired::askAny);
+    Findings maybeOpen = new Findings(desired::askAny);
     for (FlowAnswer flow : flows.forbidden()) {
       if (flow.answer() instanceof Answer.Unknown answer) {
         maybeOpen.add(flow, answer.at(), answer.because(), "");

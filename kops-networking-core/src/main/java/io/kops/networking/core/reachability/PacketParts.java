@@ -137,27 +137,64 @@ final class PacketParts {
 
   /** Returns the parts of the addresses of an end; one unknown part if they are unknown. */
   private List<Optional<Cidr>> addresses(Endpoint end) {
-    Optional<Cidr> all = all(end);
+    List<Cidr> all = all(end);
     if (all.isEmpty()) {
-      return List.of(all);
+      return List.of(Optional.empty());
     }
     List<Cidr> parts = new ArrayList<>();
-    Coverage.divide(all.get(), List.copyOf(networks), parts);
+    all.forEach(network -> Coverage.divide(network, List.copyOf(networks), parts));
+    if (end instanceof Endpoint.Internet || end instanceof Endpoint.AwsService) {
+      List<Cidr> others = ofOtherServices(end);
+      parts.removeIf(
+          part ->
+              PublicAddresses.of(part, vpc.blocks()).isEmpty()
+                  || others.stream().anyMatch(other -> other.contains(part)));
+    }
     return parts.stream().map(Optional::of).toList();
   }
 
-  private Optional<Cidr> all(Endpoint end) {
+  private List<Cidr> all(Endpoint end) {
     IpFamily family = question.family();
     if (end instanceof Endpoint.Network network) {
-      return Optional.of(network.cidr());
+      return List.of(network.cidr());
     }
-    if (end instanceof Endpoint.Internet || end instanceof Endpoint.AwsService) {
-      return Optional.of(PublicAddresses.all(family));
+    if (end instanceof Endpoint.Internet) {
+      return List.of(PublicAddresses.all(family));
     }
-    return Optional.ofNullable(vpc.interfaces().get(end))
-        .flatMap(card -> Optional.ofNullable(vpc.subnets().get(card.subnet())))
-        .map(Vpc.Subnet::blocks)
-        .map(Map::copyOf)
-        .flatMap(blocks -> blocks.getOrDefault(family, Optional.empty()));
+    if (end instanceof Endpoint.AwsService service) {
+      List<Cidr> known = ofGatewayEndpoint(service);
+      return known.isEmpty() ? List.of(PublicAddresses.all(family)) : known;
+    }
+    return Optional.ofNullable(vpc.interfaces().get(end)).stream()
+        .flatMap(card -> Stream.ofNullable(vpc.subnets().get(card.subnet())))
+        .flatMap(
+            subnet -> Map.copyOf(subnet.blocks()).getOrDefault(family, Optional.empty()).stream())
+        .toList();
+  }
+
+  /** Returns the addresses that only services other than an end have. */
+  private List<Cidr> ofOtherServices(Endpoint end) {
+    Map<String, Vpc.ServiceEndpoint> endpoints = vpc.serviceEndpoints().orElse(Map.of());
+    return subnets.stream()
+        .flatMap(subnet -> subnet.table().stream())
+        .flatMap(table -> table.routes().stream())
+        .filter(route -> route.target() == Vpc.Target.VPC_ENDPOINT)
+        .filter(
+            route ->
+                Optional.ofNullable(endpoints.get(route.id()))
+                    .filter(other -> !end.equals(new Endpoint.AwsService(other.service())))
+                    .isPresent())
+        .flatMap(route -> networks(route.destination()))
+        .toList();
+  }
+
+  /** Returns the addresses of a service to which a route to a gateway endpoint leads. */
+  private List<Cidr> ofGatewayEndpoint(Endpoint.AwsService service) {
+    return Optional.ofNullable(vpc.interfaces().get(question.from())).stream()
+        .flatMap(card -> Stream.ofNullable(vpc.subnets().get(card.subnet())))
+        .flatMap(subnet -> vpc.routeToEndpoint(subnet, service, question.family()).stream())
+        .flatMap(route -> networks(route.destination()))
+        .filter(network -> network.family() == question.family())
+        .toList();
   }
 }

@@ -183,11 +183,9 @@ final class PathTrace {
     if (!translated) {
       Map<String, Vpc.ServiceEndpoint> endpoints = endpoints();
       Optional<Vpc.Route> gateway =
-          source.table().stream()
-              .flatMap(table -> table.routes().stream())
-              .filter(route -> route.target() == Vpc.Target.VPC_ENDPOINT)
-              .filter(route -> endpoints.containsKey(route.id()) && has(route, family))
-              .findFirst();
+          question.to() instanceof Endpoint.AwsService service
+              ? vpc.routeToEndpoint(source, service, family)
+              : Optional.empty();
       if (gateway.isPresent()) {
         return throughEndpoint(source, from, gateway.get(), destination);
       }
@@ -250,13 +248,6 @@ final class PathTrace {
         && pass(hop);
   }
 
-  /** Returns whether a route has destinations of a family. */
-  private boolean has(Vpc.Route route, IpFamily family) {
-    return vpc.networks(route.destination())
-        .map(networks -> networks.stream().anyMatch(network -> network.family() == family))
-        .orElse(true);
-  }
-
   /** Returns the ids of the VPC endpoints of the service that is the destination. */
   private Map<String, Vpc.ServiceEndpoint> endpoints() {
     Map<String, Vpc.ServiceEndpoint> endpoints =
@@ -270,8 +261,19 @@ final class PathTrace {
     return endpoints;
   }
 
-  /** Follows packets to a service by a route to its gateway endpoint. */
+  /** Follows packets to all addresses of a service that a route to its gateway endpoint has. */
   private boolean throughEndpoint(
+      Vpc.Subnet source, Vpc.NetworkInterface from, Vpc.Route route, Cidr destination) {
+    List<Cidr> known =
+        vpc.networks(route.destination()).orElse(List.of()).stream()
+            .filter(network -> network.family() == destination.family())
+            .filter(destination::contains)
+            .toList();
+    return (known.isEmpty() ? List.of(destination) : known)
+        .stream().allMatch(part -> toService(source, from, route, part));
+  }
+
+  private boolean toService(
       Vpc.Subnet source, Vpc.NetworkInterface from, Vpc.Route route, Cidr destination) {
     Optional<Cidr> of = Optional.of(destination);
     IpFamily family = destination.family();

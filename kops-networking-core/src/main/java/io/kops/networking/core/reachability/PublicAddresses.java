@@ -14,16 +14,27 @@ final class PublicAddresses {
   private static final IpAddress NAT64 = IpAddress.parse("64:ff9b::");
   private static final int NAT64_LENGTH = 96;
 
-  /** Addresses that are not routed on the Internet. */
+  /**
+   * Addresses that are not routed on the Internet.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6890">RFC 6890</a>
+   */
   private static final List<Cidr> OTHERS =
-      List.of(
-          Cidr.parse("10.0.0.0/8"),
-          Cidr.parse("172.16.0.0/12"),
-          Cidr.parse("192.168.0.0/16"),
-          Cidr.parse("100.64.0.0/10"),
-          Cidr.parse("169.254.0.0/16"),
-          Cidr.parse("fc00::/7"),
-          Cidr.parse("fe80::/10"));
+      Stream.of(
+              "0.0.0.0/8",
+              "10.0.0.0/8",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "169.254.0.0/16",
+              "172.16.0.0/12",
+              "192.168.0.0/16",
+              "198.18.0.0/15",
+              "224.0.0.0/3",
+              "fc00::/7",
+              "fe80::/10",
+              "ff00::/8")
+          .map(Cidr::parse)
+          .toList();
 
   private PublicAddresses() {}
 

@@ -11,15 +11,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * whether a process listens.
  */
 public final class Reachability {
+  /** The last type and the last code of ICMP. */
+  private static final int LAST_ICMP = 255;
+
   private final Vpc vpc;
   private final List<Endpoint> controlPlane;
 
@@ -43,6 +50,9 @@ public final class Reachability {
 
   /** The ports at which a rule begins or after which one ends, by protocol. */
   private final Map<String, NavigableSet<Integer>> borders = new HashMap<>();
+
+  /** The types and codes of the rules for ICMP, by protocol. */
+  private final Map<String, Set<PortRange>> icmpTypes = new HashMap<>();
 
   private Reachability(Vpc vpc, List<Endpoint> controlPlane, Optional<ClusterNetwork> network) {
     this.vpc = vpc;
@@ -79,6 +89,9 @@ public final class Reachability {
   }
 
   private void addBorders(String protocol, PortRange ports) {
+    if (protocol.startsWith("icmp")) {
+      icmpTypes.computeIfAbsent(protocol, key -> new TreeSet<>()).add(ports);
+    }
     if (Protocols.hasPorts(protocol)) {
       NavigableSet<Integer> known = borders.computeIfAbsent(protocol, key -> new TreeSet<>());
       known.add(ports.from());
@@ -229,6 +242,7 @@ public final class Reachability {
 
   /** The addresses that hosts have are unknown, and a few denied ones are unlikely among them. */
   private Answer ofMostAddresses(Question question) {
+    double all = 0;
     double denied = 0;
     @Nullable Answer passes = null;
     @Nullable Answer worst = null;
@@ -238,17 +252,19 @@ public final class Reachability {
         continue;
       }
       Answer answer = PathTrace.answer(vpc, part);
+      double share = Math.scalb(1.0, -addresses.prefixLength());
+      all += share;
       if (answer instanceof Answer.Reachable) {
         passes = passes == null ? answer : passes;
         continue;
       }
-      denied += Math.scalb(1.0, -addresses.prefixLength());
+      denied += share;
       if (worst == null || (answer instanceof Answer.Blocked && worst instanceof Answer.Unknown)) {
         worst = answer;
       }
     }
     double minor = Math.scalb(1.0, -(question.family() == IpFamily.IPV4 ? 8 : 16));
-    if (passes != null && denied <= minor) {
+    if (passes != null && denied <= all * minor) {
       return passes;
     }
     Answer whole = PathTrace.answer(vpc, Packets.of(question));
@@ -256,24 +272,71 @@ public final class Reachability {
   }
 
   /**
-   * Answers a question about a flow that a cluster must not have: reachable if any of the packets
-   * pass, unknown if any of them may pass.
+   * Answers whether any of the packets of a question pass: reachable if some of them do, unknown if
+   * some of them may. In contrast, {@link #ask} answers whether all of them pass. Packets differ by
+   * the ports of the question, the addresses of both ends, the instances of the control plane, and
+   * the ports of the sender.
+   *
+   * @throws IllegalArgumentException if {@link #ask} throws it, or if an end is a pod
    */
-  Answer askForbidden(Question question) {
+  public Answer askAny(Question question) {
     check(question);
+    if (question.from() instanceof Endpoint.Pod || question.to() instanceof Endpoint.Pod) {
+      throw new IllegalArgumentException(
+          "whether any packet of a pod passes is not supported; ask about its instance");
+    }
     @Nullable Answer best = null;
-    for (Question ports : split(question)) {
-      PacketParts parts = new PacketParts(vpc, ports);
-      for (Packets part : parts.byAddress()) {
-        Answer answer = PathTrace.answer(vpc, part);
-        if (answer instanceof Answer.Blocked at && at.at().kind() == Hop.Kind.NETWORK_ACL) {
-          answer = better(parts.byClientPort(part).stream().map(it -> PathTrace.answer(vpc, it)));
+    List<Question> parts =
+        Protocols.hasPorts(question.protocol()) ? split(question) : byType(question);
+    for (Endpoint from : instances(question.from())) {
+      for (Endpoint to : instances(question.to())) {
+        for (Question ports : parts.stream().map(part -> part.between(from, to)).toList()) {
+          Answer answer = ofAnyPacket(ports);
+          if (answer instanceof Answer.Reachable) {
+            return answer;
+          }
+          best = best == null ? answer : better(Stream.of(best, answer));
         }
-        if (answer instanceof Answer.Reachable) {
-          return answer;
-        }
-        best = best == null ? answer : better(Stream.of(best, answer));
       }
+    }
+    return Objects.requireNonNull(best);
+  }
+
+  /**
+   * Returns questions about all types and codes of ICMP that a question has, about each that a rule
+   * has, and about some that no rule has.
+   */
+  private List<Question> byType(Question question) {
+    PortRange asked = question.ports();
+    Set<PortRange> named = icmpTypes.getOrDefault(question.protocol(), Set.of());
+    Set<PortRange> parts = new LinkedHashSet<>(List.of(asked));
+    unnamed(type -> named.stream().anyMatch(it -> it.from() == type))
+        .ifPresent(type -> parts.add(new PortRange(type, 0)));
+    for (PortRange type : named) {
+      parts.add(type);
+      unnamed(code -> named.contains(new PortRange(type.from(), code)))
+          .ifPresent(code -> parts.add(new PortRange(Math.max(0, type.from()), code)));
+    }
+    parts.removeIf(part -> !Protocols.matches("icmp", asked, "icmp", part));
+    return parts.stream().map(question::withPorts).toList();
+  }
+
+  private static OptionalInt unnamed(IntPredicate isNamed) {
+    return IntStream.rangeClosed(0, LAST_ICMP).filter(isNamed.negate()).findFirst();
+  }
+
+  private Answer ofAnyPacket(Question question) {
+    @Nullable Answer best = null;
+    PacketParts parts = new PacketParts(vpc, question);
+    for (Packets part : parts.byAddress()) {
+      Answer answer = PathTrace.answer(vpc, part);
+      if (answer instanceof Answer.Blocked at && at.at().kind() == Hop.Kind.NETWORK_ACL) {
+        answer = better(parts.byClientPort(part).stream().map(it -> PathTrace.answer(vpc, it)));
+      }
+      if (answer instanceof Answer.Reachable) {
+        return answer;
+      }
+      best = best == null ? answer : better(Stream.of(best, answer));
     }
     return Objects.requireNonNull(best);
   }

@@ -132,6 +132,24 @@ public record Vpc(
         : Optional.of(source.cidr().stream().toList());
   }
 
+  /** Returns the route of a subnet to a gateway endpoint of a service; empty for none. */
+  Optional<Route> routeToEndpoint(Subnet from, Endpoint.AwsService service, IpFamily family) {
+    return from.table().stream()
+        .flatMap(table -> table.routes().stream())
+        .filter(route -> route.target() == Target.VPC_ENDPOINT)
+        .filter(
+            route ->
+                Optional.ofNullable(serviceEndpoints.orElse(Map.of()).get(route.id()))
+                    .filter(endpoint -> endpoint.service().equals(service.name()))
+                    .isPresent())
+        .filter(
+            route ->
+                networks(route.destination())
+                    .map(known -> known.stream().anyMatch(it -> it.family() == family))
+                    .orElse(true))
+        .findFirst();
+  }
+
   /**
    * A subnet.
    *

@@ -16,6 +16,7 @@ import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.spi.FirewallRule.Direction;
 import io.kops.networking.spi.PortRange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -883,6 +884,135 @@ class ReachabilityTest {
     Answer actual = vpc.build().ask(Question.udp(node, new Endpoint.Resolver(), 53));
 
     assertThat(actual.getClass().getSimpleName()).isEqualTo(answer);
+  }
+
+  @Test
+  void answersWhetherAnyPacketPasses() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("public", "10.0.0.0/24", PUBLIC)
+            .group("nodes", in("tcp", 2379, "192.0.2.7/32"), in("tcp", 10250, "203.0.113.0/24"));
+    Endpoint node = vpc.openNode("public", "nodes");
+    Reachability reachability = vpc.build();
+    Question etcd = Question.tcp(INTERNET, node, 2379);
+
+    assertThat(reachability.ask(etcd)).isInstanceOf(Answer.Blocked.class);
+    assertThat(reachability.askAny(etcd)).isInstanceOf(Answer.Reachable.class);
+    assertThat(reachability.askAny(etcd.withPorts(new PortRange(1, 2378))))
+        .isInstanceOf(Answer.Blocked.class);
+    assertThat(reachability.askAny(etcd.withPorts(PortRange.ALL)))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(reachability.askAny(Question.tcp(network("198.51.100.0/24"), node, 2379)))
+        .isInstanceOf(Answer.Blocked.class);
+    assertThat(reachability.askAny(Question.tcp(network("203.0.112.0/23"), node, 10250)))
+        .isInstanceOf(Answer.Reachable.class);
+  }
+
+  /** The Internet has neither addresses of the VPC nor those of RFC 6890. */
+  @ParameterizedTest
+  @CsvSource({"10.0.0.0/24", "52.216.0.0/24", "192.168.0.0/16", "127.0.0.0/8", "224.0.0.0/4"})
+  void noPacketOfTheInternetHasAnAddressOfTheVpcOrAPrivateOne(String source) {
+    TestVpc vpc =
+        new TestVpc()
+            .block("52.216.0.0/24")
+            .subnet("public", "10.0.0.0/24", PUBLIC)
+            .group(
+                "nodes",
+                in("tcp", 2379, source),
+                rule(Direction.EGRESS, "tcp", PortRange.of(443), source));
+    Endpoint node = vpc.openNode("public", "nodes");
+    Reachability reachability = vpc.build();
+
+    assertThat(reachability.askAny(Question.tcp(INTERNET, node, 2379)))
+        .isInstanceOf(Answer.Blocked.class);
+    assertThat(reachability.askAny(Question.tcp(node, INTERNET, 443)))
+        .isInstanceOf(Answer.Blocked.class);
+  }
+
+  /** A route to a gateway endpoint has the addresses of its service alone. */
+  @ParameterizedTest
+  @CsvSource({
+    "52.216.0.0/15 3.5.0.0/19, Reachable, Reachable",
+    "52.216.0.0/15, Blocked, Reachable",
+    "3.5.0.0/20 52.217.1.0/24, Blocked, Reachable",
+    "198.51.100.0/24, Blocked, Blocked",
+  })
+  void reachesTheAddressesOfServicesBehindGatewayEndpoints(String allowed, String all, String any) {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet(
+                "private",
+                "10.0.0.0/24",
+                table(
+                    "private",
+                    route("0.0.0.0/0", Vpc.Target.NAT_GATEWAY, "nat-1"),
+                    route("pl-s3", Vpc.Target.VPC_ENDPOINT, "vpce-1")))
+            .subnet("public", "10.0.1.0/24", PUBLIC)
+            .nat("nat-1", "public")
+            .prefixList("pl-s3", "52.216.0.0/15", "3.5.0.0/19")
+            .endpoints(Optional.of(Map.of("vpce-1", new Vpc.ServiceEndpoint("s3", true))))
+            .group(
+                "nodes",
+                Stream.of(allowed.split(" "))
+                    .map(cidr -> rule(Direction.EGRESS, "tcp", PortRange.of(443), cidr))
+                    .toArray(Vpc.Rule[]::new));
+    Endpoint node = vpc.node("private", "nodes");
+    Reachability reachability = vpc.build();
+    Question question = Question.tcp(node, new Endpoint.AwsService("s3"), 443);
+
+    assertThat(reachability.ask(question).getClass().getSimpleName()).isEqualTo(all);
+    assertThat(reachability.askRequired(question).getClass().getSimpleName()).isEqualTo(all);
+    assertThat(reachability.askAny(question).getClass().getSimpleName()).isEqualTo(any);
+    // Neither the Internet nor another service has these addresses.
+    for (Endpoint other : List.of(INTERNET, new Endpoint.AwsService("ec2"))) {
+      assertThat(reachability.askAny(Question.tcp(node, other, 443)).getClass().getSimpleName())
+          .isEqualTo(allowed.startsWith("198.") ? "Reachable" : "Blocked");
+    }
+  }
+
+  /** The rule has one type and code, the question another, all of a type, or all. */
+  @ParameterizedTest
+  @CsvSource({"8, 0, true", "8, -1, true", "-1, -1, true", "8, 3, false", "13, -1, false"})
+  void passesTypesOfIcmpThatARuleAllows(int type, int code, boolean passes) {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .group("clients", out())
+            .group("servers", rule(Direction.INGRESS, "icmp", new PortRange(8, 0), "clients"));
+    Endpoint client = vpc.node("a", "clients");
+    Endpoint server = vpc.node("a", "servers");
+
+    Answer answer = vpc.build().askAny(icmp(client, server, type, code));
+
+    assertThat(answer instanceof Answer.Reachable).isEqualTo(passes);
+  }
+
+  /** All types are allowed but those that an earlier entry denies. */
+  @Test
+  void passesTypesOfIcmpThatNoEntryDenies() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .subnet(
+                "b",
+                "10.0.1.0/24",
+                Optional.of(LOCAL),
+                acl(
+                    entry(90, Direction.INGRESS, "icmp", new PortRange(8, -1), "0.0.0.0/0", false),
+                    entry(91, Direction.INGRESS, "icmp", new PortRange(3, 4), "0.0.0.0/0", false),
+                    entry(100, Direction.INGRESS, "-1", PortRange.ALL, "0.0.0.0/0", true),
+                    entry(100, Direction.EGRESS, "-1", PortRange.ALL, "0.0.0.0/0", true)))
+            .group("nodes", out(), rule(Direction.INGRESS, "-1", PortRange.ALL, "nodes"));
+    Endpoint client = vpc.node("a", "nodes");
+    Endpoint server = vpc.node("b", "nodes");
+    Reachability reachability = vpc.build();
+
+    assertThat(reachability.askAny(icmp(client, server, -1, -1)))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(reachability.askAny(icmp(client, server, 3, -1)))
+        .isInstanceOf(Answer.Reachable.class);
+    assertThat(reachability.askAny(icmp(client, server, 3, 4))).isInstanceOf(Answer.Blocked.class);
+    assertThat(reachability.askAny(icmp(client, server, 8, -1))).isInstanceOf(Answer.Blocked.class);
   }
 
   @Test

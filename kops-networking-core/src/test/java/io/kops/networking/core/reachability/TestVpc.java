@@ -17,6 +17,7 @@ import java.util.Set;
 
 /** A VPC of the block 10.0.0.0/16 under construction. */
 final class TestVpc {
+  private final List<Cidr> blocks = new ArrayList<>(List.of(Cidr.parse("10.0.0.0/16")));
   private final Map<String, Vpc.Subnet> subnets = new LinkedHashMap<>();
   private final Map<String, Vpc.SecurityGroup> groups = new LinkedHashMap<>();
   private final Map<Endpoint, Vpc.NetworkInterface> interfaces = new LinkedHashMap<>();
@@ -25,6 +26,12 @@ final class TestVpc {
   private final Map<String, List<Cidr>> prefixLists = new LinkedHashMap<>();
   private Optional<Boolean> dnsSupport = Optional.of(true);
   private Optional<Map<String, Vpc.ServiceEndpoint>> endpoints = Optional.of(Map.of());
+
+  /** Adds a block besides 10.0.0.0/16. */
+  TestVpc block(String cidr) {
+    blocks.add(Cidr.parse(cidr));
+    return this;
+  }
 
   TestVpc subnet(String name, String blocks, Vpc.RouteTable table) {
     return subnet(name, blocks, Optional.of(table), Optional.empty());
@@ -110,7 +117,6 @@ final class TestVpc {
   }
 
   Reachability build() {
-    List<Cidr> blocks = new ArrayList<>(List.of(Cidr.parse("10.0.0.0/16")));
     return Reachability.of(
         new Vpc(
             blocks,
