@@ -89,7 +89,7 @@ public final class Reachability {
   }
 
   private void addBorders(String protocol, PortRange ports) {
-    if (protocol.startsWith("icmp")) {
+    if (protocol.startsWith("icmp") && !ports.equals(PortRange.EVERY_ICMP_TYPE)) {
       icmpTypes.computeIfAbsent(protocol, key -> new TreeSet<>()).add(ports);
     }
     if (Protocols.hasPorts(protocol)) {
@@ -315,7 +315,7 @@ public final class Reachability {
     for (PortRange type : named) {
       parts.add(type);
       unnamed(code -> named.contains(new PortRange(type.from(), code)))
-          .ifPresent(code -> parts.add(new PortRange(Math.max(0, type.from()), code)));
+          .ifPresent(code -> parts.add(new PortRange(type.from(), code)));
     }
     parts.removeIf(part -> !Protocols.matches("icmp", asked, "icmp", part));
     return parts.stream().map(question::withPorts).toList();

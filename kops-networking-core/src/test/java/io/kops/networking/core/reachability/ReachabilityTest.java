@@ -1002,7 +1002,10 @@ class ReachabilityTest {
                     entry(91, Direction.INGRESS, "icmp", new PortRange(3, 4), "0.0.0.0/0", false),
                     entry(100, Direction.INGRESS, "-1", PortRange.ALL, "0.0.0.0/0", true),
                     entry(100, Direction.EGRESS, "-1", PortRange.ALL, "0.0.0.0/0", true)))
-            .group("nodes", out(), rule(Direction.INGRESS, "-1", PortRange.ALL, "nodes"));
+            .group(
+                "nodes",
+                out(),
+                rule(Direction.INGRESS, "icmp", PortRange.EVERY_ICMP_TYPE, "nodes"));
     Endpoint client = vpc.node("a", "nodes");
     Endpoint server = vpc.node("b", "nodes");
     Reachability reachability = vpc.build();
