@@ -122,7 +122,7 @@ final class PacketParts {
     if (!Protocols.hasPorts(question.protocol())) {
       return List.of(packets);
     }
-    PortRange all = packets.clientPorts().orElse(PathTrace.clientPorts(question.from()));
+    PortRange all = packets.clientPorts().orElse(PacketFilters.clientPorts(question.from()));
     TreeSet<Integer> starts = new TreeSet<>(List.of(all.from()));
     for (Vpc.Subnet subnet : subnets) {
       subnet.acl().stream()

@@ -6,7 +6,6 @@ import io.kops.networking.cidr.Cidr;
 import io.kops.networking.cidr.IpFamily;
 import io.kops.networking.cluster.AccessSource;
 import io.kops.networking.spi.FirewallRule.Direction;
-import io.kops.networking.spi.PortRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,46 +18,29 @@ import org.jspecify.annotations.Nullable;
  * packets pass. Unknown parts let packets pass, so that a known obstacle behind them is found.
  */
 final class PathTrace {
-  /** The source ports of instances, and those of load balancers, NAT gateways and other hosts. */
-  private static final PortRange LINUX_PORTS = new PortRange(32768, 60999);
-
-  private static final PortRange FOREIGN_PORTS = new PortRange(1024, 65535);
-
   private final Vpc vpc;
   private final Packets packets;
   private final Question question;
   private final RouteChoice routes;
-  private final List<Hop> path = new ArrayList<>();
-
-  /** The prefix list of the service that is the destination, if packets use a gateway endpoint. */
-  private @Nullable AccessSource serviceList;
-
-  private Answer.@Nullable Blocked blocked;
-  private Answer.@Nullable Unknown unknown;
+  private final TracedPath path = new TracedPath();
+  private final PacketFilters filters;
 
   private PathTrace(Vpc vpc, Packets packets) {
     this.vpc = vpc;
     this.packets = packets;
     this.question = packets.question();
     this.routes = new RouteChoice(vpc, question);
+    this.filters = new PacketFilters(vpc, packets, path);
   }
 
   static Answer answer(Vpc vpc, Packets packets) {
     PathTrace trace = new PathTrace(vpc, packets);
     Question question = trace.question;
     trace.follow();
-    if (question.to() instanceof Endpoint.AwsService service && vpc.serviceEndpoints().isEmpty()) {
-      return trace.unknown != null
-          ? trace.unknown
-          : new Answer.Unknown(
-              trace.path,
-              new Hop(Hop.Kind.ROUTE_TARGET, service.name(), ""),
-              "the VPC endpoints were not read");
-    }
-    if (trace.blocked != null) {
-      return trace.blocked;
-    }
-    return trace.unknown != null ? trace.unknown : new Answer.Reachable(trace.path);
+    return question.to() instanceof Endpoint.AwsService service && vpc.serviceEndpoints().isEmpty()
+        ? trace.path.unknownAnswer(
+            new Hop(Hop.Kind.ROUTE_TARGET, service.name(), ""), "the VPC endpoints were not read")
+        : trace.path.answer();
   }
 
   private boolean follow() {
@@ -142,24 +124,25 @@ final class PathTrace {
     Vpc.Subnet source = subnet(from);
     Vpc.Subnet target = subnet(to);
     IpFamily family = question.family();
-    if (!securityGroups(from, Direction.EGRESS, to.securityGroups(), targetBlock, family)) {
+    if (!filters.securityGroups(from, Direction.EGRESS, to.securityGroups(), targetBlock, family)) {
       return false;
     }
     // Packets within a subnet pass neither a route nor a network ACL.
     boolean crosses = !source.name().equals(target.name());
     if (crosses
-        && !(leaves(source, targetBlock, family, question.ports())
+        && !(filters.leaves(source, targetBlock, family)
             && local(source, targetBlock)
-            && enters(target, sourceBlock, family, question.ports()))) {
+            && filters.enters(target, sourceBlock, family))) {
       return false;
     }
-    if (!securityGroups(to, Direction.INGRESS, from.securityGroups(), sourceBlock, family)) {
+    if (!filters.securityGroups(
+        to, Direction.INGRESS, from.securityGroups(), sourceBlock, family)) {
       return false;
     }
     return !crosses
         || (localReply(target, sourceBlock)
-            && repliesLeave(target, sourceBlock, family, clientPorts())
-            && repliesEnter(source, targetBlock, family, clientPorts()));
+            && filters.repliesLeave(target, sourceBlock, family)
+            && filters.repliesEnter(source, targetBlock, family));
   }
 
   /** Follows packets from an interface of the VPC to hosts without one. */
@@ -195,13 +178,14 @@ final class PathTrace {
             .allMatch(known -> toEndpoint(source, from, known.getKey(), known.getValue()));
       }
     }
-    if (!securityGroups(from, Direction.EGRESS, List.of(), Optional.of(destination), family)) {
+    if (!filters.securityGroups(
+        from, Direction.EGRESS, List.of(), Optional.of(destination), family)) {
       return false;
     }
     if (isLocal(destination)) {
       return toLocal(source, destination);
     }
-    if (!leaves(source, Optional.of(destination), family, question.ports())) {
+    if (!filters.leaves(source, Optional.of(destination), family)) {
       return false;
     }
     if (source.table().isEmpty()) {
@@ -214,7 +198,7 @@ final class PathTrace {
         return false;
       }
     }
-    return repliesEnter(source, Optional.of(destination), family, clientPorts());
+    return filters.repliesEnter(source, Optional.of(destination), family);
   }
 
   /** Hosts without IPv4 learn the NAT64 addresses of names from the resolver. */
@@ -277,16 +261,16 @@ final class PathTrace {
       Vpc.Subnet source, Vpc.NetworkInterface from, Vpc.Route route, Cidr destination) {
     Optional<Cidr> of = Optional.of(destination);
     IpFamily family = destination.family();
-    serviceList = route.destination();
-    return securityGroups(from, Direction.EGRESS, List.of(), of, family)
-        && leaves(source, of, family, question.ports())
+    filters.useServiceList(route.destination());
+    return filters.securityGroups(from, Direction.EGRESS, List.of(), of, family)
+        && filters.leaves(source, of, family)
         && pass(new Hop(Hop.Kind.ROUTE_TABLE, source.table().orElseThrow().name(), ""))
         && pass(
             new Hop(
                 Hop.Kind.ROUTE,
                 route.destination().text(),
                 "to %s %s".formatted(route.target().kind(), route.id())))
-        && repliesEnter(source, of, family, clientPorts());
+        && filters.repliesEnter(source, of, family);
   }
 
   /** Follows packets to hosts in the VPC, which can be in several subnets. */
@@ -299,12 +283,12 @@ final class PathTrace {
       if (target.isPresent() && target.get().name().equals(source.name())) {
         continue;
       }
-      if (!leaves(source, to, family, question.ports())
+      if (!filters.leaves(source, to, family)
           || !local(source, to)
-          || !target.map(it -> enters(it, sender, family, question.ports())).orElse(true)
+          || !target.map(it -> filters.enters(it, sender, family)).orElse(true)
           || !target.map(it -> localReply(it, sender)).orElse(true)
-          || !target.map(it -> repliesLeave(it, sender, family, clientPorts())).orElse(true)
-          || !repliesEnter(source, to, family, clientPorts())) {
+          || !target.map(it -> filters.repliesLeave(it, sender, family)).orElse(true)
+          || !filters.repliesEnter(source, to, family)) {
         return false;
       }
     }
@@ -321,12 +305,12 @@ final class PathTrace {
       if (source.isPresent() && source.get().name().equals(target.name())) {
         continue;
       }
-      if (!source.map(it -> leaves(it, to, family, question.ports())).orElse(true)
+      if (!source.map(it -> filters.leaves(it, to, family)).orElse(true)
           || !source.map(it -> localReply(it, to)).orElse(true)
-          || !enters(target, from, family, question.ports())
+          || !filters.enters(target, from, family)
           || !localReply(target, from)
-          || !repliesLeave(target, from, family, clientPorts())
-          || !source.map(it -> repliesEnter(it, to, family, clientPorts())).orElse(true)) {
+          || !filters.repliesLeave(target, from, family)
+          || !source.map(it -> filters.repliesEnter(it, to, family)).orElse(true)) {
         return false;
       }
     }
@@ -368,7 +352,7 @@ final class PathTrace {
     RouteChoice.Chosen routing = routes.choose(table, part);
     Optional<Vpc.Route> chosen = passRoute(table, part, routing);
     if (chosen.isEmpty()) {
-      return blocked == null;
+      return !path.isBlocked();
     }
     Vpc.Route route = chosen.get();
     Hop target = new Hop(route.target().kind(), route.id(), "");
@@ -421,12 +405,11 @@ final class PathTrace {
     Optional<Cidr> of = Optional.of(destination);
     boolean crosses = !source.name().equals(subnet.name());
     Optional<Cidr> sender = source.blocks().getOrDefault(arrival, Optional.empty());
-    if ((crosses && !enters(subnet, sender, arrival, question.ports()))
-        || !leaves(subnet, of, destination.family(), question.ports())
-        || !repliesEnter(subnet, of, destination.family(), FOREIGN_PORTS)
+    if ((crosses && !filters.enters(subnet, sender, arrival))
+        || !filters.leaves(subnet, of, destination.family())
+        || !filters.repliesEnter(subnet, of, destination.family(), PacketFilters.FOREIGN_PORTS)
         || (crosses
-            && !(localReply(subnet, sender)
-                && repliesLeave(subnet, sender, arrival, clientPorts())))) {
+            && !(localReply(subnet, sender) && filters.repliesLeave(subnet, sender, arrival)))) {
       return false;
     }
     if (subnet.table().isEmpty()) {
@@ -436,7 +419,7 @@ final class PathTrace {
     for (Cidr part : routes.parts(table, destination)) {
       Optional<Vpc.Route> chosen = passRoute(table, part, routes.choose(table, part));
       if (chosen.isEmpty()) {
-        return blocked == null;
+        return !path.isBlocked();
       }
       Hop target = new Hop(chosen.get().target().kind(), chosen.get().id(), "");
       boolean passes =
@@ -475,7 +458,7 @@ final class PathTrace {
       return hasAddress(target, question.to()) && fromUnknown(target, to, List.of(group.name()));
     }
     if (question.from() instanceof Endpoint.PrefixList list) {
-      serviceList = AccessSource.parse(list.id());
+      filters.useServiceList(AccessSource.parse(list.id()));
       return hasAddress(target, question.to()) && fromUnknown(target, to, List.of());
     }
     Cidr sender = packets.from().orElse(networkOf(question.from()));
@@ -494,14 +477,14 @@ final class PathTrace {
     }
     if (local) {
       return fromLocal(target, sender)
-          && securityGroups(to, Direction.INGRESS, List.of(), of, family)
+          && filters.securityGroups(to, Direction.INGRESS, List.of(), of, family)
           && pass(interfaceOf(question.to()));
     }
     return reply(target, sender)
-        && enters(target, of, family, question.ports())
-        && securityGroups(to, Direction.INGRESS, List.of(), of, family)
+        && filters.enters(target, of, family)
+        && filters.securityGroups(to, Direction.INGRESS, List.of(), of, family)
         && pass(interfaceOf(question.to()))
-        && repliesLeave(target, of, family, clientPorts());
+        && filters.repliesLeave(target, of, family);
   }
 
   /** Follows packets from hosts whose addresses are unknown. */
@@ -509,14 +492,14 @@ final class PathTrace {
       Vpc.Subnet target, Vpc.NetworkInterface to, List<String> groupsOfSender) {
     Optional<Cidr> of = Optional.empty();
     IpFamily family = question.family();
-    return enters(target, of, family, question.ports())
-        && securityGroups(to, Direction.INGRESS, groupsOfSender, of, family)
+    return filters.enters(target, of, family)
+        && filters.securityGroups(to, Direction.INGRESS, groupsOfSender, of, family)
         && (!groupsOfSender.isEmpty()
             || unknown(
-                path.get(path.size() - 1),
+                path.last(),
                 "the addresses of prefix list %s are unknown".formatted(question.from())))
         && pass(interfaceOf(question.to()))
-        && repliesLeave(target, of, family, clientPorts());
+        && filters.repliesLeave(target, of, family);
   }
 
   /** Packets from outside enter by the gateway to which the table sends their replies. */
@@ -561,13 +544,6 @@ final class PathTrace {
 
   private static String notPublic(Cidr part) {
     return "%s is private, and its connection to the VPC was not read".formatted(part);
-  }
-
-  /** Returns the public parts of all addresses, or of a half of them; another network as it is. */
-  private List<Cidr> publicParts(Cidr network, boolean isKnown) {
-    return network.prefixLength() > 1 || !isKnown
-        ? List.of(network)
-        : PublicAddresses.of(network, vpc.blocks());
   }
 
   private boolean isLocal(Cidr network) {
@@ -688,206 +664,20 @@ final class PathTrace {
     return true;
   }
 
-  // Security groups
-
-  /**
-   * Checks the rules of an interface. Rules only allow, and the rules of all its groups count.
-   *
-   * @param peers the security groups of the other end, if it is an interface of the VPC
-   * @param address the addresses of the other end; empty if they are unknown
-   */
-  private boolean securityGroups(
-      Vpc.NetworkInterface at,
-      Direction direction,
-      List<String> peers,
-      Optional<Cidr> address,
-      IpFamily family) {
-    List<Cidr> allowed = new ArrayList<>();
-    Vpc.@Nullable Rule first = null;
-    String of = "";
-    @Nullable String undecided = null;
-    for (String name : at.securityGroups()) {
-      Vpc.SecurityGroup group = vpc.securityGroups().get(name);
-      if (group == null || !group.complete()) {
-        undecided = "the rules of security group %s were not read".formatted(name);
-      }
-      for (Vpc.Rule rule : group == null ? List.<Vpc.Rule>of() : group.rules()) {
-        if (rule.direction() != direction
-            || !Protocols.matches(
-                rule.protocol(), rule.ports(), question.protocol(), question.ports())) {
-          continue;
-        }
-        if (rule.peer() instanceof Vpc.Peer.Group other) {
-          if (peers.contains(other.name())) {
-            return pass(rule(rule, name));
-          }
-          continue;
-        }
-        AccessSource source = ((Vpc.Peer.Source) rule.peer()).source();
-        if (source.equals(serviceList)) {
-          return pass(rule(rule, name));
-        }
-        Optional<List<Cidr>> networks = vpc.networks(source);
-        if (networks.isEmpty()) {
-          undecided = "the entries of prefix list %s were not read".formatted(source);
-        }
-        List<Cidr> some =
-            networks.orElse(List.of()).stream().filter(it -> it.family() == family).toList();
-        Cidr whole = address.orElse(PublicAddresses.all(family));
-        if (some.stream().anyMatch(network -> network.contains(whole))) {
-          return pass(rule(rule, name));
-        }
-        if (some.stream().anyMatch(whole::contains)) {
-          allowed.addAll(some);
-          first = rule;
-          of = name;
-        }
-      }
-    }
-    if (first != null
-        && publicParts(address.orElse(PublicAddresses.all(family)), address.isPresent()).stream()
-            .allMatch(part -> Coverage.covers(allowed, part))) {
-      return pass(rule(first, of));
-    }
-    Hop hop =
-        new Hop(
-            Hop.Kind.SECURITY_GROUP_RULE,
-            String.join(", ", at.securityGroups()),
-            direction == Direction.EGRESS ? "egress" : "ingress");
-    if (address.isEmpty() && first != null) {
-      undecided = "the addresses of the other end are unknown";
-    }
-    return undecided == null
-        ? block(hop, denial(at, direction), rule(direction))
-        : unknown(hop, undecided);
-  }
-
-  private static Hop rule(Vpc.Rule rule, String group) {
-    return new Hop(
-        Hop.Kind.SECURITY_GROUP_RULE,
-        rule.name(),
-        "%s of %s".formatted(rule.direction() == Direction.EGRESS ? "egress" : "ingress", group));
-  }
-
-  private String denial(Vpc.NetworkInterface at, Direction direction) {
-    String groups = String.join(", ", at.securityGroups());
-    return direction == Direction.EGRESS
-        ? "no egress rule of %s allows %s to %s"
-            .formatted(groups, question.traffic(), question.to())
-        : "no ingress rule of %s allows %s from %s"
-            .formatted(groups, question.traffic(), question.from());
-  }
-
-  private String rule(Direction direction) {
-    return "allow %s in a security group of %s"
-        .formatted(
-            question.traffic(), direction == Direction.EGRESS ? question.from() : question.to());
-  }
-
-  // Network ACLs
-
-  private boolean leaves(Vpc.Subnet subnet, Optional<Cidr> to, IpFamily family, PortRange ports) {
-    return acl(subnet, Direction.EGRESS, to, family, ports, "");
-  }
-
-  private boolean enters(Vpc.Subnet subnet, Optional<Cidr> from, IpFamily family, PortRange ports) {
-    return acl(subnet, Direction.INGRESS, from, family, ports, "");
-  }
-
-  private boolean repliesLeave(
-      Vpc.Subnet subnet, Optional<Cidr> to, IpFamily family, PortRange clientPorts) {
-    return replies(clientPorts).stream()
-        .allMatch(ports -> acl(subnet, Direction.EGRESS, to, family, ports, "replies, "));
-  }
-
-  private boolean repliesEnter(
-      Vpc.Subnet subnet, Optional<Cidr> from, IpFamily family, PortRange clientPorts) {
-    return replies(clientPorts).stream()
-        .allMatch(ports -> acl(subnet, Direction.INGRESS, from, family, ports, "replies, "));
-  }
-
-  private PortRange clientPorts() {
-    return packets.clientPorts().orElse(clientPorts(question.from()));
-  }
-
-  /** Returns the source ports of a sender. */
-  static PortRange clientPorts(Endpoint sender) {
-    return sender instanceof Endpoint.Node
-            || sender instanceof Endpoint.Instance
-            || sender instanceof Endpoint.Pod
-        ? LINUX_PORTS
-        : FOREIGN_PORTS;
-  }
-
-  /** Returns the ports, or the types and codes, of replies. */
-  private List<PortRange> replies(PortRange clientPorts) {
-    return Protocols.hasPorts(question.protocol())
-        ? List.of(clientPorts)
-        : Protocols.replies(question.protocol(), question.ports());
-  }
-
-  private boolean acl(
-      Vpc.Subnet subnet,
-      Direction direction,
-      Optional<Cidr> other,
-      IpFamily family,
-      PortRange ports,
-      String packets) {
-    if (subnet.acl().isEmpty()) {
-      return true;
-    }
-    Vpc.NetworkAcl acl = subnet.acl().get();
-    Cidr whole = other.orElse(PublicAddresses.all(family));
-    Hop hop =
-        new Hop(
-            Hop.Kind.NETWORK_ACL,
-            acl.name(),
-            packets + (direction == Direction.EGRESS ? "egress" : "ingress"));
-    if (!acl.complete()) {
-      return unknown(hop, "network ACL %s was not read".formatted(acl.name()));
-    }
-    AclRules rules = new AclRules(acl, direction, question.protocol(), family);
-    if (rules.allow(ports, whole)
-        || publicParts(whole, other.isPresent()).stream()
-            .allMatch(part -> rules.allow(ports, part))) {
-      return pass(hop);
-    }
-    return other.isEmpty()
-        ? unknown(hop, "the addresses of the other end are unknown")
-        : block(
-            hop,
-            "network ACL %s of subnet %s does not allow %s%s %s"
-                .formatted(
-                    acl.name(),
-                    subnet.name(),
-                    packets.isEmpty() ? "" : "the replies, ",
-                    Protocols.words(question.protocol(), ports),
-                    (direction == Direction.EGRESS ? "to " : "from ") + whole),
-            "add an entry that allows them to network ACL %s".formatted(acl.name()));
-  }
-
-  // Steps
-
   private static Hop interfaceOf(Endpoint end) {
     return PodTrace.podOf(end)
         .orElseGet(() -> new Hop(Hop.Kind.NETWORK_INTERFACE, end.toString(), ""));
   }
 
   private boolean pass(Hop hop) {
-    path.add(hop);
-    return true;
+    return path.pass(hop);
   }
 
   private boolean unknown(Hop at, String because) {
-    if (unknown == null) {
-      unknown = new Answer.Unknown(path, at, because);
-    }
-    path.add(at);
-    return true;
+    return path.unknown(at, because);
   }
 
   private boolean block(Hop at, String because, String remedy) {
-    blocked = new Answer.Blocked(path, at, because, remedy);
-    return false;
+    return path.block(at, because, remedy);
   }
 }
