@@ -43,6 +43,7 @@ final class CalicoV137 {
 
   private static final String NAME = "networking.projectcalico.org";
   private static final String LEAVE_THE_CHECK = "DoNothing";
+  private static final String DISABLE_THE_CHECK = "Disable";
   private static final String FIRST = "first-found";
   private static final int METRICS_PORT = 9091;
   private static final int TYPHA_METRICS_PORT = 9093;
@@ -102,22 +103,28 @@ final class CalicoV137 {
 
   /**
    * WireGuard replaces the encapsulation of the address pool. IPv6 clusters have no address pool,
-   * and Calico masquerades for those of IPv4 only.
+   * and Calico masquerades for those of IPv4 only. EC2 drops packets with addresses of pods within
+   * a subnet unless Calico or another tool disables the source/destination check.
    */
-  private PodNetwork pods() {
+  private Optional<PodNetwork> pods() {
     if (request.isIpv6()) {
-      return PodNetworks.ofInterfaces(Masquerading.NEVER);
+      return Optional.of(PodNetworks.ofInterfaces(Masquerading.NEVER));
     }
     if (wireguard()) {
-      return PodNetworks.overlay(request, WIREGUARD);
+      return Optional.of(PodNetworks.overlay(request, WIREGUARD));
     }
     boolean vxlan = encapsulation().equals("vxlan");
     String mode = vxlan ? mode("vxlan", calico.vxlanMode()) : mode("ipip", calico.ipipMode());
-    return mode.equals("Never")
-        ? PodNetworks.overlay(request)
-        : PodNetworks.overlay(request, vxlan ? VXLAN : CalicoProvider.IPIP).toBuilder()
-            .encapsulatesWithinSubnets(mode.equals("Always"))
-            .build();
+    boolean always = mode.equals("Always");
+    if (!always && !sourceCheck().equals(DISABLE_THE_CHECK)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        mode.equals("Never")
+            ? PodNetworks.overlay(request)
+            : PodNetworks.overlay(request, vxlan ? VXLAN : CalicoProvider.IPIP).toBuilder()
+                .encapsulatesWithinSubnets(always)
+                .build());
   }
 
   private List<IamGrant> grants() {
@@ -206,7 +213,7 @@ final class CalicoV137 {
   /** EC2 checks only IPv4 addresses; Felix disables the check. */
   private String sourceCheck() {
     boolean checked = request.spec().cloudProvider() == CloudProvider.AWS && !request.isIpv6();
-    return checked ? given(calico.awsSrcDstCheck()).orElse("Disable") : LEAVE_THE_CHECK;
+    return checked ? given(calico.awsSrcDstCheck()).orElse(DISABLE_THE_CHECK) : LEAVE_THE_CHECK;
   }
 
   private String encapsulation() {
