@@ -311,4 +311,27 @@ class FlowChangesTest {
                 + " dualstack-us-east-1a to the IPv6 Internet through egress-only internet gateway"
                 + " k.example.com");
   }
+
+  @Test
+  void namesTheUnmanagedRouteTableThatASubnetLeaves() {
+    account.make(closed());
+    String vpc = account.aws().state().vpcs().get(0).id();
+    String other = ec2.createRouteTable(r -> r.vpcId(vpc)).routeTable().routeTableId();
+    String table = table("private-us-east-1b.k.example.com");
+    ec2.describeRouteTables(r -> r.routeTableIds(table)).routeTables().stream()
+        .flatMap(found -> found.associations().stream())
+        .forEach(
+            association ->
+                ec2.replaceRouteTableAssociation(
+                    r ->
+                        r.associationId(association.routeTableAssociationId())
+                            .routeTableId(other)));
+    assertThat(flows(closed()))
+        .containsExactly(
+            "the plan routes nodes in us-east-1b to the Internet through NAT gateway"
+                + " us-east-1b.k.example.com instead of route table "
+                + other);
+    account.make(closed());
+    assertThat(flows(closed())).isEmpty();
+  }
 }

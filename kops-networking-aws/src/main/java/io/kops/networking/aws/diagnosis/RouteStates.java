@@ -135,8 +135,7 @@ final class RouteStates {
                 Optional.ofNullable(desired.subnets().get(name))
                     .map(Vpc.Subnet::blocks)
                     .orElse(Map.of()),
-                table(id.name())
-                    .map(table -> new Vpc.RouteTable(table, routes.getOrDefault(table, List.of()))),
+                table(id.name()).map(table -> new Vpc.RouteTable(table, routes(table, routes))),
                 Optional.empty()));
       }
     }
@@ -151,12 +150,22 @@ final class RouteStates {
         Optional.empty());
   }
 
-  /** Returns the existing route table of a subnet; empty for the main one. */
+  /** Returns the route table of a subnet; empty for the main one. */
   private Optional<String> table(String subnet) {
     return property(
-            new ResourceId(ResourceKinds.ROUTE_TABLE_ASSOCIATION, subnet),
-            RouteTableAssociationDesired.TABLE)
-        .filter(table -> resources.containsKey(new ResourceId(ResourceKinds.ROUTE_TABLE, table)));
+        new ResourceId(ResourceKinds.ROUTE_TABLE_ASSOCIATION, subnet),
+        RouteTableAssociationDesired.TABLE);
+  }
+
+  /** Returns the routes of a table; for an unmanaged table, all packets have an unknown target. */
+  private List<Vpc.Route> routes(String table, Map<String, List<Vpc.Route>> known) {
+    return Optional.ofNullable(known.get(table))
+        .orElseGet(
+            () ->
+                Stream.of("0.0.0.0/0", "::/0")
+                    .map(AccessSource::parse)
+                    .map(all -> new Vpc.Route(all, Vpc.Target.OTHER, "route table " + table))
+                    .toList());
   }
 
   private Optional<String> property(ResourceId id, String property) {

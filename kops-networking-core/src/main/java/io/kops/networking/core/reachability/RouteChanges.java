@@ -11,6 +11,7 @@ import io.kops.networking.problem.Problems;
 import io.kops.networking.spi.FirewallRule;
 import io.kops.networking.spi.FirewallRule.Direction;
 import io.kops.networking.spi.PortRange;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,10 @@ import java.util.stream.Stream;
  */
 final class RouteChanges {
   private static final String GROUP = "all";
+
+  /** A notice has this many names of subnets, and the number of the further ones. */
+  private static final int NAMED = 5;
+
   private static final Vpc.SecurityGroup OPEN =
       new Vpc.SecurityGroup(
           GROUP,
@@ -152,10 +157,18 @@ final class RouteChanges {
     return roles.entrySet().stream()
         .map(
             entry ->
-                String.join(" and ", entry.getValue())
-                    + " in "
-                    + String.join(" and ", entry.getKey()))
+                "%s in %s".formatted(String.join(" and ", entry.getValue()), names(entry.getKey())))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String names(Set<String> subnets) {
+    int further = subnets.size() - NAMED;
+    Stream<String> all =
+        further > 1
+            ? Stream.concat(
+                subnets.stream().limit(NAMED), Stream.of("%d further subnets".formatted(further)))
+            : subnets.stream();
+    return all.collect(Collectors.joining(" and "));
   }
 
   /**
@@ -189,24 +202,39 @@ final class RouteChanges {
   }
 
   private List<Change> changes(String subnet) {
-    Map<String, Endpoint> destinations = new LinkedHashMap<>();
-    destinations.put("the Internet", new Endpoint.Internet());
-    further(subnet).forEach(cidr -> destinations.put(cidr.toString(), new Endpoint.Network(cidr)));
-    Stream<Change> all =
-        destinations.entrySet().stream()
-            .map(
-                destination ->
-                    change(
-                        subnet,
-                        destination.getKey(),
-                        destination.getValue(),
-                        destination.getValue() instanceof Endpoint.Network network
-                            ? network.cidr().family()
-                            : IpFamily.IPV4));
-    Change ipv6 = change(subnet, "the IPv6 Internet", new Endpoint.Internet(), IpFamily.IPV6);
-    return Stream.concat(all, Stream.of(ipv6))
-        .filter(change -> !change.from().equals(change.to()))
-        .toList();
+    Set<Cidr> further = further(subnet);
+    List<Change> changes = new ArrayList<>();
+    for (IpFamily family : IpFamily.values()) {
+      if (ofItsRoutes(PublicAddresses.all(family), further).isPresent()) {
+        changes.add(
+            change(
+                subnet,
+                family == IpFamily.IPV6 ? "the IPv6 Internet" : "the Internet",
+                new Endpoint.Internet(),
+                family));
+      }
+    }
+    for (Cidr cidr : further) {
+      ofItsRoutes(cidr, further)
+          .ifPresent(
+              part ->
+                  changes.add(
+                      change(subnet, cidr.toString(), new Endpoint.Network(part), cidr.family())));
+    }
+    changes.removeIf(change -> change.from().equals(change.to()));
+    return changes;
+  }
+
+  /**
+   * Returns a part of a destination that neither the VPC nor routes to narrower destinations have;
+   * empty for none. All addresses of the destination outside of these have the same routes.
+   */
+  private Optional<Cidr> ofItsRoutes(Cidr destination, Set<Cidr> destinations) {
+    List<Cidr> others = new ArrayList<>(before.blocks());
+    destinations.stream()
+        .filter(other -> destination.contains(other) && !other.equals(destination))
+        .forEach(others::add);
+    return Coverage.uncovered(destination, others).findFirst();
   }
 
   /** Returns the further destinations of the subnet's routes. */
