@@ -32,8 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Cilium 1.18 on kops 1.37, the default of that release. */
@@ -59,8 +57,6 @@ final class CiliumV137 {
           .build();
 
   private static final String NAME = "networking.cilium.io";
-  private static final Pattern MINOR = Pattern.compile("v?1\\.(\\d{1,4})");
-  private static final int FIRST_WITH_ENCRYPTED_TUNNEL = 18;
   private static final String KEYS = "ciliumpassword";
   private static final FieldPath OPTIONS = FieldPath.of("spec").child("networking").child("cilium");
   private static final ManifestTemplate MANIFEST =
@@ -205,7 +201,7 @@ final class CiliumV137 {
     if (cilium.etcdManaged().orElse(false)) {
       flows.add(RequiredFlow.toInstances(FirewallGroup.CONTROL_PLANE, ETCD));
     }
-    encryption(config).map(RequiredFlow::betweenInstances).ifPresent(flows::add);
+    encryption().map(RequiredFlow::betweenInstances).ifPresent(flows::add);
     return flows;
   }
 
@@ -215,28 +211,16 @@ final class CiliumV137 {
         : "disabled";
   }
 
-  /** Returns the traffic of the encryption, which older versions send through the tunnel. */
-  private Optional<ProviderPort> encryption(Map<String, String> config) {
-    boolean inTunnel =
-        ipsec()
-            && CiliumProvider.encapsulation(tunnel(config)).isPresent()
-            && cilium.version().filter(CiliumV137::isBefore118).isPresent();
-    return cilium.enableEncryption().orElse(false) && !inTunnel
+  private Optional<ProviderPort> encryption() {
+    return cilium.enableEncryption().orElse(false)
         ? Optional.of(ipsec() ? IPSEC : WIREGUARD)
         : Optional.empty();
   }
 
-  /** Returns whether an image tag such as {@code v1.17.3} is of a version before Cilium 1.18. */
-  private static boolean isBefore118(String tag) {
-    Matcher minor = MINOR.matcher(tag);
-    return minor.lookingAt() && Integer.parseInt(minor.group(1)) < FIRST_WITH_ENCRYPTED_TUNNEL;
-  }
-
   /**
-   * Cilium 1.18 encrypts the packets of its tunnel, including those from instances to pods. IPsec
-   * of older versions encrypts the packets in the tunnel. Without a tunnel, Cilium encrypts packets
-   * between pods only. Another plug-in of a chain routes the packets, and without a tunnel and
-   * addresses of the VPC, the user has to create the routes to pods.
+   * Cilium 1.18 encrypts the packets of its tunnel, including those from instances to pods; without
+   * a tunnel it encrypts packets between pods only. Another plug-in of a chain routes the packets,
+   * and without a tunnel and addresses of the VPC, the user has to create the routes to pods.
    */
   private Optional<PodNetwork> pods() {
     Map<String, String> config = CiliumConfig.of(request);
@@ -253,10 +237,10 @@ final class CiliumV137 {
                 .toBuilder()
             : PodNetworks.overlay(request).toBuilder()
                 .masquerading(masqueraded ? Masquerading.OUTSIDE_PODS : Masquerading.NEVER);
-    Optional<ProviderPort> outer = encryption(config).or(() -> tunnel);
     return Optional.of(
-        pods.encapsulations(outer.stream().toList())
-            .encapsulationsFromInstances(tunnel.flatMap(port -> outer).stream().toList())
+        pods.encapsulations(encryption().or(() -> tunnel).stream().toList())
+            .encapsulationsFromInstances(
+                tunnel.flatMap(port -> encryption().or(() -> tunnel)).stream().toList())
             .build());
   }
 

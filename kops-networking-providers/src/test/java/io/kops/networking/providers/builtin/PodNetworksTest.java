@@ -158,26 +158,6 @@ class PodNetworksTest {
   }
 
   @Test
-  void ipsecOfOlderCiliumIsInTheTunnel() {
-    Cilium encrypted = Cilium.builder().enableEncryption(true).build();
-
-    for (String older : List.of("v1.17.3", "1.16", "v1.17")) {
-      assertThat(ofV137(encrypted.toBuilder().version(older).build()))
-          .as(older)
-          .isEqualTo("INSTANCES, OUTSIDE_PODS: udp 8472");
-      assertThat(ofV137(encrypted.toBuilder().version(older).ipam("eni").build()))
-          .isEqualTo("INTERFACES, OUTSIDE_VPC: 50, from instances");
-      assertThat(ofV137(encrypted.toBuilder().version(older).encryptionType("wireguard").build()))
-          .isEqualTo("INSTANCES, OUTSIDE_PODS: udp 51871");
-    }
-    for (String newer : List.of("v1.18.0", "v1.19.1", "v2.0.0", "latest", "")) {
-      assertThat(ofV137(encrypted.toBuilder().version(newer).build()))
-          .as(newer)
-          .isEqualTo("INSTANCES, OUTSIDE_PODS: 50");
-    }
-  }
-
-  @Test
   void ciliumFollowsItsTunnelAndEncryption() {
     Cilium encrypted = Cilium.builder().enableEncryption(true).build();
     Cilium eni = Cilium.builder().ipam("eni").build();
