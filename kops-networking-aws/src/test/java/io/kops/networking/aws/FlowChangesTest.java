@@ -105,6 +105,18 @@ class FlowChangesTest {
   }
 
   @Test
+  void listsNothingForNetworksThatAreDivided() {
+    account.make(sshFrom("198.51.100.0/24"));
+    assertThat(flows(sshFrom("198.51.100.0/25", "198.51.100.128/25"))).isEmpty();
+    assertThat(flows(sshFrom("198.51.100.0/25", "198.51.100.128/26")))
+        .containsExactly(
+            "the plan closes tcp 22 from 198.51.100.0/24 except 198.51.100.0/25 and"
+                + " 198.51.100.128/26 to control-plane and nodes");
+    account.make(sshFrom("198.51.100.0/25", "198.51.100.128/25"));
+    assertThat(flows(sshFrom("198.51.100.0/24"))).isEmpty();
+  }
+
+  @Test
   void considersUnmanagedRules() {
     account.make(sshFrom("203.0.113.0/24"));
     ec2.authorizeSecurityGroupIngress(

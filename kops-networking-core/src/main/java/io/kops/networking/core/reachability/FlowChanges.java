@@ -218,7 +218,7 @@ public final class FlowChanges {
                   .flatMap(entry -> entry.getValue().stream())
                   .toList();
           List<Terms> changed = changed(terms, known);
-          if (!changed.isEmpty()) {
+          if (!changed.isEmpty() && !isDivided(path, changed, unless)) {
             String except = except(path, changed, unless);
             byTraffic
                 .computeIfAbsent(
@@ -236,6 +236,17 @@ public final class FlowChanges {
                     FieldPath.ROOT,
                     PlanningCodes.FLOWS_CHANGE,
                     "the plan %s %s%s".formatted(verb, flow, String.join(" and ", destinations)))));
+  }
+
+  /** Returns whether rules for narrower networks allow the traffic from or to a whole network. */
+  private boolean isDivided(Path path, List<Terms> changed, Map<Path, List<Terms>> unless) {
+    List<Cidr> parts =
+        unless.entrySet().stream()
+            .filter(entry -> isPartOf(entry.getKey(), path))
+            .filter(entry -> changed(changed, entry.getValue()).isEmpty())
+            .flatMap(entry -> network(entry.getKey().peer()).stream())
+            .toList();
+    return network(path.peer()).filter(whole -> Coverage.covers(parts, whole)).isPresent();
   }
 
   /** Returns the parts of the network of a path whose traffic does not change. */
