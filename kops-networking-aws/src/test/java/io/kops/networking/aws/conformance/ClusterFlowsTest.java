@@ -325,4 +325,25 @@ class ClusterFlowsTest {
         .isNotEmpty()
         .allMatch(violation -> violation.startsWith("etcd members: tcp 2380 from node"));
   }
+
+  @Test
+  void clustersOfKopsHaveNoBlockedFlows() {
+    List<ClusterNetwork> networks = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (ConformanceCase example :
+        ConformanceCase.of("kops-1.10", "kops-1.10-full", "kops-1.37", "kops-1.37-diff")) {
+      if (example.rejection().isEmpty() && example.reading().document().isPresent()) {
+        Preparation preparation = ENGINE.prepare(example.cluster(), WITH_SECRETS);
+        preparation.network().ifPresent(networks::add);
+        preparation
+            .network()
+            .map(network -> ClusterFlows.of(network).problems().of(Severity.WARNING))
+            .orElse(List.of())
+            .forEach(warning -> warnings.add(example.name() + ": " + warning));
+      }
+    }
+
+    assertThat(networks).hasSizeGreaterThan(100);
+    assertThat(String.join("\n", warnings)).isEmpty();
+  }
 }
