@@ -288,14 +288,21 @@ class ClusterFlowsTest {
         .hasSize(3)
         .allMatch(violation -> violation.startsWith("rule ssh-wide, wider than the access lists"))
         .anyMatch(violation -> violation.contains("tcp 22 from 203.0.112.0/24 to load balancer"));
-    // Private nodes have no public address, in spite of the rule.
+    // Private nodes have no public address, but private networks can be connected to their VPC.
     assertThat(
-            violations(
-                with(
-                    network,
-                    FirewallRule.fromSource(
-                        "open", FirewallGroup.NODES, AccessSource.ANYWHERE, "tcp", ssh))))
-        .isEmpty();
+            ClusterFlows.of(
+                    with(
+                        network,
+                        FirewallRule.fromSource(
+                            "open", FirewallGroup.NODES, AccessSource.ANYWHERE, "tcp", ssh)))
+                .forbidden())
+        .extracting(FlowAnswer::answer)
+        .filteredOn(answer -> !(answer instanceof Answer.Blocked))
+        .hasSize(3)
+        .allMatch(
+            answer ->
+                answer instanceof Answer.Unknown unknown
+                    && unknown.because().startsWith("10.0.0.0/8 is private"));
     assertThat(
             violations(
                 with(

@@ -36,7 +36,26 @@ final class PublicAddresses {
           .map(Cidr::parse)
           .toList();
 
+  /** The addresses of {@link #OTHERS} that a VPC or a network connected to it can have. */
+  private static final List<Cidr> PRIVATE =
+      Stream.of(
+              "10.0.0.0/8",
+              "100.64.0.0/10",
+              "172.16.0.0/12",
+              "192.168.0.0/16",
+              "198.18.0.0/15",
+              "fc00::/7")
+          .map(Cidr::parse)
+          .toList();
+
   private PublicAddresses() {}
+
+  /** Returns the networks of private addresses that are narrower parts of a network. */
+  static List<Cidr> privateNetworksIn(Cidr network) {
+    return PRIVATE.stream()
+        .filter(part -> network.contains(part) && !network.equals(part))
+        .toList();
+  }
 
   /** Returns whether a network is routed on the Internet, at least in parts. */
   static boolean contain(Cidr network) {

@@ -275,7 +275,8 @@ public final class Reachability {
    * Answers whether any of the packets of a question pass: reachable if some of them do, unknown if
    * some of them may. In contrast, {@link #ask} answers whether all of them pass. Packets differ by
    * the ports of the question, the addresses of both ends, the instances of the control plane, and
-   * the ports of the sender.
+   * the ports of the sender. A network as the sender has its private addresses too, which no
+   * internet gateway routes.
    *
    * @throws IllegalArgumentException if {@link #ask} throws it, or if an end is a pod
    */
@@ -288,7 +289,9 @@ public final class Reachability {
     @Nullable Answer best = null;
     List<Question> parts =
         Protocols.hasPorts(question.protocol()) ? split(question) : byType(question);
-    for (Endpoint from : instances(question.from())) {
+    List<Endpoint> senders = new ArrayList<>(instances(question.from()));
+    senders.addAll(privateParts(question.from()));
+    for (Endpoint from : senders) {
       for (Endpoint to : instances(question.to())) {
         for (Question ports : parts.stream().map(part -> part.between(from, to)).toList()) {
           Answer answer = ofAnyPacket(ports);
@@ -300,6 +303,15 @@ public final class Reachability {
       }
     }
     return Objects.requireNonNull(best);
+  }
+
+  /** A network with public and private addresses is traced by its public ones. */
+  private static List<Endpoint> privateParts(Endpoint end) {
+    return end instanceof Endpoint.Network network
+        ? PublicAddresses.privateNetworksIn(network.cidr()).stream()
+            .<Endpoint>map(Endpoint.Network::new)
+            .toList()
+        : List.of();
   }
 
   /**

@@ -353,6 +353,77 @@ public class DiagnosisTest {
     }
   }
 
+  /** The private addresses of a network are asked about, although its public ones are blocked. */
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/8", "8.0.0.0/6", "0.0.0.0/0"})
+  void rulesForPrivateAndPublicAddressesAreUnknownForPrivateNodes(String peer) {
+    Diagnosis diagnosis = diagnose(with("nodes.k.example.com", TestVpc.in("tcp", 10250, peer)));
+
+    assertThat(diagnosis.open()).isEmpty();
+    assertThat(diagnosis.unknown())
+        .extracting(Diagnosis.Finding::reason)
+        .containsOnly("10.0.0.0/8 is private, and its connection to the VPC was not read");
+    assertThat(diagnosis.isClear()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.9.0.0/16",
+        "100.64.0.0/16",
+        "172.20.32.0/20",
+        "172.31.0.0/16",
+        "192.168.0.0/16",
+        "198.18.0.0/16",
+        "203.0.113.0/24",
+        "45.1.2.3/32",
+        "224.0.0.0/8",
+        "fd12::/16",
+        "2001:db9::/32"
+      })
+  void widerRulesDoNotImproveADiagnosis(String narrowest) {
+    Cidr narrow = Cidr.parse(narrowest);
+    List<ClusterNetwork> networks =
+        narrow.family() == IpFamily.IPV6
+            ? List.of(
+                FlowProblemsTest.network(
+                    FlowProblemsTest.cluster()
+                        .nonMasqueradeCidr("::/0")
+                        .privateTopology()
+                        .sshAccess("2001:db8::/32")
+                        .build()))
+            : List.of(
+                publicNetwork("203.0.113.0/24"),
+                FlowProblemsTest.network(
+                    FlowProblemsTest.cluster()
+                        .privateTopology()
+                        .sshAccess("203.0.113.0/24")
+                        .build()));
+    for (ClusterNetwork network : networks) {
+      for (int port : List.of(22, 10250)) {
+        int worst = 2;
+        for (int length = narrow.prefixLength(); length >= 0; length--) {
+          Cidr peer = Cidr.containing(narrow.address(), length);
+          int rank = worstOf(network, TestVpc.in("tcp", port, peer.toString()));
+          assertThat(rank)
+              .as("tcp %s from %s, %s", port, peer, network.spec().topology())
+              .isLessThanOrEqualTo(worst);
+          worst = rank;
+        }
+        assertThat(worst).isLessThan(2);
+      }
+    }
+  }
+
+  /** Returns the rank of the worst answer to the forbidden flows of a network with a rule. */
+  private static int worstOf(ClusterNetwork network, Vpc.Rule rule) {
+    Vpc vpc = withRule(Reachability.of(network).vpc(), "nodes.k.example.com", rule);
+    return ClusterFlows.of(network, Reachability.of(vpc)).withRepresentatives().forbidden().stream()
+        .mapToInt(flow -> Reachability.rank(flow.answer()))
+        .min()
+        .orElse(2);
+  }
+
   @Test
   void asksForRequiredFlowsFromPrefixLists() {
     ClusterNetwork network = publicNetwork("pl-1");
