@@ -18,16 +18,21 @@ import io.kops.networking.resource.ResourceKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Compares desired with observed state. Immutable and thread-safe. */
 public final class Planner {
   private static final int MOST_ORPHANS_ONE_BY_ONE = 20;
+
+  /** The ids that AWS assigns, in contrast to names such as those of IAM. */
+  private static final Pattern AWS_ID = Pattern.compile("[a-z]+-[0-9a-f]{8,17}");
 
   private final Map<ResourceKind, ResourceDriver> drivers;
 
@@ -108,6 +113,7 @@ public final class Planner {
     }
     reportDuplicates(observation, redundancy, problems);
     reportUnmanagedUsers(deleted.values(), observation, problems);
+    reportNamedDeletions(deleted.values(), desired, problems);
     ReplacementOrder succession = new ReplacementOrder(drivers, desired, observation);
     succession.orderExclusiveUse(draft, deleted.values());
     succession.orderDeletedKinds(draft, deleted.values());
@@ -317,6 +323,32 @@ public final class Planner {
         }
       }
     }
+  }
+
+  /** Reports resources that the plan deletes although the spec contains their AWS ids. */
+  private static void reportNamedDeletions(
+      Collection<ObservedResource> deleted, DesiredState desired, Problems.Collector problems) {
+    Map<String, ObservedResource> going = new TreeMap<>();
+    deleted.stream()
+        .filter(resource -> AWS_ID.matcher(resource.physicalId()).matches())
+        .forEach(resource -> going.put(resource.physicalId(), resource));
+    Map<String, ResourceId> users = new TreeMap<>();
+    if (!going.isEmpty()) {
+      for (DesiredResource user : desired.resources()) {
+        References.textsIn(user.properties()).stream()
+            .filter(going::containsKey)
+            .forEach(id -> users.putIfAbsent(id, user.id()));
+      }
+    }
+    users.forEach(
+        (id, user) ->
+            problems.error(
+                FieldPath.ROOT,
+                PlanningCodes.NAMED_RESOURCE_DELETED,
+                "%s (%s) belongs to the cluster and would be deleted, although %s uses it by its id"
+                    .formatted(Objects.requireNonNull(going.get(id)).id(), id, user),
+                "leave the id out of the spec, or remove the cluster's tags from %s, which is then shared"
+                    .formatted(id)));
   }
 
   /**

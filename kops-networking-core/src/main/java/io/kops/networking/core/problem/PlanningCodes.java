@@ -25,6 +25,9 @@ public enum PlanningCodes implements ProblemCode {
   /** An unmanaged resource uses a resource that a plan deletes. */
   USED_BY_UNMANAGED,
 
+  /** The spec contains the id of a resource of the cluster that a plan would delete. */
+  NAMED_RESOURCE_DELETED,
+
   /** The inline policies of a role exceed the total size that IAM allows. */
   ROLE_POLICIES_TOO_LARGE,
 

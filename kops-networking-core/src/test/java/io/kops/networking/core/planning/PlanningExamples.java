@@ -36,6 +36,7 @@ public final class PlanningExamples {
                 Problems.NONE),
             plan(seen("subnet-1", "172.20.32.0/19"), seen("subnet-2", "172.20.32.0/19")),
             ambiguous(),
+            named(),
             PLANNER.planDelete(CLUSTER, orphans.build()),
             PLANNER.planDelete(
                 CLUSTER,
@@ -67,6 +68,26 @@ public final class PlanningExamples {
         new Thing(SUBNET, Map.of("cidr", PropertyValue.of("172.20.32.0/19")), Map.of(), List.of());
     return new Planner(List.of(new KeyedDriver(SUBNET.kind(), List.of(NaturalKey.of("cidr")))))
         .plan(new DesiredState(CLUSTER, List.of(desired)), observation.build(), Problems.NONE);
+  }
+
+  /** The spec has the NAT gateway of the cluster itself as egress. */
+  private static Plan named() {
+    String nat = "nat-0123456789abcdef0";
+    ResourceKind route = new ResourceKind("Route");
+    Thing desired =
+        new Thing(
+            new ResourceId(route, "private-us-east-1a.k.example.com/0.0.0.0/0"),
+            Map.of("natGateway", PropertyValue.of(nat)),
+            Map.of(),
+            List.of());
+    ResourceId gateway = new ResourceId(new ResourceKind("NatGateway"), "us-east-1a.k.example.com");
+    return new Planner(List.of(new FakeDriver(route), new FakeDriver(gateway.kind())))
+        .plan(
+            new DesiredState(CLUSTER, List.of(desired)),
+            Observation.builder()
+                .add(ObservedResource.owned(gateway, nat, Map.of(), Map.of()))
+                .build(),
+            Problems.NONE);
   }
 
   private static Plan plan(ObservedResource... seen) {
