@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 /**
  * A spec can contain the ids of resources that the library created itself, such as those that a
  * user copied from the console. The resources would then be shared, and no longer wanted as the
- * cluster's own, so that a plan would delete what the spec asks for.
+ * cluster's own, so that a plan would delete the resources that the spec asks for.
  */
 class NamedResourcesTest {
   private static final Cluster CLUSTER =
@@ -34,7 +34,7 @@ class NamedResourcesTest {
   private final TestAccount account = TestAccount.open();
 
   @BeforeEach
-  void make() {
+  void create() {
     account.make(CLUSTER);
   }
 
