@@ -60,7 +60,7 @@ final class DiagnosisText {
   }
 
   private static long count(List<Diagnosis.Finding> findings) {
-    return findings.stream().mapToLong(finding -> titles(finding).size()).sum();
+    return findings.stream().flatMap(finding -> titles(finding).stream()).distinct().count();
   }
 
   private static void section(String title, List<Diagnosis.Finding> findings, StringBuilder text) {
@@ -112,6 +112,9 @@ final class DiagnosisText {
 
   private static void path(Diagnosis.Finding finding, StringBuilder text) {
     Answer answer = finding.flows().get(0).answer();
+    if (answer.path().isEmpty() && !(answer instanceof Answer.Blocked)) {
+      return;
+    }
     line(text, 2, "path:");
     answer.path().forEach(hop -> line(text, 3, hop.toString()));
     if (answer instanceof Answer.Blocked) {

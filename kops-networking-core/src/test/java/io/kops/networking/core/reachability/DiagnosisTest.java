@@ -364,6 +364,8 @@ public class DiagnosisTest {
         .extracting(Diagnosis.Finding::reason)
         .containsOnly("10.0.0.0/8 is private, and its connection to the VPC was not read");
     assertThat(diagnosis.isClear()).isFalse();
+    // Both zones have a finding about the one flow, and no hop before its unknown part.
+    assertThat(diagnosis.toString()).contains(": 1 flow is unknown.").doesNotContain("path:");
   }
 
   @ParameterizedTest
