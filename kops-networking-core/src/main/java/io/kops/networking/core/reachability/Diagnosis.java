@@ -92,7 +92,8 @@ public record Diagnosis(
 
   /**
    * Returns whether all required flows are known to pass and all forbidden flows are known to be
-   * blocked. Flows that the rules of kops block do not count.
+   * blocked. Flows that the rules of kops block do not count. False for flows that depend on an
+   * unread part, such as those from private networks outside of the VPC.
    */
   public boolean isClear() {
     return observed.isPresent()

@@ -192,10 +192,12 @@ public final class DiagnosisReading {
       Answer answer = ofSpec.apply(likeSpec(flow.question()));
       boolean bySpec =
           answer.getClass().equals(flow.answer().getClass()) && isSame(placeOf(answer), at);
+      // Parts of equal zones are unknown for one reason.
+      Object place = remedy.isEmpty() ? reason : at;
       Optional<List<Object>> ofInstances =
           flow.from() == Role.PODS
               ? byCause.keySet().stream()
-                  .filter(known -> known.get(0).equals(at) && known.get(1).equals(bySpec))
+                  .filter(known -> known.get(0).equals(place) && known.get(1).equals(bySpec))
                   .findFirst()
               : Optional.empty();
       if (ofInstances.isPresent()) {
@@ -203,7 +205,7 @@ public final class DiagnosisReading {
         return;
       }
       List<Deviation> deviations = bySpec ? List.of() : relation.of(flow, answer);
-      List<Object> cause = List.of(at, bySpec, deviations, bySpec ? flow.knownGap() : "");
+      List<Object> cause = List.of(place, bySpec, deviations, bySpec ? flow.knownGap() : "");
       Map<String, String> steps = remedies.computeIfAbsent(cause, key -> new LinkedHashMap<>());
       if (remedy.isEmpty() || deviations.isEmpty()) {
         steps.putIfAbsent(flow.question().traffic(), remedy);

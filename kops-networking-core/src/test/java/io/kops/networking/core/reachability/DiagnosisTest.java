@@ -362,9 +362,9 @@ public class DiagnosisTest {
     assertThat(diagnosis.open()).isEmpty();
     assertThat(diagnosis.unknown())
         .extracting(Diagnosis.Finding::reason)
-        .containsOnly("10.0.0.0/8 is private, and its connection to the VPC was not read");
+        .containsExactly("10.0.0.0/8 is private, and its connection to the VPC was not read");
     assertThat(diagnosis.isClear()).isFalse();
-    // Both zones have a finding about the one flow, and no hop before its unknown part.
+    // The flow has one finding for all zones, and no hop before its unknown part.
     assertThat(diagnosis.toString()).contains(": 1 flow is unknown.").doesNotContain("path:");
   }
 
