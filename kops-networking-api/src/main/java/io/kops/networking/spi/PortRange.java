@@ -27,10 +27,18 @@ public record PortRange(int from, int to) implements Comparable<PortRange> {
     boolean every = from == -1 && to == -1;
     boolean icmp = from >= 0 && from <= LAST_ICMP && to >= -1 && to <= LAST_ICMP;
     if (!every && !icmp && (from < 0 || to > 65535 || from > to)) {
-      throw new IllegalArgumentException("not a range of ports: " + from + "-" + to);
+      throw new IllegalArgumentException(
+          from == to
+              ? from + " is not a port from 0 to 65535"
+              : "not a range of ports: " + from + "-" + to);
     }
   }
 
+  /**
+   * Returns a range of one port.
+   *
+   * @throws IllegalArgumentException if the number is not a port from 0 to 65535
+   */
   public static PortRange of(int port) {
     return new PortRange(port, port);
   }

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,10 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
  */
 public final class ObservedVpc {
   private static final String ENDPOINT = "vpce-";
+
+  /** Names of endpoint services, such as {@code com.amazonaws.us-east-1.ecr.api}. */
+  private static final Pattern SERVICE =
+      Pattern.compile("(?:cn\\.)?com\\.amazonaws\\.[^.]+\\.(.+)");
 
   /**
    * The starts of descriptions of the rules of controllers.
@@ -356,11 +362,16 @@ public final class ObservedVpc {
       if (usable && (gateway || named) && service != null) {
         found.put(
             endpoint.vpcEndpointId(),
-            new Vpc.ServiceEndpoint(
-                service.substring(service.lastIndexOf('.') + 1), gateway, interfaces(endpoint)));
+            new Vpc.ServiceEndpoint(name(service), gateway, interfaces(endpoint)));
       }
     }
     return found;
+  }
+
+  /** Returns the name without {@code com.amazonaws.<region>.}, or the whole name of other ones. */
+  private static String name(String service) {
+    Matcher matcher = SERVICE.matcher(service);
+    return matcher.matches() ? matcher.group(1) : service;
   }
 
   private List<Vpc.NetworkInterface> interfaces(VpcEndpoint endpoint) {

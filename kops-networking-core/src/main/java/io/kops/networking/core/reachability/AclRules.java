@@ -10,6 +10,9 @@ import java.util.TreeSet;
 
 /** The entries of a network ACL for one protocol and direction, in their order. */
 final class AclRules {
+  /** The number of the entry that denies all other packets. */
+  private static final int LAST_NUMBER = 32767;
+
   private final String protocol;
   private final List<Vpc.AclEntry> entries;
 
@@ -29,6 +32,21 @@ final class AclRules {
     return Protocols.hasPorts(protocol)
         ? starts(ports).stream().allMatch(port -> allow(PortRange.of(port), addresses, 0))
         : types(ports).stream().allMatch(type -> allow(type, addresses, 0));
+  }
+
+  /**
+   * Returns whether an entry denies any of these packets. The last entry of each ACL does not
+   * count.
+   */
+  boolean deny(PortRange ports, Cidr addresses) {
+    return entries.stream()
+        .filter(entry -> !entry.allows() && entry.number() < LAST_NUMBER)
+        .filter(entry -> entry.cidr().overlaps(addresses))
+        .anyMatch(
+            entry ->
+                entry.protocol().equals(Protocols.ALL)
+                    || !Protocols.hasPorts(protocol)
+                    || (entry.ports().from() <= ports.to() && ports.from() <= entry.ports().to()));
   }
 
   /** Returns the types and codes of ICMP among those asked about that entries distinguish. */

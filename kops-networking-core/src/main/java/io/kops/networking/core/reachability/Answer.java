@@ -8,6 +8,11 @@ public sealed interface Answer {
   /** Returns the hops in the order of the packets, up to the end or to the first obstacle. */
   List<Hop> path();
 
+  /** Returns whether the packets reach their destination: this is a {@link Reachable}. */
+  default boolean isReachable() {
+    return this instanceof Reachable;
+  }
+
   /**
    * The packets reach their destination, and replies reach the sender.
    *

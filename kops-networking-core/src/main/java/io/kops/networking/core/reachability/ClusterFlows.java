@@ -199,7 +199,7 @@ public final class ClusterFlows {
     if (spec.egressProxy().isPresent()) {
       features.add("egress-proxy");
     }
-    if (reachability.pods().isPresent()) {
+    if (reachability.podNetwork().isPresent()) {
       features.add("pods");
     }
     return features;

@@ -2,6 +2,7 @@ package io.kops.networking.core.reachability;
 
 import io.kops.networking.cidr.Cidr;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** One end of a flow of packets. */
 public sealed interface Endpoint {
@@ -162,13 +163,42 @@ public sealed interface Endpoint {
   }
 
   /**
-   * The public endpoint of an AWS service, as a destination.
+   * The public endpoint of an AWS service, as a destination. The services that instances of a
+   * cluster often use are {@code s3}, {@code ec2}, {@code autoscaling}, {@code dynamodb}, {@code
+   * ecr.api}, {@code ecr.dkr}, {@code elasticfilesystem}, {@code elasticloadbalancing}, {@code
+   * kms}, {@code logs}, {@code sqs}, {@code ssm} and {@code sts}. Other names of the same form are
+   * not compared with the services that exist: a service without a VPC endpoint has addresses of
+   * the Internet.
    *
-   * @param name the name of the service, such as {@code s3}
+   * @param name the name of the service: that of its VPC endpoints without {@code
+   *     com.amazonaws.<region>.}
+   * @see <a
+   *     href="https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html">
+   *     AWS services that integrate with AWS PrivateLink</a>
    */
   record AwsService(String name) implements Endpoint {
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)*");
+
+    /** Amazon S3. */
+    public static final AwsService S3 = new AwsService("s3");
+
+    /** Amazon EC2. */
+    public static final AwsService EC2 = new AwsService("ec2");
+
+    /**
+     * Creates the endpoint of a service.
+     *
+     * @throws IllegalArgumentException if the name is not a service code in lower case, such as
+     *     {@code s3} or {@code ecr.api}, or has the prefix {@code com.amazonaws}
+     */
     public AwsService {
       Objects.requireNonNull(name, "name");
+      if (!FORM.matcher(name).matches() || name.startsWith("com.amazonaws.")) {
+        throw new IllegalArgumentException(
+            ("\"%s\" is not the name of an AWS service such as s3 or ecr.api, in lower case and"
+                    + " without com.amazonaws.<region>.")
+                .formatted(name));
+      }
     }
 
     @Override

@@ -196,11 +196,10 @@ final class PacketFilters {
     }
     Vpc.NetworkAcl acl = subnet.acl().get();
     Cidr whole = other.orElse(PublicAddresses.all(family));
-    Hop hop =
-        new Hop(
-            Hop.Kind.NETWORK_ACL,
-            acl.name(),
-            packets + (direction == Direction.EGRESS ? "egress" : "ingress"));
+    boolean egress = direction == Direction.EGRESS;
+    String traffic = Protocols.words(question.protocol(), ports);
+    String network = (egress ? "to " : "from ") + whole;
+    Hop hop = new Hop(Hop.Kind.NETWORK_ACL, acl.name(), packets + (egress ? "egress" : "ingress"));
     if (!acl.complete()) {
       return path.unknown(hop, "network ACL %s was not read".formatted(acl.name()));
     }
@@ -219,9 +218,15 @@ final class PacketFilters {
                     acl.name(),
                     subnet.name(),
                     packets.isEmpty() ? "" : "the replies, ",
-                    Protocols.words(question.protocol(), ports),
-                    (direction == Direction.EGRESS ? "to " : "from ") + whole),
-            "add an entry that allows them to network ACL %s".formatted(acl.name()));
+                    traffic,
+                    network),
+            "in network ACL %s, add an %s entry that allows %s %s%s"
+                .formatted(
+                    acl.name(),
+                    egress ? "egress" : "ingress",
+                    traffic,
+                    network,
+                    rules.deny(ports, whole) ? ", before the entry that denies it" : ""));
   }
 
   /** Returns the public parts of all addresses, or of a half of them; another network as it is. */

@@ -182,7 +182,10 @@ final class PacketParts {
         .filter(
             route ->
                 Optional.ofNullable(endpoints.get(route.id()))
-                    .filter(other -> !end.equals(new Endpoint.AwsService(other.service())))
+                    .filter(
+                        other ->
+                            !(end instanceof Endpoint.AwsService service
+                                && service.name().equals(other.service())))
                     .isPresent())
         .flatMap(route -> networks(route.destination()))
         .toList();

@@ -47,7 +47,12 @@ final class Protocols {
     return protocol.equals("tcp") || protocol.equals("udp");
   }
 
-  private static boolean isIcmp(String protocol) {
+  /** Returns the ports of a rule or question; for all of them with ICMP, all types and codes. */
+  static PortRange canonical(String protocol, PortRange ports) {
+    return isIcmp(protocol) && ports.equals(PortRange.ALL) ? PortRange.EVERY_ICMP_TYPE : ports;
+  }
+
+  static boolean isIcmp(String protocol) {
     return protocol.startsWith("icmp");
   }
 

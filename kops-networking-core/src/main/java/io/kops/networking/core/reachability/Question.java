@@ -12,23 +12,35 @@ import java.util.Objects;
  * @param family the family of the addresses that the sender uses
  * @param protocol {@code tcp}, {@code udp}, {@code icmp}, {@code icmpv6}, or an IANA protocol
  *     number
- * @param ports the destination ports; the type and code of ICMP; {@link PortRange#ALL} for
- *     protocols without ports
+ * @param ports the destination ports, of which {@link PortRange#ALL} are 1 to 65535; for ICMP the
+ *     type and code, or {@link PortRange#EVERY_ICMP_TYPE}, which replaces {@link PortRange#ALL};
+ *     {@link PortRange#ALL} for protocols without ports
  */
 public record Question(
     Endpoint from, Endpoint to, IpFamily family, String protocol, PortRange ports) {
+  /** The last type and the last code of ICMP. */
+  private static final int LAST_ICMP = 255;
+
+  private static final PortRange ECHO_REQUEST = new PortRange(8, 0);
+  private static final PortRange IPV6_ECHO_REQUEST = new PortRange(128, 0);
+
   public Question {
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(to, "to");
     Objects.requireNonNull(family, "family");
     protocol = Protocols.canonical(protocol);
-    Objects.requireNonNull(ports, "ports");
+    ports = Protocols.canonical(protocol, Objects.requireNonNull(ports, "ports"));
     if (protocol.equals(Protocols.ALL)) {
       throw new IllegalArgumentException("a question is about one protocol, not about all");
     }
     Protocols.check(protocol);
-    if (Protocols.hasPorts(protocol) && ports.from() > ports.to()) {
+    if (Protocols.hasPorts(protocol) && (ports.from() < 0 || ports.from() > ports.to())) {
       throw new IllegalArgumentException("not a range of ports: " + ports);
+    }
+    if (Protocols.isIcmp(protocol) && (ports.from() > LAST_ICMP || ports.to() > LAST_ICMP)) {
+      throw new IllegalArgumentException(
+          "%s is not a type and a code of ICMP; use PortRange.EVERY_ICMP_TYPE for all of them"
+              .formatted(ports));
     }
   }
 
@@ -42,9 +54,25 @@ public record Question(
     return new Question(from, to, IpFamily.IPV4, "udp", PortRange.of(port));
   }
 
-  /** Returns a copy about addresses of this family. */
+  /** Returns a question about the echo requests of {@code ping} and IPv4 addresses. */
+  public static Question ping(Endpoint from, Endpoint to) {
+    return new Question(from, to, IpFamily.IPV4, "icmp", ECHO_REQUEST);
+  }
+
+  /**
+   * Returns a copy about addresses of this family. The echo requests of {@link #ping} become those
+   * of the family: type 8 of {@code icmp} for IPv4, type 128 of {@code icmpv6} for IPv6.
+   */
   public Question over(IpFamily other) {
-    return new Question(from, to, other, protocol, ports);
+    boolean ipv6 = other == IpFamily.IPV6;
+    boolean echo =
+        ipv6
+            ? protocol.equals("icmp") && ports.equals(ECHO_REQUEST)
+            : protocol.equals("icmpv6") && ports.equals(IPV6_ECHO_REQUEST);
+    return echo
+        ? new Question(
+            from, to, other, ipv6 ? "icmpv6" : "icmp", ipv6 ? IPV6_ECHO_REQUEST : ECHO_REQUEST)
+        : new Question(from, to, other, protocol, ports);
   }
 
   Question between(Endpoint sender, Endpoint target) {

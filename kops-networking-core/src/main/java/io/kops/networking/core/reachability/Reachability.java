@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +40,16 @@ public final class Reachability {
   /** The last type and the last code of ICMP. */
   private static final int LAST_ICMP = 255;
 
+  /** An exception has this many names of ends, and the number of the further ones. */
+  private static final int NAMED = 5;
+
   private final Vpc vpc;
   private final List<Endpoint> controlPlane;
 
   /** The network of the cluster, and the instances that can have pods; empty for a VPC alone. */
   private final Optional<ClusterNetwork> network;
 
-  private final Map<Endpoint, List<Endpoint>> hosts = new HashMap<>();
+  private final Map<Endpoint, List<Endpoint>> hosts = new LinkedHashMap<>();
   private final Set<Endpoint> members = new HashSet<>();
 
   /** The ports at which a rule begins or after which one ends, by protocol. */
@@ -128,6 +132,16 @@ public final class Reachability {
     return vpc;
   }
 
+  /**
+   * Returns the pods of the network: one for each group and subnet whose instances can have pods.
+   */
+  public Set<Endpoint.Pod> pods() {
+    return hosts.keySet().stream()
+        .filter(Endpoint.Pod.class::isInstance)
+        .map(Endpoint.Pod.class::cast)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /** Returns the instances and load balancers of the network. */
   public Set<Endpoint> endpoints() {
     return vpc.interfaces().keySet();
@@ -138,6 +152,10 @@ public final class Reachability {
    * plane, the packets of all of them have to pass, and the answer is about the first port and
    * instance whose packets do not. The answer about a pod is unknown if the networking provider
    * does not describe its {@link io.kops.networking.spi.ProviderContribution#podNetwork()}.
+   *
+   * <p>Network ACLs have to let the replies of TCP and UDP pass to every port that the sender can
+   * use: 32768 to 60999 for instances and pods, the default of Linux, and 1024 to 65535 for load
+   * balancers, NAT gateways and other hosts.
    *
    * @throws IllegalArgumentException if an end is an instance, a pod, a load balancer or a control
    *     plane that the network does not have, if neither end is one that it has, if the addresses
@@ -152,7 +170,7 @@ public final class Reachability {
     check(question);
     boolean ofPods =
         question.from() instanceof Endpoint.Pod || question.to() instanceof Endpoint.Pod;
-    if (ofPods && pods().isEmpty()) {
+    if (ofPods && podNetwork().isEmpty()) {
       return unknownPods(question);
     }
     List<Answer> answers = new ArrayList<>();
@@ -182,14 +200,14 @@ public final class Reachability {
   }
 
   /** Returns how packets of pods travel; empty if the provider does not describe it. */
-  Optional<PodNetwork> pods() {
+  Optional<PodNetwork> podNetwork() {
     return network.flatMap(cluster -> cluster.contribution().podNetwork());
   }
 
   private Answer ofPods(Question question, Endpoint from, Endpoint to) {
     return new PodTrace(
             vpc,
-            pods().orElseThrow(),
+            podNetwork().orElseThrow(),
             network.orElseThrow().spec().isIpv6(),
             members,
             this::split,
@@ -365,15 +383,17 @@ public final class Reachability {
 
   /**
    * Divides a question about several ports into questions about ranges of them that no rule
-   * divides. Each port of such a range has the same answer.
+   * divides. Each port of such a range has the same answer. A range that begins at port 0, such as
+   * {@link PortRange#ALL}, counts from port 1: no host uses port 0 of TCP and UDP.
    */
   public List<Question> split(Question question) {
     Objects.requireNonNull(question, "question");
-    PortRange ports = question.ports();
-    NavigableSet<Integer> known = borders.get(question.protocol());
-    if (!Protocols.hasPorts(question.protocol()) || known == null) {
+    if (!Protocols.hasPorts(question.protocol())) {
       return List.of(question);
     }
+    PortRange asked = question.ports();
+    PortRange ports = asked.from() == 0 && asked.to() > 0 ? new PortRange(1, asked.to()) : asked;
+    NavigableSet<Integer> known = borders.getOrDefault(question.protocol(), new TreeSet<>());
     List<Question> parts = new ArrayList<>();
     int from = ports.from();
     for (int border : known.subSet(ports.from(), false, ports.to(), true)) {
@@ -404,6 +424,19 @@ public final class Reachability {
     }
   }
 
+  /** Names some ends of the kind of an end that does not exist. */
+  private String others(Endpoint end) {
+    Set<Endpoint> all = end instanceof Endpoint.Pod ? hosts.keySet() : vpc.interfaces().keySet();
+    List<String> ends =
+        all.stream().filter(end.getClass()::isInstance).map(Endpoint::toString).sorted().toList();
+    String named = ends.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return ends.isEmpty()
+        ? ", and no other end of this kind"
+        : "; it has "
+            + named
+            + (ends.size() > NAMED ? " and %d more".formatted(ends.size() - NAMED) : "");
+  }
+
   private boolean isInside(Endpoint end) {
     if (end instanceof Endpoint.Pod) {
       return hosts.containsKey(end);
@@ -426,7 +459,7 @@ public final class Reachability {
               ? "the control plane of the network is unknown"
               : end instanceof Endpoint.Pod && network.isEmpty()
                   ? "the pods of the network are unknown"
-                  : "the network has no " + end);
+                  : "the network has no %s%s".formatted(end, others(end)));
     }
     if (end instanceof Endpoint.Network network && network.cidr().family() != question.family()) {
       throw new IllegalArgumentException(

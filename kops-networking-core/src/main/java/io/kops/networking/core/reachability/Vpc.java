@@ -318,7 +318,7 @@ public record Vpc(
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(direction, "direction");
       protocol = Protocols.canonical(protocol);
-      Objects.requireNonNull(ports, "ports");
+      ports = Protocols.canonical(protocol, Objects.requireNonNull(ports, "ports"));
       Objects.requireNonNull(peer, "peer");
     }
 
@@ -425,7 +425,7 @@ public record Vpc(
     public AclEntry {
       Objects.requireNonNull(direction, "direction");
       protocol = Protocols.canonical(protocol);
-      Objects.requireNonNull(ports, "ports");
+      ports = Protocols.canonical(protocol, Objects.requireNonNull(ports, "ports"));
       Objects.requireNonNull(cidr, "cidr");
     }
   }

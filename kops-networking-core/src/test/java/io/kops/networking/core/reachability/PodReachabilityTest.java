@@ -177,6 +177,15 @@ class PodReachabilityTest {
   }
 
   @Test
+  void listsThePodsOfAllInstances() {
+    assertThat(Reachability.of(network(overlay().build())).pods())
+        .containsExactlyInAnyOrder(
+            new Endpoint.Pod("nodes-us-east-1a", "us-east-1a"),
+            new Endpoint.Pod("nodes-us-east-1b", "us-east-1b"),
+            new Endpoint.Pod("control-plane-us-east-1a", "us-east-1a"));
+  }
+
+  @Test
   void encapsulationCarriesEveryPort() {
     UnaryOperator<Vpc> onlyVxlan = rules(NODES, TestVpc.in("udp", 8472, NODES));
     Answer answer =

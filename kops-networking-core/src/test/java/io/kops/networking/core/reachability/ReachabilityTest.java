@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReachabilityTest {
   private static final Endpoint INTERNET = new Endpoint.Internet();
@@ -156,6 +157,41 @@ class ReachabilityTest {
             reachability.ask(
                 new Question(client, server, IpFamily.IPV4, "tcp", new PortRange(2382, 9999))))
         .isInstanceOf(Answer.Reachable.class);
+  }
+
+  /** No host uses port 0 of TCP and UDP. Rules with it cover all ports. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 65535, ''",
+    "1, 65535, ''",
+    "2, 65535, 'tcp 1 '",
+    "1, 1023, 'tcp 1024-65535 '",
+    "0, 1023, 'tcp 1024-65535 '",
+  })
+  void asksAboutAllPortsFromPortOne(int first, int last, String denied) {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .group("clients", out())
+            .group(
+                "servers", rule(Direction.INGRESS, "tcp", new PortRange(first, last), "clients"));
+    Endpoint client = vpc.node("a", "clients");
+    Endpoint server = vpc.node("a", "servers");
+    Reachability reachability = vpc.build();
+    Question all = new Question(client, server, IpFamily.IPV4, "tcp", PortRange.ALL);
+
+    Answer answer = reachability.ask(all);
+
+    assertThat(reachability.split(all).get(0).ports().from()).isEqualTo(1);
+    assertThat(reachability.askAny(all)).isInstanceOf(Answer.Reachable.class);
+    if (denied.isEmpty()) {
+      assertThat(answer).isInstanceOf(Answer.Reachable.class);
+    } else {
+      assertThat(blocked(answer).because()).contains("allows " + denied);
+      assertThat(blocked(answer).remedy()).contains("allow " + denied);
+    }
+    Question udp = new Question(client, server, IpFamily.IPV4, "udp", PortRange.ALL);
+    assertThat(blocked(reachability.ask(udp)).because()).contains("allows udp 1-65535 ");
   }
 
   @Test
@@ -607,9 +643,25 @@ class ReachabilityTest {
         .isEqualTo(
             "network ACL acl-1 of subnet b does not allow the replies, tcp 32768-60999 to"
                 + " 10.0.0.0/24");
+    assertThat(blocked(askThroughAcl(in)).remedy())
+        .isEqualTo(
+            "in network ACL acl-1, add an egress entry that allows tcp 32768-60999 to 10.0.0.0/24");
     assertThat(blocked(askThroughAcl(replies)).because())
         .isEqualTo("network ACL acl-1 of subnet b does not allow tcp 443 from 10.0.0.0/24");
-    assertThat(askThroughAcl(in, replies, denied)).isInstanceOf(Answer.Blocked.class);
+    assertThat(blocked(askThroughAcl(replies)).remedy())
+        .isEqualTo(
+            "in network ACL acl-1, add an ingress entry that allows tcp 443 from 10.0.0.0/24");
+    assertThat(blocked(askThroughAcl(in, replies, denied)).remedy())
+        .isEqualTo(
+            "in network ACL acl-1, add an egress entry that allows tcp 32768-60999 to 10.0.0.0/24,"
+                + " before the entry that denies it");
+    assertThat(
+            blocked(
+                    askThroughAcl(
+                        in,
+                        entry(32767, Direction.EGRESS, "-1", PortRange.ALL, "0.0.0.0/0", false)))
+                .remedy())
+        .endsWith("to 10.0.0.0/24");
     assertThat(
             askThroughAcl(
                 in,
@@ -1019,6 +1071,70 @@ class ReachabilityTest {
   }
 
   @Test
+  void namesFiveEndsIfAnEndDoesNotExist() {
+    TestVpc vpc = new TestVpc().subnet("a", "10.0.0.0/24", LOCAL).group("nodes");
+    for (int i = 0; i < 7; i++) {
+      vpc.node("a", "nodes");
+    }
+    Question question = Question.tcp(new Endpoint.Node("nodes", "a"), INTERNET, 443);
+
+    assertThatThrownBy(() -> vpc.build().ask(question))
+        .hasMessage(
+            "the network has no node of nodes in a; it has node of nodes-0 in a, node of nodes-1 in"
+                + " a, node of nodes-2 in a, node of nodes-3 in a, node of nodes-4 in a and 2"
+                + " more");
+  }
+
+  @Test
+  void pingsWithEchoRequestsOfBothFamilies() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24 2001:db8::/64", LOCAL)
+            .group("clients", out(), outIpv6())
+            .group(
+                "servers",
+                rule(Direction.INGRESS, "icmp", new PortRange(8, 0), "clients"),
+                rule(Direction.INGRESS, "icmpv6", new PortRange(128, 0), "clients"));
+    Endpoint client = vpc.node("a", "clients");
+    Endpoint server = vpc.node("a", "servers");
+    Question ping = Question.ping(client, server);
+
+    assertThat(vpc.build().ask(ping).isReachable()).isTrue();
+    assertThat(vpc.build().ask(ping.over(IpFamily.IPV6)).isReachable()).isTrue();
+    assertThat(ping.over(IpFamily.IPV6).traffic()).isEqualTo("icmpv6 type 128 code 0");
+    assertThat(ping.over(IpFamily.IPV6).over(IpFamily.IPV4)).isEqualTo(ping);
+    assertThat(blocked(vpc.build().ask(Question.ping(server, client))).because())
+        .isEqualTo("no egress rule of servers allows icmp type 8 code 0 to node of nodes-0 in a");
+  }
+
+  /** Rules of providers have all ports for protocols whose ports they do not restrict. */
+  @Test
+  void allPortsOfIcmpAreAllTypes() {
+    TestVpc vpc =
+        new TestVpc()
+            .subnet("a", "10.0.0.0/24", LOCAL)
+            .group("clients", out())
+            .group("servers", rule(Direction.INGRESS, "icmp", PortRange.ALL, "clients"));
+    Endpoint client = vpc.node("a", "clients");
+    Endpoint server = vpc.node("a", "servers");
+
+    assertThat(vpc.build().ask(Question.ping(client, server)).isReachable()).isTrue();
+    assertThat(new Question(client, server, IpFamily.IPV4, "icmp", PortRange.ALL))
+        .isEqualTo(new Question(client, server, IpFamily.IPV4, "icmp", PortRange.EVERY_ICMP_TYPE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"com.amazonaws.us-east-1.dynamodb", "S3", "", "s3.", "ecr api"})
+  void rejectsNamesThatAreNoServiceCodes(String name) {
+    assertThatThrownBy(() -> new Endpoint.AwsService(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "\"%s\" is not the name of an AWS service such as s3 or ecr.api, in lower case and"
+                + " without com.amazonaws.<region>.",
+            name);
+  }
+
+  @Test
   void rejectsQuestionsAboutOtherNetworks() {
     TestVpc vpc = new TestVpc().subnet("a", "10.0.0.0/24", LOCAL).group("nodes");
     Endpoint node = vpc.node("a", "nodes");
@@ -1027,7 +1143,19 @@ class ReachabilityTest {
     assertThatThrownBy(
             () -> reachability.ask(Question.tcp(node, new Endpoint.Node("other", "a"), 443)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the network has no node of other in a");
+        .hasMessage("the network has no node of other in a; it has node of nodes-0 in a");
+    Endpoint balancer = new Endpoint.LoadBalancer("api", "a");
+    assertThatThrownBy(() -> reachability.ask(Question.tcp(node, balancer, 443)))
+        .hasMessage("the network has no load balancer api in a, and no other end of this kind");
+    assertThatThrownBy(() -> Question.tcp(node, INTERNET, 70000))
+        .hasMessage("70000 is not a port from 0 to 65535");
+    assertThatThrownBy(() -> new Question(node, INTERNET, IpFamily.IPV4, "tcp", PortRange.of(-1)))
+        .hasMessage("not a range of ports: -1");
+    assertThatThrownBy(
+            () -> new Question(node, INTERNET, IpFamily.IPV4, "icmp", new PortRange(8, 256)))
+        .hasMessage(
+            "8-256 is not a type and a code of ICMP; use PortRange.EVERY_ICMP_TYPE for all of"
+                + " them");
     assertThatThrownBy(() -> reachability.ask(Question.tcp(INTERNET, network("192.0.2.0/24"), 443)))
         .hasMessage(
             "neither the Internet nor 192.0.2.0/24 is an instance, a pod or a load balancer of"
